@@ -1,0 +1,20 @@
+package io.deskledger.model.event;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What was done to an entity; the constant's name is also its name on the wire. */
+public enum Action {
+    CREATE,
+    UPDATE,
+    COMMENT,
+    TAG,
+    SIGN_IN;
+
+    /** The action with that name, or empty where there is none. */
+    public static Optional<Action> find(String name) {
+        return Arrays.stream(values())
+                .filter(action -> action.name().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,56 @@
+package io.deskledger.model.event;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The kinds of event: their CloudEvents type, the entity they speak of, and what was done to it. */
+public enum EventType {
+    TICKET_CREATED("io.deskledger.ticket.created.v1", Entities.TICKETS, Action.CREATE),
+    TICKET_UPDATED("io.deskledger.ticket.updated.v1", Entities.TICKETS, Action.UPDATE),
+    TICKET_COMMENTED("io.deskledger.ticket.commented.v1", Entities.TICKETS, Action.COMMENT),
+    TICKET_TAGGED("io.deskledger.ticket.tagged.v1", Entities.TICKETS, Action.TAG),
+    USER_CREATED("io.deskledger.user.created.v1", Entities.USERS, Action.CREATE),
+    USER_UPDATED("io.deskledger.user.updated.v1", Entities.USERS, Action.UPDATE),
+    USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN);
+
+    private static final Map<String, EventType> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));
+
+    private final String wire;
+    private final String entity;
+    private final Action action;
+
+    EventType(String wire, String entity, Action action) {
+        this.wire = wire;
+        this.entity = entity;
+        this.action = action;
+    }
+
+    /** The CloudEvents {@code type}. */
+    public String wire() {
+        return wire;
+    }
+
+    /** The entity's name in events, in the audit trail and in paths: {@code tickets}, {@code users}. */
+    public String entity() {
+        return entity;
+    }
+
+    public Action action() {
+        return action;
+    }
+
+    /** The type with that CloudEvents name, or empty where this version knows none. */
+    public static Optional<EventType> find(String wire) {
+        return Optional.ofNullable(BY_NAME.get(wire));
+    }
+
+    /** Constants of an enum can't refer to its own static fields, so the names live here. */
+    private static final class Entities {
+        static final String TICKETS = "tickets";
+        static final String USERS = "users";
+    }
+}

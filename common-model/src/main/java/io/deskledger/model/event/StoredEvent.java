@@ -1,0 +1,50 @@
+package io.deskledger.model.event;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/**
+ * An encoded event as it waits in the outbox: the CloudEvents attributes and the data, ready to be sent as they are.
+ *
+ * @param id the event's UUIDv7
+ * @param type the CloudEvents type
+ * @param subject the CloudEvents subject
+ * @param time when the change happened
+ * @param actor who made it, by {@link Actor#reference()}
+ * @param requestId the request that caused it
+ * @param entityVersion the entity's version after the change
+ * @param data the JSON data
+ */
+public record StoredEvent(
+        UUID id,
+        String type,
+        String subject,
+        Instant time,
+        String actor,
+        String requestId,
+        long entityVersion,
+        String data) {
+
+    static final String VERSION = "entityversion";
+    private static final String ACTOR = "actor";
+    private static final String REQUEST_ID = "requestid";
+
+    /** The CloudEvent that goes to the topic. The version is a text: it may outgrow CloudEvents' 32-bit integers. */
+    public CloudEvent toCloudEvent() {
+        return CloudEventBuilder.v1()
+                .withId(id.toString())
+                .withSource(ChangeEventCodec.SOURCE)
+                .withType(type)
+                .withSubject(subject)
+                .withTime(time.atOffset(ZoneOffset.UTC))
+                .withExtension(ACTOR, actor)
+                .withExtension(REQUEST_ID, requestId)
+                .withExtension(VERSION, Long.toString(entityVersion))
+                .withData(ChangeEventCodec.CONTENT_TYPE, data.getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+}

@@ -1,0 +1,48 @@
+package io.deskledger.model.event;
+
+import java.util.Map;
+
+/** A change of one ticket or of something that belongs to it. */
+public sealed interface TicketEvent extends ChangeEvent {
+
+    /** The ticket as it stands after the change. */
+    TicketSnapshot ticket();
+
+    @Override
+    default String key() {
+        return Long.toString(header().entityId());
+    }
+
+    /** A ticket was created, by a person or by an import. */
+    record Created(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket) implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_CREATED;
+        }
+    }
+
+    /** Fields of a ticket changed. */
+    record Updated(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket) implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_UPDATED;
+        }
+    }
+
+    /** A comment was added; what the comment did to the ticket (first response, reopening) stands in the same event. */
+    record Commented(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_COMMENTED;
+        }
+    }
+
+    /** Tags were added or removed. */
+    record Tagged(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket) implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_TAGGED;
+        }
+    }
+}
