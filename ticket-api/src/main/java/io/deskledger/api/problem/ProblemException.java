@@ -1,0 +1,76 @@
+package io.deskledger.api.problem;
+
+import java.util.List;
+
+/** A refusal that the caller can understand: becomes a problem document with its own status. */
+public abstract sealed class ProblemException extends RuntimeException {
+
+    protected ProblemException(String detail) {
+        super(detail, null, false, false);
+    }
+
+    /** What is wrong, for the caller: no internals. */
+    public final String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    /** 400: the request breaks a rule; every broken field is named. */
+    public static final class Invalid extends ProblemException {
+        private final List<FieldError> errors;
+
+        public Invalid(List<FieldError> errors) {
+            super("The request is not valid");
+            this.errors = List.copyOf(errors);
+        }
+
+        public Invalid(String field, String message) {
+            this(List.of(new FieldError(field, message)));
+        }
+
+        public List<FieldError> errors() {
+            return errors;
+        }
+    }
+
+    /** 401: not signed in, or the credentials are wrong. */
+    public static final class Unauthenticated extends ProblemException {
+        public Unauthenticated(String detail) {
+            super(detail);
+        }
+    }
+
+    /** 403: signed in, but the role does not allow it. Never used for foreign records: those are not found. */
+    public static final class Forbidden extends ProblemException {
+        public Forbidden(String detail) {
+            super(detail);
+        }
+    }
+
+    /** 404: there is no such record, or none that the caller may know of. */
+    public static final class NotFound extends ProblemException {
+        public NotFound(String detail) {
+            super(detail);
+        }
+    }
+
+    /** 409: the record is in a state that does not allow it. */
+    public static final class Conflict extends ProblemException {
+        public Conflict(String detail) {
+            super(detail);
+        }
+    }
+
+    /** 412: the caller's version of the record is stale. */
+    public static final class Stale extends ProblemException {
+        public Stale(String detail) {
+            super(detail);
+        }
+    }
+
+    /** 503: a part that this answer needs is not ready; try again. */
+    public static final class Unavailable extends ProblemException {
+        public Unavailable(String detail) {
+            super(detail);
+        }
+    }
+}

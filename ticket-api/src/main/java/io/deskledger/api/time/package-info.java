@@ -1,0 +1,5 @@
+/** The one clock. */
+@NullMarked
+package io.deskledger.api.time;
+
+import org.jspecify.annotations.NullMarked;
