@@ -5,6 +5,7 @@ import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
 import io.deskledger.model.user.UserRole;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,7 +57,10 @@ final class EventSamples {
         changes.put("description", FieldChange.of(null, "Line one\nline two\t\u2028end"));
         changes.put(
                 "custom_fields",
-                FieldChange.added(JSON.objectNode().put("site", "A").put("ratio", new BigDecimal("1.10"))));
+                FieldChange.added(JSON.objectNode()
+                        .put("site", "A")
+                        .put("ratio", new BigDecimal("1.10"))
+                        .put("serial", new BigInteger("99999999999999999999"))));
         return changes;
     }
 
@@ -72,8 +76,8 @@ final class EventSamples {
         return Map.of(
                 "comment",
                 FieldChange.added(JSON.objectNode()
-                        .put("id", 5L)
-                        .put("author_id", 3L)
+                        .put("id", 5)
+                        .put("author_id", 3)
                         .put("content", "On it")
                         .put("is_internal", false)));
     }
