@@ -117,7 +117,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Whether the postmaster is alive. */
     public boolean isRunning() {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        try {
+            return postmaster.running().filter(process -> process.pid() == pid).isPresent();
+        } catch (IOException e) {
+            throw new EmbeddedServerException("PostgreSQL's process id could not be read: " + e, e);
+        }
     }
 
     /** Stops the server at once but in order (fast shutdown); one that was killed before is no error. */
