@@ -48,7 +48,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres startTemporary() {
         TemporaryFolder folder = TemporaryFolder.create("postgres", EmbeddedPostgres::stopAbandoned);
         try {
-            Path data = Folders.writable(folder.resolve("data"), "PostgreSQL");
+            Path data = Folders.writable(folder.path().resolve("data"), "PostgreSQL");
             return start(data, 0, PostgresSettings.TEMPORARY, folder);
         } catch (RuntimeException e) {
             folder.close();
@@ -92,7 +92,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         URLEncoder.encode(password, StandardCharsets.UTF_8));
     }
 
-    private static void stopAbandoned(Path folder) {
+    static void stopAbandoned(Path folder) {
         try {
             PostgresBinaries binaries = PostgresBinaries.unpacked();
             new Postmaster(new PostgresCluster(folder.resolve("data"), binaries, PostgresSettings.TEMPORARY)).stop();

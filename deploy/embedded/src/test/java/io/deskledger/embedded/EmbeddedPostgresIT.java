@@ -3,8 +3,10 @@ package io.deskledger.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,16 +14,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
 
+    /** One cluster for all tests here, since making one for keeps takes seconds; each uses a table of its own. */
     @TempDir
-    Path folder;
+    static Path folder;
 
     @Test
     void keepsItsDataOverARestartOnAnotherPort() throws SQLException {
@@ -41,15 +45,16 @@ class EmbeddedPostgresIT {
         EmbeddedPostgres first = EmbeddedPostgres.start(data(), 0);
         try (Connection writer = DriverManager.getConnection(first.adminUrl());
                 Connection idle = DriverManager.getConnection(first.adminUrl())) {
-            Sql.execute(writer, "CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n");
-            assertThat(Sql.query(idle, "SELECT count(*) FROM kept")).isEqualTo("1000");
+            Sql.execute(writer, "CREATE TABLE survivors AS SELECT generate_series(1, 1000) AS n");
+            assertThat(Sql.query(idle, "SELECT count(*) FROM survivors")).isEqualTo("1000");
 
-            kill(first.pid());
+            assertThat(ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly())
+                    .isTrue();
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !first.isRunning());
             first.close();
 
             try (EmbeddedPostgres second = EmbeddedPostgres.start(data(), first.port())) {
-                assertThat(Sql.query(second.adminUrl(), "SELECT count(*) FROM kept"))
+                assertThat(Sql.query(second.adminUrl(), "SELECT count(*) FROM survivors"))
                         .isEqualTo("1000");
             }
         }
@@ -72,19 +77,34 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void clearsAwayTheTemporaryServerOfAKilledOwner() throws Exception {
+    void startsThoughTheRecordedProcessIdNowBelongsToAnotherProgram() throws Exception {
+        EmbeddedPostgres.start(data(), 0).close();
+        Files.writeString(
+                data().resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n" + data() + "\n");
+
+        try (EmbeddedPostgres successor = EmbeddedPostgres.start(data(), 0)) {
+            assertThat(Sql.query(successor.adminUrl(), "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void clearsAwayTheTemporaryServerOfAKilledOwner(@TempDir Path base) throws Exception {
         try (JavaProcess owner =
-                JavaProcess.start(PostgresOwner.class, Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder))) {
-            owner.readUntil(PostgresOwner.READY);
+                JavaProcess.start(PostgresOwner.class, Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + base))) {
+            long orphan = pidOf(owner.readUntil(PostgresOwner.READY));
+            assertThat(list(base, "deskledger-postgres-*")).hasSize(1);
             owner.kill();
+
+            try (TemporaryFolder next = TemporaryFolder.create(base, "postgres", EmbeddedPostgres::stopAbandoned)) {
+                assertThat(list(base, "deskledger-postgres-*")).containsExactly(next.path());
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> ProcessHandle.of(orphan)
+                                .flatMap(process -> process.info().arguments())
+                                .isEmpty());
+            }
         }
-        assertThat(entries("deskledger-postgres-")).isEqualTo(1);
-        try (JavaProcess next =
-                JavaProcess.start(PostgresOwner.class, Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder))) {
-            long pid = pidOf(next.readUntil(PostgresOwner.READY));
-            assertThat(entries("deskledger-postgres-")).isEqualTo(1);
-            kill(pid);
-        }
+        assertThat(list(base, "deskledger-postgres-*")).isEmpty();
     }
 
     @Test
@@ -122,19 +142,14 @@ class EmbeddedPostgresIT {
         }
     }
 
-    private Path data() {
+    private static Path data() {
         return folder.resolve("data");
     }
 
-    private long entries(String prefix) throws Exception {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
-                    .count();
+    private static List<Path> list(Path folder, String pattern) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, pattern)) {
+            return StreamSupport.stream(entries.spliterator(), false).toList();
         }
-    }
-
-    private static void kill(long pid) {
-        assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
     }
 
     private static long pidOf(String said) {
