@@ -1,0 +1,43 @@
+package io.deskledger.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SharedServersIT {
+
+    @Test
+    void giveEachTestADatabaseOfItsOwnAndKeepTheFormerOnesUsable() throws Exception {
+        DatabaseAccess first = TestServers.newDatabase();
+        DatabaseAccess second = TestServers.newDatabase();
+
+        assertThat(first.url()).isNotEqualTo(second.url());
+        for (DatabaseRole role : DatabaseRole.values()) {
+            try (Connection connection = first.connect(role)) {
+                assertThat(Sql.query(connection, "SHOW server_version")).startsWith("18.");
+            }
+        }
+    }
+
+    @Test
+    void areHostileToCodeThatReliesOnTheSessionsTimeZone() throws Exception {
+        try (Connection connection = TestServers.newDatabase().connect(DatabaseRole.API)) {
+            assertThat(Sql.query(connection, "SELECT reset_val FROM pg_settings WHERE name = 'TimeZone'"))
+                    .isNotEqualTo("UTC");
+        }
+    }
+
+    @Test
+    void areThoseOfTheEnvironmentWhereGiven() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.startTemporary();
+                JavaProcess test = JavaProcess.start(
+                        ServersOfTheEnvironment.class,
+                        Map.of("DESKLEDGER_DB_URL", postgres.adminUrl(), "DESKLEDGER_KAFKA", TestServers.kafka()))) {
+            assertThat(test.readUntil("DONE"))
+                    .contains("127.0.0.1:" + postgres.port() + "/test_")
+                    .contains(TestServers.kafka());
+        }
+    }
+}
