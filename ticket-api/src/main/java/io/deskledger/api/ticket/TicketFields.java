@@ -73,7 +73,7 @@ final class TicketFields {
     }
 
     private static JsonNode number(@Nullable Long value) {
-        return value == null ? NullNode.instance : JSON.numberNode(value);
+        return FieldChange.of((Long) null, value).to();
     }
 
     private static JsonNode time(@Nullable Instant value) {
