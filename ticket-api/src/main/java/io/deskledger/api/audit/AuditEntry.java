@@ -32,7 +32,6 @@ record AuditEntry(
 
     /** What a customer may know of it: not from where staff work. */
     AuditEntry withoutClient() {
-        return new AuditEntry(
-                eventId, version, action, type, at, recordedAt, actor, requestId, null, null, changes);
+        return new AuditEntry(eventId, version, action, type, at, recordedAt, actor, requestId, null, null, changes);
     }
 }

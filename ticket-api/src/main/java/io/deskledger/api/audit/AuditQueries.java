@@ -1,10 +1,10 @@
 package io.deskledger.api.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deskledger.api.http.Cursor;
 import io.deskledger.api.sql.Rows;
@@ -33,8 +33,8 @@ final class AuditQueries {
              LIMIT ?
             """;
 
-    private static final String TRAIL_DESCENDING =
-            TRAIL.replace(") > (", ") < (").replace("ORDER BY version, recorded_at", "ORDER BY version DESC, recorded_at DESC");
+    private static final String TRAIL_DESCENDING = TRAIL.replace(") > (", ") < (")
+            .replace("ORDER BY version, recorded_at", "ORDER BY version DESC, recorded_at DESC");
 
     private static final Cursor START = new Cursor(Instant.EPOCH, 0);
     private static final Cursor END = new Cursor(Instant.parse("9999-12-31T23:59:59Z"), Long.MAX_VALUE);
@@ -72,8 +72,7 @@ final class AuditQueries {
     boolean isOwn(long ticketId, long userId) {
         return sql.first("""
                         SELECT 1 FROM support.tickets WHERE id = ? AND creator_id = ? AND deleted_at IS NULL
-                        """, row -> true, ticketId, userId)
-                .isPresent();
+                        """, row -> true, ticketId, userId).isPresent();
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

@@ -32,8 +32,7 @@ class TicketTrail {
         }
         List<AuditEntry> entries = entries(ticketId, page, caller.isStaff());
         String list = TrailPage.list(page.descending());
-        return Page.of(
-                entries, page.limit(), last -> new Cursor(last.recordedAt(), last.version()).text(list), null);
+        return Page.of(entries, page.limit(), last -> new Cursor(last.recordedAt(), last.version()).text(list), null);
     }
 
     private List<AuditEntry> entries(long ticketId, TrailPage page, boolean staff) {
