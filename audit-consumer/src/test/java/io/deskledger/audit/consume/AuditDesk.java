@@ -76,10 +76,10 @@ final class AuditDesk implements AutoCloseable {
                         Map.entry(
                                 "datasources.default.password",
                                 database.passwords().audit()),
-                        Map.entry("flyway.datasources.default.url", database.url()),
-                        Map.entry("flyway.datasources.default.user", DatabaseRole.OWNER.roleName()),
+                        Map.entry("flyway.datasources.owner.url", database.url()),
+                        Map.entry("flyway.datasources.owner.user", DatabaseRole.OWNER.roleName()),
                         Map.entry(
-                                "flyway.datasources.default.password",
+                                "flyway.datasources.owner.password",
                                 database.passwords().owner()),
                         Map.entry("deskledger.kafka.bootstrap-servers", TestServers.kafka()),
                         Map.entry("deskledger.audit.topic", topic),
@@ -93,6 +93,23 @@ final class AuditDesk implements AutoCloseable {
     void stopConsumers() {
         consumers.forEach(EmbeddedServer::close);
         consumers.clear();
+    }
+
+    void stopOldestConsumer() {
+        consumers.removeFirst().close();
+    }
+
+    /** How many consumers have partitions of their own. */
+    long busyConsumers() {
+        String group = "audit-" + topic;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
+            return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .flatMap(description -> description.members().stream())
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .count();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void send(List<? extends ChangeEvent> events) {

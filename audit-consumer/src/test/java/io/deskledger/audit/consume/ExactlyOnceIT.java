@@ -128,9 +128,11 @@ class ExactlyOnceIT {
             if (i == 1_500) {
                 desk.startConsumer();
             }
+            if (i == 2_500) {
+                await().atMost(Duration.ofSeconds(40)).until(() -> desk.busyConsumers() == 2);
+            }
             if (i == 3_500) {
-                desk.stopConsumers();
-                desk.startConsumer();
+                desk.stopOldestConsumer();
             }
             desk.send(events.subList(i, i + 250));
         }
