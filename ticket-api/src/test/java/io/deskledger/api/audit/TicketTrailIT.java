@@ -42,13 +42,24 @@ class TicketTrailIT {
     @BeforeAll
     static void start() throws SQLException {
         database = TestServers.newDatabase();
-        context = ApplicationContext.run(Map.of(
-                "datasources.default.url", database.url(),
-                "datasources.default.password", database.passwords().api(),
-                "flyway.datasources.default.url", database.url(),
-                "flyway.datasources.default.password", database.passwords().owner(),
-                "micronaut.security.token.jwt.signatures.secret.generator.secret", "test-secret-of-32-bytes-or-more!",
-                "deskledger.kafka.bootstrap-servers", TestServers.kafka()));
+        context = ApplicationContext.run(Map.ofEntries(
+                Map.entry("datasources.default.url", database.url()),
+                Map.entry("datasources.default.password", database.passwords().api()),
+                // Not named like the data source, or it would run as that one's user too.
+                Map.entry("flyway.datasources.default.enabled", false),
+                Map.entry("flyway.datasources.owner.enabled", true),
+                Map.entry("flyway.datasources.owner.url", database.url()),
+                Map.entry("flyway.datasources.owner.user", DatabaseRole.OWNER.roleName()),
+                Map.entry(
+                        "flyway.datasources.owner.password",
+                        database.passwords().owner()),
+                Map.entry("flyway.datasources.owner.locations", "classpath:db/migration/support"),
+                Map.entry("flyway.datasources.owner.schemas", "support"),
+                Map.entry("flyway.datasources.owner.default-schema", "support"),
+                Map.entry(
+                        "micronaut.security.token.jwt.signatures.secret.generator.secret",
+                        "test-secret-of-32-bytes-or-more!"),
+                Map.entry("deskledger.kafka.bootstrap-servers", TestServers.kafka())));
         trail = context.getBean(TicketTrail.class);
         asOwner("""
                 INSERT INTO support.users (id, email, full_name, role, created_at, updated_at)
