@@ -7,10 +7,4 @@ import java.time.LocalDate;
 /** A row of {@code analytics.daily_trends}; days on which nothing happened have none. */
 @MappedEntity(value = "daily_trends", schema = "analytics")
 record DailyTrend(
-        @Id LocalDate day,
-        long created,
-        long urgentCreated,
-        long resolved,
-        long closed,
-        long reopened,
-        long backlog) {}
+        @Id LocalDate day, long created, long urgentCreated, long resolved, long closed, long reopened, long backlog) {}

@@ -80,8 +80,9 @@ class ReportIT {
     @Order(2)
     void trendsAnswerEveryIntervalWithTheBacklogCarriedOn() throws Exception {
         update("UPDATE analytics.progress SET zone = 'Europe/Rome', as_of = '2027-03-01T00:00:00Z'");
-        update("INSERT INTO analytics.daily_totals VALUES ('2026-12-24', 5, 1, 2, 1, 0), ('2027-01-06', 3, 1, 1, 1, 1), "
-                + "('2027-01-08', 0, 0, 4, 0, 0)");
+        update(
+                "INSERT INTO analytics.daily_totals VALUES ('2026-12-24', 5, 1, 2, 1, 0), ('2027-01-06', 3, 1, 1, 1, 1), "
+                        + "('2027-01-08', 0, 0, 4, 0, 0)");
         update("INSERT INTO analytics.dirty_days VALUES ('2027-01-09', 1, now(), now())");
 
         JsonNode report = json("/trends?from=2027-01-05&to=2027-01-09");
@@ -95,7 +96,9 @@ class ReportIT {
         assertThat(report.get("items").get(1).toString())
                 .isEqualTo("{\"period\":\"2027-01-06\",\"created\":3,\"urgent_created\":1,\"resolved\":1,"
                         + "\"closed\":1,\"reopened\":1,\"backlog\":5}");
-        assertThat(json("/trends?from=2026-12-01&to=2027-01-31&interval=month").get("items").findValuesAsText("created"))
+        assertThat(json("/trends?from=2026-12-01&to=2027-01-31&interval=month")
+                        .get("items")
+                        .findValuesAsText("created"))
                 .containsExactly("5", "3");
         assertThat(json("/trends").get("items")).hasSize(30);
     }
@@ -106,9 +109,11 @@ class ReportIT {
         HttpResponse<String> answer = get("/trends?from=2027-01-06&to=2027-01-07", "admin", "text/csv");
 
         assertThat(answer.headers().firstValue("content-type").orElseThrow()).startsWith("text/csv");
-        assertThat(answer.body())
-                .isEqualTo("period,created,urgent_created,resolved,closed,reopened,backlog\r\n"
-                        + "2027-01-06,3,1,1,1,1,5\r\n2027-01-07,0,0,0,0,0,5\r\n");
+        assertThat(answer.body()).isEqualToNormalizingNewlines("""
+                        period,created,urgent_created,resolved,closed,reopened,backlog
+                        2027-01-06,3,1,1,1,1,5
+                        2027-01-07,0,0,0,0,0,5
+                        """);
     }
 
     @Test
@@ -145,7 +150,8 @@ class ReportIT {
         HttpResponse<String> answer = get("/trends?" + query, "agent", "application/json");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(JSON.readTree(answer.body()).get("errors").findValuesAsText("field")).containsExactly(field);
+        assertThat(JSON.readTree(answer.body()).get("errors").findValuesAsText("field"))
+                .containsExactly(field);
     }
 
     private JsonNode json(String path) throws Exception {
@@ -168,10 +174,9 @@ class ReportIT {
     }
 
     private void migrateAnalytics() throws SQLException, IOException {
-        update("CREATE SCHEMA analytics");
-        update("SET search_path = analytics;"
-                + Files.readString(Path.of(
-                        "../analytics-worker/src/main/resources/db/migration/analytics/V1__summaries.sql")));
+        update("CREATE SCHEMA analytics; SET search_path = analytics;"
+                + Files.readString(
+                        Path.of("../analytics-worker/src/main/resources/db/migration/analytics/V1__summaries.sql")));
     }
 
     private void update(String sql) throws SQLException {

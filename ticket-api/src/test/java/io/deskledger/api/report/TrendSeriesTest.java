@@ -27,8 +27,8 @@ class TrendSeriesTest {
 
     @Test
     void weeksStartOnMondayAndAreCutByTheRange() {
-        var items = TrendSeries.of(
-                range("2027-01-20", "2027-02-02"), Interval.WEEK, List.of(WEDNESDAY, SUNDAY, MONDAY));
+        var items =
+                TrendSeries.of(range("2027-01-20", "2027-02-02"), Interval.WEEK, List.of(WEDNESDAY, SUNDAY, MONDAY));
 
         assertThat(items)
                 .containsExactly(
@@ -37,8 +37,8 @@ class TrendSeriesTest {
 
     @Test
     void monthsAreCutByTheRange() {
-        var items = TrendSeries.of(
-                range("2027-01-06", "2027-02-10"), Interval.MONTH, List.of(WEDNESDAY, SUNDAY, MONDAY));
+        var items =
+                TrendSeries.of(range("2027-01-06", "2027-02-10"), Interval.MONTH, List.of(WEDNESDAY, SUNDAY, MONDAY));
 
         assertThat(items).containsExactly(item("2027-01-06", 4, 5, 6), item("2027-02-01", 5, 0, 11));
     }
