@@ -1,0 +1,5 @@
+/** What the features' SQL has in common. */
+@NullMarked
+package io.deskledger.api.sql;
+
+import org.jspecify.annotations.NullMarked;
