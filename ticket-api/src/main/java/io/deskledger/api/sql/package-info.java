@@ -1,4 +1,4 @@
-/** What the features' SQL has in common. */
+/** A thin shell around JDBC for hand-written SQL. */
 @NullMarked
 package io.deskledger.api.sql;
 
