@@ -1,6 +1,5 @@
 package io.deskledger.api.imports;
 
-import io.deskledger.api.imports.ImportedTicket.Key;
 import io.deskledger.api.imports.ParsedLine.Good;
 import io.deskledger.api.imports.ParsedLine.Refused;
 import io.deskledger.api.outbox.Outbox;
@@ -73,9 +72,9 @@ final class BatchImporter {
 
     private BatchResult store(Connection connection, ImportRun run, ImportBatch batch) throws SQLException {
         BatchPeople people = new BatchPeople(tables.people(), connection, run, clock.instant());
-        Map<Key, Good> lines = new LinkedHashMap<>();
+        Map<ImportKey, Good> lines = new LinkedHashMap<>();
         batch.good().forEach(good -> lines.putIfAbsent(good.ticket().key(), good));
-        Map<Key, Long> ids = tables.keys().claim(connection, List.copyOf(lines.keySet()));
+        Map<ImportKey, Long> ids = tables.keys().claim(connection, List.copyOf(lines.keySet()));
         lines.keySet().retainAll(ids.keySet());
         List<Refused> refused = new ArrayList<>(batch.refused());
         int skipped = batch.good().size() - lines.size();
@@ -88,7 +87,7 @@ final class BatchImporter {
     }
 
     /** Takes out the lines whose assignee is somebody's account without the rights of an agent. */
-    private List<Refused> withdraw(Connection connection, Map<Key, Good> lines, Map<Key, Long> ids, BatchPeople people)
+    private List<Refused> withdraw(Connection connection, Map<ImportKey, Good> lines, Map<ImportKey, Long> ids, BatchPeople people)
             throws SQLException {
         List<Refused> refused = new ArrayList<>();
         List<Long> released = new ArrayList<>();
@@ -116,7 +115,7 @@ final class BatchImporter {
     }
 
     private void importTickets(
-            Connection connection, Map<Key, Good> lines, Map<Key, Long> ids, BatchPeople people, ImportRun run)
+            Connection connection, Map<ImportKey, Good> lines, Map<ImportKey, Long> ids, BatchPeople people, ImportRun run)
             throws SQLException {
         people.ensure(PeopleOfBatch.of(lines.values().stream().map(Good::ticket).toList()));
         Iterator<Long> commentIds = commentIds(connection, lines);
@@ -134,7 +133,7 @@ final class BatchImporter {
         outbox.append(events);
     }
 
-    private Iterator<Long> commentIds(Connection connection, Map<Key, Good> lines) throws SQLException {
+    private Iterator<Long> commentIds(Connection connection, Map<ImportKey, Good> lines) throws SQLException {
         long comments = lines.values().stream()
                 .flatMap(good -> good.ticket().history().stream())
                 .filter(entry -> entry.comment() != null)

@@ -1,6 +1,5 @@
 package io.deskledger.api.imports;
 
-import io.deskledger.api.imports.ImportedTicket.Key;
 import io.deskledger.api.sql.ArrayColumns;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -31,13 +30,13 @@ final class ImportKeys {
             """;
 
     /** Takes the keys that are free, each with the id of its ticket; the others were imported before. */
-    Map<Key, Long> claim(Connection connection, List<Key> keys) throws SQLException {
+    Map<ImportKey, Long> claim(Connection connection, List<ImportKey> keys) throws SQLException {
         List<Long> ids = next(connection, "ticket_ids", (keys.size() + BLOCK - 1) / BLOCK);
         List<Candidate> candidates = new ArrayList<>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
             candidates.add(new Candidate(keys.get(i), ids.get(i / BLOCK) + i % BLOCK));
         }
-        Map<Key, Long> claimed = new HashMap<>();
+        Map<ImportKey, Long> claimed = new HashMap<>();
         try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
             ArrayColumns.of(candidates)
                     .add("text", candidate -> candidate.key().source())
@@ -46,7 +45,7 @@ final class ImportKeys {
                     .bind(connection, claim, 1);
             try (ResultSet rows = claim.executeQuery()) {
                 while (rows.next()) {
-                    claimed.put(new Key(rows.getString(1), rows.getString(2)), rows.getLong(3));
+                    claimed.put(new ImportKey(rows.getString(1), rows.getString(2)), rows.getLong(3));
                 }
             }
         }
@@ -78,5 +77,5 @@ final class ImportKeys {
         }
     }
 
-    private record Candidate(Key key, long ticketId) {}
+    private record Candidate(ImportKey key, long ticketId) {}
 }

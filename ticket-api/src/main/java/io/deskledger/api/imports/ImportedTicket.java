@@ -18,20 +18,10 @@ import java.util.SortedSet;
  * @param history what happened to it, by time and then by place in the line
  */
 record ImportedTicket(
-        Key key,
+        ImportKey key,
         TicketContent content,
         TicketPriority priority,
         SortedSet<String> tags,
         Instant createdAt,
         Person creator,
-        List<HistoryEntry> history) {
-
-    /** The ticket's name in the system that it comes from. */
-    record Key(String source, String externalId) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            int bySource = source.compareTo(other.source);
-            return bySource == 0 ? externalId.compareTo(other.externalId) : bySource;
-        }
-    }
-}
+        List<HistoryEntry> history) {}
