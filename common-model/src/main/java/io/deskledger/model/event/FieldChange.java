@@ -36,7 +36,11 @@ public record FieldChange(JsonNode from, JsonNode to) {
         return value == null ? JSON.nullNode() : JSON.textNode(value);
     }
 
+    /** The same node that a parser makes of the number, so that an event read back equals the one written. */
     private static JsonNode number(@Nullable Long value) {
-        return value == null ? JSON.nullNode() : JSON.numberNode(value);
+        if (value == null) {
+            return JSON.nullNode();
+        }
+        return value == value.intValue() ? JSON.numberNode(value.intValue()) : JSON.numberNode(value.longValue());
     }
 }

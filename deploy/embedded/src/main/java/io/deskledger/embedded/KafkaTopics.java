@@ -1,0 +1,85 @@
+package io.deskledger.embedded;
+
+import io.deskledger.model.event.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Makes the topics of {@link Topics}. */
+public final class KafkaTopics {
+
+    private static final int MOST_REPLICAS = 3;
+    private static final Duration CHANGES_KEPT = Duration.ofDays(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private KafkaTopics() {}
+
+    /** Creates the topics that are missing, ready to be used on return; those that exist stay as they are. */
+    public static void ensure(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            int brokers = admin.describeCluster().nodes().get().size();
+            short replicas = (short) Math.min(MOST_REPLICAS, brokers);
+            create(admin, topic(Topics.CHANGES, replicas, CHANGES_KEPT.toMillis()));
+            create(admin, topic(Topics.CHANGES_DEAD_LETTERS, replicas, -1));
+            awaitKnown(admin);
+        } catch (ExecutionException e) {
+            throw new EmbeddedServerException(
+                    "The topics could not be made at " + bootstrapServers + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedServerException("Interrupted while making the topics at " + bootstrapServers, e);
+        }
+    }
+
+    private static NewTopic topic(String name, short replicas, long retentionMillis) {
+        return new NewTopic(name, Topics.PARTITIONS, replicas)
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retentionMillis),
+                        TopicConfig.RETENTION_BYTES_CONFIG,
+                        "-1",
+                        // An imported change may be years old: it is kept from its arrival on, not from its own time.
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime",
+                        // Two of three must have it, so that no single broker's loss takes an acknowledged change
+                        // along.
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        replicas == MOST_REPLICAS ? "2" : "1"));
+    }
+
+    /** A broker learns of a new topic a moment after the controller has made it. */
+    private static void awaitKnown(Admin admin) throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                admin.describeTopics(List.of(Topics.CHANGES, Topics.CHANGES_DEAD_LETTERS))
+                        .allTopicNames()
+                        .get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private static void create(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+}

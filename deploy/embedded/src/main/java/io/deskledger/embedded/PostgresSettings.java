@@ -1,0 +1,46 @@
+package io.deskledger.embedded;
+
+/** How a cluster is run: for keeps, or for one test run. */
+enum PostgresSettings {
+
+    /** Survives the loss of power. */
+    PERSISTED("on", "UTC"),
+
+    /**
+     * Survives the death of any process but not of the machine, in exchange for speed. Its time zone is nobody's
+     * (UTC+5:45), so that code relying on the session's zone fails in a test.
+     */
+    TEMPORARY("off", "Asia/Kathmandu");
+
+    private final String synchronous;
+    private final String timeZone;
+
+    PostgresSettings(String synchronous, String timeZone) {
+        this.synchronous = synchronous;
+        this.timeZone = timeZone;
+    }
+
+    boolean synchronous() {
+        return synchronous.equals("on");
+    }
+
+    /** The configuration file; loopback TCP only, sized for a laptop under load. */
+    String file(int port) {
+        return """
+                # Written anew at every start; use ALTER SYSTEM for settings of your own.
+                listen_addresses = '%s'
+                port = %d
+                unix_socket_directories = ''
+                max_connections = 100
+                shared_buffers = 128MB
+                wal_level = replica
+                synchronous_commit = on
+                fsync = %s
+                full_page_writes = %s
+                timezone = '%s'
+                log_timezone = 'UTC'
+                # compiling costs more than it saves on short queries
+                jit = off
+                """.formatted(LoopbackPorts.HOST, port, synchronous, synchronous, timeZone);
+    }
+}

@@ -1,0 +1,72 @@
+package io.deskledger.embedded;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers that tests run on: one PostgreSQL and one Kafka per JVM, started on first use and stopped with the JVM.
+ *
+ * <p>Where {@code DESKLEDGER_DB_URL} (the JDBC URL of an administrator) or {@code DESKLEDGER_KAFKA} (bootstrap servers)
+ * is set, that server is used instead; it must be a throwaway one, since the passwords of Deskledger's roles are set
+ * there.
+ */
+public final class TestServers {
+
+    private static @Nullable String adminUrl;
+    private static @Nullable String bootstrapServers;
+
+    private TestServers() {}
+
+    /** A fresh, empty database with a name of its own. */
+    public static DatabaseAccess newDatabase() {
+        String url = adminUrl();
+        return DatabaseBootstrap.prepare(
+                url, "test_" + UUID.randomUUID().toString().replace("-", ""), passwords(url));
+    }
+
+    /** The bootstrap servers of a broker that has the topics. */
+    public static synchronized String kafka() {
+        if (bootstrapServers == null) {
+            String given = System.getenv("DESKLEDGER_KAFKA");
+            String servers = given == null || given.isBlank() ? startKafka() : given;
+            KafkaTopics.ensure(servers);
+            bootstrapServers = servers;
+        }
+        return bootstrapServers;
+    }
+
+    private static synchronized String adminUrl() {
+        if (adminUrl == null) {
+            String given = System.getenv("DESKLEDGER_DB_URL");
+            adminUrl = given == null || given.isBlank() ? startPostgres() : given;
+        }
+        return adminUrl;
+    }
+
+    /** Roles belong to the server, not to one database, so every caller on a server must agree on their passwords. */
+    private static RolePasswords passwords(String adminUrl) {
+        return new RolePasswords(
+                password(adminUrl, DatabaseRole.OWNER),
+                password(adminUrl, DatabaseRole.API),
+                password(adminUrl, DatabaseRole.AUDIT),
+                password(adminUrl, DatabaseRole.ANALYTICS));
+    }
+
+    private static String password(String adminUrl, DatabaseRole role) {
+        byte[] seed = (adminUrl + role).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(seed).toString();
+    }
+
+    private static String startPostgres() {
+        EmbeddedPostgres server = EmbeddedPostgres.startTemporary();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "test-postgres-shutdown"));
+        return server.adminUrl();
+    }
+
+    private static String startKafka() {
+        EmbeddedKafka server = EmbeddedKafka.startTemporary();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "test-kafka-shutdown"));
+        return server.bootstrapServers();
+    }
+}
