@@ -41,7 +41,8 @@ sealed interface Command {
 
     private static Command logs(List<String> rest) {
         boolean follow = rest.contains("-f");
-        List<String> parts = rest.stream().filter(argument -> !argument.equals("-f")).toList();
+        List<String> parts =
+                rest.stream().filter(argument -> !argument.equals("-f")).toList();
         return parts.size() > 1 || parts.stream().anyMatch(part -> part.startsWith("-"))
                 ? wrong("logs takes the name of one process, and -f")
                 : new Logs(parts.stream().findFirst(), follow);

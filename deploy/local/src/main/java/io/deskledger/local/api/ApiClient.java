@@ -91,8 +91,7 @@ public final class ApiClient {
 
     /** How far an import is. */
     public ImportState importState(long id) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                authorized(() -> request("/imports/" + id).GET());
+        HttpResponse<String> answer = authorized(() -> request("/imports/" + id).GET());
         JsonNode state = parse(expectSuccess(answer, "Asking for import " + id));
         List<ImportState.Refusal> refusals = new ArrayList<>();
         state.path("errors")

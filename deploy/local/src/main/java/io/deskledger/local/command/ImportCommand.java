@@ -43,9 +43,11 @@ public final class ImportCommand {
         end.refusals().stream()
                 .limit(SHOWN_REFUSALS)
                 .forEach(refusal -> out.printf("  line %d: %s%n", refusal.line(), refusal.reason()));
-        long more = end.counts().refused() - Math.min(SHOWN_REFUSALS, end.refusals().size());
+        long more =
+                end.counts().refused() - Math.min(SHOWN_REFUSALS, end.refusals().size());
         if (more > 0) {
-            out.printf("  and %,d more refused lines; the first 1,000 are in %s/api/v1/imports/%d%n", more, address, id);
+            out.printf(
+                    "  and %,d more refused lines; the first 1,000 are in %s/api/v1/imports/%d%n", more, address, id);
         }
         if (!end.succeeded()) {
             throw new LauncherException("The import failed: " + end.failure().orElse("no reason given"));

@@ -38,9 +38,11 @@ record Installation(DataFolder data) {
     /** The address, or the exception that tells that nothing is up. */
     String requireAddress() {
         if (!running()) {
-            throw new LauncherException("Deskledger is not running on %s. Start it with ./deskledger".formatted(data.root()));
+            throw new LauncherException(
+                    "Deskledger is not running on %s. Start it with ./deskledger".formatted(data.root()));
         }
-        return address().orElseThrow(() -> new LauncherException("Deskledger is still starting; try again in a moment."));
+        return address()
+                .orElseThrow(() -> new LauncherException("Deskledger is still starting; try again in a moment."));
     }
 
     void forget() throws IOException {

@@ -21,8 +21,7 @@ final class InstallationLock implements AutoCloseable {
     /** Answers nothing when another launcher holds it. */
     static Optional<InstallationLock> take(DataFolder data) {
         try {
-            FileChannel channel =
-                    FileChannel.open(data.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(data.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();

@@ -38,7 +38,8 @@ public final class LogsCommand {
         List<String> known = new ArrayList<>(Leftovers.parts());
         known.add("launcher");
         if (part.isPresent() && !known.contains(part.get())) {
-            throw new LauncherException("There is no log '%s'; there are: %s.".formatted(part.get(), String.join(", ", known)));
+            throw new LauncherException(
+                    "There is no log '%s'; there are: %s.".formatted(part.get(), String.join(", ", known)));
         }
         List<Path> files = part.map(List::of).orElse(known).stream()
                 .map(data::log)

@@ -33,11 +33,13 @@ public final class StartCommand {
         data.prepare();
         System.setProperty("deskledger.log", data.log("launcher").toString());
         Journal journal = new Journal(System.out);
-        try (InstallationLock lock = InstallationLock.take(data).orElseThrow(this::alreadyRunning)) {
+        InstallationLock lock = InstallationLock.take(data).orElseThrow(this::alreadyRunning);
+        try (lock) {
             ProcessId self = ProcessId.of(ProcessHandle.current().pid()).orElseThrow();
             installation.forget();
             installation.launcher().write(self, settings.api().port());
             Interruption interruption = Interruption.listen(Thread.currentThread());
+            Demo.settlePassword(settings, data);
             Leftovers.stop(data, journal);
             Ports ports = Ports.choose(settings.api().port());
             journal.tell("Starting Deskledger, data in " + data.root());
@@ -53,7 +55,7 @@ public final class StartCommand {
             stack.start();
             String address = settings.api().address();
             installation.publish(address);
-            Demo.Logins logins = new Demo(settings, data, clock, journal::tell).load();
+            Demo.Logins logins = new Demo(settings, data, clock).load(journal::tell);
             Banner.lines(address, logins, data).forEach(journal::show);
             new CountDownLatch(1).await();
             return 0;

@@ -77,7 +77,8 @@ public final class StatusCommand {
     /** A part that has no process although the launcher runs it not: the user's own server. */
     private boolean external(String name) {
         return !Files.exists(data.pidFile(name))
-                && Arrays.stream(Service.values()).noneMatch(service -> service.artifact().equals(name));
+                && Arrays.stream(Service.values())
+                        .noneMatch(service -> service.artifact().equals(name));
     }
 
     private static String state(String name, PidFile.Entry entry) {

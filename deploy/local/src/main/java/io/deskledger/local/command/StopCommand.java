@@ -32,8 +32,8 @@ public final class StopCommand {
         PidFile.Entry launcher = installation
                 .launcher()
                 .running()
-                .orElseThrow(() -> new LauncherException("The launcher that holds %s can't be found; is it on another machine?"
-                        .formatted(data.root())));
+                .orElseThrow(() -> new LauncherException(
+                        "The launcher that holds %s can't be found; is it on another machine?".formatted(data.root())));
         launcher.process().handle().ifPresent(ProcessHandle::destroy);
         if (!Termination.gone(launcher.process(), PATIENCE)) {
             throw new LauncherException("The launcher (pid %d) is still not down after %d s; its log: %s"

@@ -26,7 +26,12 @@ public record Ports(int api, int audit, int analytics, int postgres, int kafka, 
         }
         Set<Integer> given = new HashSet<>(Set.of(api));
         return new Ports(
-                api, pick(8081, given), pick(8082, given), pick(15_432, given), pick(19_092, given), pick(19_093, given));
+                api,
+                pick(8081, given),
+                pick(8082, given),
+                pick(15_432, given),
+                pick(19_092, given),
+                pick(19_093, given));
     }
 
     private static int pick(int preferred, Set<Integer> given) {

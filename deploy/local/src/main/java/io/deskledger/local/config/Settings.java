@@ -99,8 +99,8 @@ public record Settings(Path home, Path dataDir, Endpoint api, Demo demo, Servers
             Optional<String> value = text("DESKLEDGER_DEMO_PASSWORD");
             value.map(String::length)
                     .filter(length -> length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD)
-                    .ifPresent(length ->
-                            problems.add("DESKLEDGER_DEMO_PASSWORD must have %d to %d characters, but has %d."
+                    .ifPresent(
+                            length -> problems.add("DESKLEDGER_DEMO_PASSWORD must have %d to %d characters, but has %d."
                                     .formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD, length)));
             return value;
         }

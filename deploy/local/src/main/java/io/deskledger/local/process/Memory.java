@@ -14,8 +14,7 @@ public final class Memory {
 
     /** With its children; 0 where the system doesn't tell. */
     public static long of(ProcessHandle process) {
-        return ofOne(process)
-                + process.descendants().mapToLong(Memory::ofOne).sum();
+        return ofOne(process) + process.descendants().mapToLong(Memory::ofOne).sum();
     }
 
     /** Without its children; 0 where the system doesn't tell. */

@@ -40,8 +40,8 @@ public record PidFile(Path file) {
         try {
             String[] fields = Files.readString(file).strip().split(" ", -1);
             return fields.length == FIELDS
-                    ? Optional.of(new Entry(
-                            new ProcessId(Long.parseLong(fields[0]), fields[1]), Integer.parseInt(fields[2])))
+                    ? Optional.of(
+                            new Entry(new ProcessId(Long.parseLong(fields[0]), fields[1]), Integer.parseInt(fields[2])))
                     : Optional.empty();
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The environment of each process: the user's own, and what the service needs. Secrets travel here and nowhere else. */
+/**
+ * The environment of each process: the user's own, and what the service needs. Secrets travel here and nowhere else.
+ */
 record Environments(Map<String, String> inherited, Settings settings, Ports ports, Secrets secrets) {
 
     static final String ADMIN = "admin@example.com";

@@ -25,7 +25,7 @@ final class LogKeeper {
     }
 
     void start() {
-        var unused = timer.scheduleWithFixedDelay(this::rotateOnce, SECONDS, SECONDS, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(this::rotateOnce, SECONDS, SECONDS, TimeUnit.SECONDS);
     }
 
     void stop() {

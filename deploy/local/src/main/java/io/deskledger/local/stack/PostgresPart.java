@@ -51,8 +51,8 @@ final class PostgresPart implements Part {
         EmbeddedPostgres started = EmbeddedPostgres.start(data.postgres(), port);
         server = started;
         DatabaseBootstrap.prepare(started.adminUrl(), DATABASE, passwords);
-        ProcessId id =
-                ProcessId.of(started.pid()).orElseThrow(() -> new IOException("PostgreSQL ended right after its start"));
+        ProcessId id = ProcessId.of(started.pid())
+                .orElseThrow(() -> new IOException("PostgreSQL ended right after its start"));
         return new Run(started, id);
     }
 

@@ -37,8 +37,9 @@ public enum Service {
 
     static Path jar(Path module, String artifact) {
         try (Stream<Path> files = Files.list(module.resolve("target"))) {
-            List<Path> jars = files.filter(
-                            file -> file.getFileName().toString().matches(artifact + "-[0-9][^/]*(?<!-sources|-javadoc|-tests)\\.jar"))
+            List<Path> jars = files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches(artifact + "-[0-9][^/]*(?<!-sources|-javadoc|-tests)\\.jar"))
                     .toList();
             if (jars.size() == 1) {
                 return jars.getFirst();

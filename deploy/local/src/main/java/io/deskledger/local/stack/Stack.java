@@ -126,11 +126,13 @@ public final class Stack {
         CompletableFuture<Void> outcome = CompletableFuture.allOf(
                 parts.stream().map(Supervised::firstReady).toArray(CompletableFuture<?>[]::new));
         CompletableFuture<Void> firstFailure = new CompletableFuture<>();
-        parts.forEach(part -> part.firstReady().whenComplete((ready, failure) -> {
-            if (failure != null) {
-                firstFailure.completeExceptionally(failure);
-            }
-        }));
+        for (Supervised part : parts) {
+            var _ = part.firstReady().whenComplete((_, failure) -> {
+                if (failure != null) {
+                    firstFailure.completeExceptionally(failure);
+                }
+            });
+        }
         try {
             CompletableFuture.anyOf(outcome, firstFailure).get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

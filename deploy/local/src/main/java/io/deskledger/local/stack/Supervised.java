@@ -88,12 +88,12 @@ final class Supervised {
     LauncherException failure(String what) {
         StringBuilder message = new StringBuilder("%s %s. The end of its log:".formatted(part.name(), what));
         try {
-            log.tail(LINES_OF_LOG)
-                    .forEach(line -> message.append("\n    ").append(line));
+            log.tail(LINES_OF_LOG).forEach(line -> message.append("\n    ").append(line));
         } catch (IOException e) {
             message.append("\n    (unreadable: ").append(e.getMessage()).append(')');
         }
-        return new LauncherException(message.append("\nThe whole log: ").append(log.file()).toString());
+        return new LauncherException(
+                message.append("\nThe whole log: ").append(log.file()).toString());
     }
 
     private void keepUp() {
@@ -106,8 +106,7 @@ final class Supervised {
             }
             failures++;
             if (!firstReady.isDone() && failures == MOST_FAILURES_AT_START) {
-                firstReady.completeExceptionally(
-                        failure("%s, for the %d. time in a row".formatted(end, failures)));
+                firstReady.completeExceptionally(failure("%s, for the %d. time in a row".formatted(end, failures)));
                 return;
             }
             Duration pause = backoff.after(since(began));
