@@ -1,5 +1,6 @@
 package io.deskledger.api.problem;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A refusal that the caller can understand: becomes a problem document with its own status. */
@@ -29,6 +30,13 @@ public abstract sealed class ProblemException extends RuntimeException {
 
         public List<FieldError> errors() {
             return errors;
+        }
+    }
+
+    /** 400: the request can't even be read; the detail says where. */
+    public static final class Unreadable extends ProblemException {
+        public Unreadable(String detail) {
+            super(detail);
         }
     }
 
@@ -64,6 +72,27 @@ public abstract sealed class ProblemException extends RuntimeException {
     public static final class Stale extends ProblemException {
         public Stale(String detail) {
             super(detail);
+        }
+    }
+
+    /** 413: more than this server takes. */
+    public static final class TooLarge extends ProblemException {
+        public TooLarge(String detail) {
+            super(detail);
+        }
+    }
+
+    /** 429: too often; try again later. */
+    public static final class TooManyRequests extends ProblemException {
+        private final Duration retryAfter;
+
+        public TooManyRequests(String detail, Duration retryAfter) {
+            super(detail);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
         }
     }
 

@@ -1,0 +1,17 @@
+package io.deskledger.api.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON object in a request's body, syntactically sound and nothing more; {@link JsonFields} reads it by the rules of
+ * the command.
+ *
+ * @param root the object
+ */
+public record JsonBody(ObjectNode root) {
+
+    /** Starts reading; end it with {@link JsonFields#check()}. */
+    public JsonFields fields() {
+        return new JsonFields(root);
+    }
+}

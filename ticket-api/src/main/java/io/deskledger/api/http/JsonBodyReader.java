@@ -1,0 +1,81 @@
+package io.deskledger.api.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.api.problem.ProblemException;
+import io.micronaut.core.type.Argument;
+import io.micronaut.core.type.Headers;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.body.TypedMessageBodyReader;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Parses bodies strictly and within limits; what is wrong is said with its line and column. */
+@Singleton
+@Consumes({MediaType.APPLICATION_JSON, MergePatch.MEDIA_TYPE})
+final class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
+
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_NESTING = 32;
+    private static final int MAX_NUMBER_LENGTH = 100;
+
+    private static final ObjectReader READER = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_NESTING)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .reader();
+
+    @Override
+    public Argument<JsonBody> getType() {
+        return Argument.of(JsonBody.class);
+    }
+
+    @Override
+    public JsonBody read(Argument<JsonBody> type, MediaType mediaType, Headers headers, InputStream body) {
+        byte[] bytes;
+        try (body) {
+            bytes = body.readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading a buffered body failed", e);
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw new ProblemException.TooLarge("The body is larger than " + MAX_BYTES + " bytes");
+        }
+        return parse(bytes);
+    }
+
+    static JsonBody parse(byte[] bytes) {
+        try {
+            JsonNode root = READER.readTree(bytes);
+            if (root instanceof ObjectNode object) {
+                return new JsonBody(object);
+            }
+        } catch (JacksonException e) {
+            throw new ProblemException.Unreadable("The body is not readable JSON" + place(e.getLocation()) + ": "
+                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("unknown"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
+        throw new ProblemException.Unreadable("The body must be a JSON object");
+    }
+
+    private static String place(JsonLocation location) {
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}

@@ -1,0 +1,191 @@
+package io.deskledger.api.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.api.problem.FieldError;
+import io.deskledger.api.problem.ProblemException;
+import io.deskledger.model.WireName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a body's fields by their rules and remembers every broken one, so that a caller learns all of them at once. A
+ * field that nobody asked for is unknown. Values read while something is wrong are placeholders: use none of them before
+ * {@link #check()} has passed.
+ */
+public final class JsonFields {
+
+    private final ObjectNode root;
+    private final Set<String> asked = new HashSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    JsonFields(ObjectNode root) {
+        this.root = root;
+    }
+
+    /** Whether the field is there, be it null. */
+    public boolean has(String field) {
+        asked.add(field);
+        return root.has(field);
+    }
+
+    /** A text of that length, white space around it removed; an error where there is none. */
+    public String text(String field, int min, int max) {
+        String value = optionalText(field, min, max);
+        if (value == null) {
+            require(field);
+            return "";
+        }
+        return value;
+    }
+
+    /** A text of that length, white space around it removed, or null where there is none. */
+    public @Nullable String optionalText(String field, int min, int max) {
+        String value = rawText(field);
+        return value == null ? null : limited(field, value.strip(), min, max);
+    }
+
+    /** A text as it is, such as a password; an error where there is none. */
+    public String secret(String field, int min, int max) {
+        String value = rawText(field);
+        if (value == null) {
+            require(field);
+            return "";
+        }
+        return limited(field, value, min, max);
+    }
+
+    /** The constant of that wire name, or null where there is none. */
+    public <E extends Enum<E> & WireName> @Nullable E constant(String field, Class<E> type) {
+        String value = rawText(field);
+        if (value == null) {
+            return null;
+        }
+        E constant = WireName.find(type, value).orElse(null);
+        if (constant == null) {
+            reject(field, "must be one of " + WireName.names(type));
+        }
+        return constant;
+    }
+
+    /** The id of a record, or null where there is none. */
+    public @Nullable Long id(String field) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
+            reject(field, "must be an id: a whole number from 1");
+            return null;
+        }
+        return value.longValue();
+    }
+
+    /** True or false, or the default where there is none. */
+    public boolean flag(String field, boolean otherwise) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            reject(field, "must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    /** Distinct lower-case names of 1 to {@code max} characters in their order; none where there is no such field. */
+    public List<String> names(String field, int maxCount, int max) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray() || value.size() > maxCount) {
+            reject(field, "must be a list of at most " + maxCount + " texts");
+            return List.of();
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = 0; i < value.size(); i++) {
+            String element = textOf(field + "[" + i + "]", value.get(i));
+            if (element != null) {
+                names.add(limited(field + "[" + i + "]", element.strip().toLowerCase(Locale.ROOT), 1, max));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** An object of free shape within {@link ObjectLimits}, or null where there is none. */
+    public @Nullable ObjectNode object(String field) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof ObjectNode object)) {
+            reject(field, "must be an object");
+            return null;
+        }
+        ObjectLimits.problem(object).ifPresent(message -> reject(field, message));
+        return object;
+    }
+
+    public void reject(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+
+    /** Rejects a field that is there but must not be null. */
+    public void notNull(String field) {
+        if (has(field) && root.get(field).isNull()) {
+            reject(field, "must not be null");
+        }
+    }
+
+    /** Ends the reading: {@link ProblemException.Invalid} names every broken and every unknown field. */
+    public void check() {
+        root.fieldNames().forEachRemaining(name -> {
+            if (!asked.contains(name)) {
+                reject(name, "is not a field of this request");
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw new ProblemException.Invalid(errors);
+        }
+    }
+
+    private @Nullable JsonNode value(String field) {
+        return has(field) && !root.get(field).isNull() ? root.get(field) : null;
+    }
+
+    private @Nullable String rawText(String field) {
+        JsonNode value = value(field);
+        return value == null ? null : textOf(field, value);
+    }
+
+    private @Nullable String textOf(String field, JsonNode value) {
+        if (!value.isTextual()) {
+            reject(field, "must be a text");
+            return null;
+        }
+        if (!TextRules.isStorable(value.textValue())) {
+            reject(field, TextRules.MESSAGE);
+        }
+        return value.textValue();
+    }
+
+    private String limited(String field, String value, int min, int max) {
+        int length = value.codePointCount(0, value.length());
+        if (length < min || length > max) {
+            reject(field, "must have " + min + " to " + max + " characters, not " + length);
+        }
+        return value;
+    }
+
+    private void require(String field) {
+        if (errors.stream().noneMatch(error -> error.field().equals(field))) {
+            reject(field, "is required");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.deskledger.api.http;
+
+import io.deskledger.api.problem.FieldError;
+import io.deskledger.api.problem.ProblemException;
+import io.deskledger.model.WireName;
+import io.micronaut.http.HttpParameters;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request's query parameters by their rules and remembers every broken one; a parameter that nobody asked for is
+ * unknown. Bound as an argument of controller methods. Use no value before {@link #check()} has passed.
+ */
+public final class QueryParams {
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final HttpParameters parameters;
+    private final Set<String> asked = new HashSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    QueryParams(HttpParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /** The text, or null where the parameter is absent. */
+    public @Nullable String text(String name) {
+        List<String> values = all(name);
+        if (values.size() > 1) {
+            reject(name, "must be given once");
+        }
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** One of the choices, or the first of them where the parameter is absent. */
+    public String choice(String name, String... choices) {
+        String value = text(name);
+        if (value != null && !Arrays.asList(choices).contains(value)) {
+            reject(name, "must be one of " + String.join(", ", choices));
+        }
+        return value == null ? choices[0] : value;
+    }
+
+    /** The constants of a parameter that may be repeated. */
+    public <E extends Enum<E> & WireName> List<E> constants(String name, Class<E> type) {
+        List<E> constants = new ArrayList<>();
+        for (String value : all(name)) {
+            WireName.find(type, value)
+                    .ifPresentOrElse(
+                            constants::add, () -> reject(name, "must be one of " + WireName.names(type)));
+        }
+        return constants;
+    }
+
+    public @Nullable Long id(String name) {
+        String value = text(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            long id = Long.parseLong(value);
+            if (id > 0) {
+                return id;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, together with the other way an id can be wrong.
+        }
+        reject(name, "must be an id: a whole number from 1");
+        return null;
+    }
+
+    public boolean flag(String name) {
+        return choice(name, "false", "true").equals("true");
+    }
+
+    /** An ISO-8601 time with its offset, or null where the parameter is absent. */
+    public @Nullable Instant instant(String name) {
+        String value = text(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            Instant instant = OffsetDateTime.parse(value).toInstant();
+            if (!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST)) {
+                return instant;
+            }
+        } catch (DateTimeException e) {
+            // Said below.
+        }
+        reject(name, "must be a time such as 2026-01-31T23:59:59Z");
+        return null;
+    }
+
+    public int integer(String name, int min, int max, int otherwise) {
+        String value = text(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, together with the other way it can be wrong.
+        }
+        reject(name, "must be a whole number from " + min + " to " + max);
+        return otherwise;
+    }
+
+    /** What a comma-separated list names, each one of the choices. */
+    public Set<String> names(String name, String... choices) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String value : all(name)) {
+            names.addAll(Arrays.asList(value.split(",", -1)));
+        }
+        if (!Arrays.asList(choices).containsAll(names)) {
+            reject(name, "may name " + String.join(", ", choices));
+        }
+        return names;
+    }
+
+    /** Where the last page ended, or null for the first page. */
+    public @Nullable Cursor cursor(String list) {
+        String value = text("cursor");
+        if (value == null) {
+            return null;
+        }
+        Cursor cursor = Cursor.parse(list, value).orElse(null);
+        if (cursor == null) {
+            reject("cursor", "is not one that this list has answered");
+        }
+        return cursor;
+    }
+
+    public void reject(String name, String message) {
+        errors.add(new FieldError(name, message));
+    }
+
+    /** Ends the reading: {@link ProblemException.Invalid} names every broken and every unknown parameter. */
+    public void check() {
+        for (String name : parameters.names()) {
+            if (!asked.contains(name)) {
+                reject(name, "is not a parameter of this request");
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException.Invalid(errors);
+        }
+    }
+
+    private List<String> all(String name) {
+        asked.add(name);
+        List<String> values = parameters.getAll(name);
+        if (!values.stream().allMatch(TextRules::isStorable)) {
+            reject(name, TextRules.MESSAGE);
+        }
+        return values;
+    }
+}

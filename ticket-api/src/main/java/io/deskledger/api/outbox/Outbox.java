@@ -1,0 +1,85 @@
+package io.deskledger.api.outbox;
+
+import io.deskledger.model.event.ChangeEvent;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
+import io.micronaut.transaction.exceptions.NoTransactionException;
+import io.micronaut.transaction.support.TransactionSynchronization;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Where a change leaves its event, in the transaction that makes the change: both are committed, or neither.
+ *
+ * <p>Append after the entity's row is locked or written, so that ids of one entity rise with its version.
+ */
+@Singleton
+public final class Outbox {
+
+    // One statement for any number of events: arrays cost one parse and one plan, and identities follow their order.
+    private static final String INSERT = """
+            INSERT INTO outbox (ticket_id, message_key, event_id, type, subject, occurred_at, actor, request_id,
+                                entity_version, data, appended_at)
+            SELECT e.ticket_id, e.message_key, e.event_id, e.type, e.subject, e.occurred_at, e.actor, e.request_id,
+                   e.entity_version, e.data, ?::timestamptz
+              FROM unnest(?::bigint[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[],
+                          ?::text[], ?::bigint[], ?::text[])
+                   WITH ORDINALITY AS e (ticket_id, message_key, event_id, type, subject, occurred_at, actor,
+                                         request_id, entity_version, data, position)
+             ORDER BY e.position
+            """;
+
+    private final TransactionOperations<Connection> transactions;
+    private final RelayBell bell;
+    private final Clock clock;
+
+    Outbox(TransactionOperations<Connection> transactions, RelayBell bell, Clock clock) {
+        this.transactions = transactions;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    /**
+     * Appends one event.
+     *
+     * @throws NoTransactionException where no transaction is under way
+     */
+    public void append(ChangeEvent event) {
+        append(List.of(event));
+    }
+
+    /**
+     * Appends events in their order.
+     *
+     * @throws NoTransactionException where no transaction is under way
+     */
+    public void append(List<ChangeEvent> events) {
+        TransactionStatus<?> transaction = transactions
+                .findTransactionStatus()
+                .orElseThrow(() -> new NoTransactionException("an event is appended in its change's transaction"));
+        if (events.isEmpty()) {
+            return;
+        }
+        insert(transactions.getConnection(), OutboxColumns.of(events));
+        transaction.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                bell.ring();
+            }
+        });
+    }
+
+    private void insert(Connection connection, OutboxColumns columns) {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, clock.instant().toString());
+            columns.bind(connection, insert, 2);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new OutboxException("appending to the outbox failed", e);
+        }
+    }
+}

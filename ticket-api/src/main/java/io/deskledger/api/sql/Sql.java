@@ -1,0 +1,90 @@
+package io.deskledger.api.sql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.model.WireName;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs statements on the connection of the current transaction. Parameters are values as our code has them: instants,
+ * constants with a wire name, JSON, collections of texts or ids (as arrays).
+ */
+@Singleton
+public final class Sql {
+
+    private final JdbcOperations jdbc;
+
+    Sql(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Every row, mapped. */
+    public <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        return jdbc.prepareStatement(sql, statement -> {
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(mapper.map(rows));
+                }
+                return result;
+            }
+        });
+    }
+
+    /** The first row, or empty where there is none. */
+    public <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        return list(sql, mapper, parameters).stream().findFirst();
+    }
+
+    /** The number of rows that the statement wrote. */
+    public int update(String sql, @Nullable Object... parameters) {
+        return jdbc.prepareStatement(sql, statement -> {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** For statements that are run for what they do, not for what they answer. */
+    public void run(String sql, @Nullable Object... parameters) {
+        jdbc.prepareStatement(sql, statement -> {
+            bind(statement, parameters);
+            return statement.execute();
+        });
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            bind(statement, i + 1, parameters[i]);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(index, null);
+            case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+            case WireName name -> statement.setString(index, name.wire());
+            case JsonNode json -> statement.setString(index, json.toString());
+            case Collection<?> values -> bindArray(statement, index, values);
+            default -> statement.setObject(index, value);
+        }
+    }
+
+    private static void bindArray(PreparedStatement statement, int index, Collection<?> values) throws SQLException {
+        boolean ids = values.stream().anyMatch(Long.class::isInstance);
+        Object[] elements = values.stream()
+                .map(value -> value instanceof WireName name ? name.wire() : value)
+                .toArray();
+        statement.setArray(index, statement.getConnection().createArrayOf(ids ? "bigint" : "text", elements));
+    }
+}

@@ -1,0 +1,105 @@
+package io.deskledger.api.ticket;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.model.event.Actor;
+import io.deskledger.model.event.EventHeader;
+import io.deskledger.model.event.EventIds;
+import io.deskledger.model.event.FieldChange;
+import io.deskledger.model.event.Origin;
+import io.deskledger.model.event.TicketEvent;
+import io.deskledger.model.ticket.TicketStatus;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one command did to a ticket: one version, one event.
+ *
+ * @param kind what sort of event it leaves
+ * @param before the ticket before, or null where it was created
+ * @param after the ticket after, at its new version
+ * @param changes the changed fields by their API name
+ */
+public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map<String, FieldChange> changes) {
+
+    /** The sorts of event. */
+    public enum Kind {
+        CREATED,
+        UPDATED,
+        COMMENTED,
+        TAGGED
+    }
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    public static TicketChange created(Ticket ticket, Collection<String> tags) {
+        Map<String, FieldChange> changes = TicketFields.ofNew(ticket);
+        if (!tags.isEmpty()) {
+            changes.put("tags", FieldChange.added(names(tags)));
+        }
+        return new TicketChange(Kind.CREATED, null, ticket, changes);
+    }
+
+    /** The change from one state to the other, or empty where they are equal: then nothing happened. */
+    public static Optional<TicketChange> updated(Ticket before, Ticket edited, Instant at) {
+        Map<String, FieldChange> changes = TicketFields.between(before, edited);
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TicketChange(Kind.UPDATED, before, edited.atNextVersion(at), changes));
+    }
+
+    /** A comment and what it did to the ticket. */
+    public static TicketChange commented(Ticket before, Ticket edited, CommentText comment, Instant at) {
+        ObjectNode written = JSON.objectNode();
+        written.put("id", comment.id());
+        written.put("author_id", comment.authorId());
+        written.put("content", comment.content());
+        written.put("is_internal", comment.internal());
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        changes.put("comment", FieldChange.added(written));
+        changes.putAll(TicketFields.between(before, edited));
+        return new TicketChange(Kind.COMMENTED, before, edited.atNextVersion(at), changes);
+    }
+
+    /** Other tags, or empty where they are the same. */
+    public static Optional<TicketChange> tagged(
+            Ticket before, Collection<String> from, Collection<String> to, Instant at) {
+        ArrayNode old = names(from);
+        ArrayNode now = names(to);
+        return old.equals(now)
+                ? Optional.empty()
+                : Optional.of(new TicketChange(
+                        Kind.TAGGED, before, before.atNextVersion(at), Map.of("tags", new FieldChange(old, now))));
+    }
+
+    /** The event of this change; its time is when the change happened, which for a history may be long ago. */
+    public TicketEvent event(Instant at, Actor actor, Origin origin) {
+        EventHeader header = new EventHeader(EventIds.next(), at, after.id(), after.version(), actor, origin);
+        return switch (kind) {
+            case CREATED -> new TicketEvent.Created(header, changes, after.snapshot());
+            case UPDATED -> new TicketEvent.Updated(header, changes, after.snapshot());
+            case COMMENTED -> new TicketEvent.Commented(header, changes, after.snapshot());
+            case TAGGED -> new TicketEvent.Tagged(header, changes, after.snapshot());
+        };
+    }
+
+    /** The move of the status that this change holds, if any. */
+    public Optional<StatusMove> statusMove(Instant at, Actor actor) {
+        TicketStatus from = before == null ? after.status() : before.status();
+        return from == after.status()
+                ? Optional.empty()
+                : Optional.of(new StatusMove(after.id(), after.version(), from, after.status(), actor.id(), at));
+    }
+
+    /** Sorted, so that the same tags are the same JSON. */
+    private static ArrayNode names(Collection<String> tags) {
+        ArrayNode names = JSON.arrayNode(tags.size());
+        tags.stream().sorted().distinct().forEach(names::add);
+        return names;
+    }
+}
