@@ -1,0 +1,91 @@
+package io.deskledger.audit.consume;
+
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the Kafka clients with the settings that exactly-once auditing needs. */
+@Singleton
+final class KafkaClients {
+
+    private static final int TIMEOUT_MILLIS = 5_000;
+
+    private final String bootstrapServers;
+    private final AuditConfiguration configuration;
+
+    KafkaClients(
+            @Value("${deskledger.kafka.bootstrap-servers}") String bootstrapServers, AuditConfiguration configuration) {
+        this.bootstrapServers = bootstrapServers;
+        this.configuration = configuration;
+    }
+
+    /** The topic of changes. */
+    String topic() {
+        return configuration.topic();
+    }
+
+    Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.ofEntries(
+                        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                        Map.entry(ConsumerConfig.GROUP_ID_CONFIG, configuration.group()),
+                        Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                        // Where to start is decided from what is stored, never guessed by the client.
+                        Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
+                        Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                        Map.entry(
+                                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                                CooperativeStickyAssignor.class.getName()),
+                        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, configuration.batchSize()),
+                        // Bounds the memory of a backlog of large events.
+                        Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024),
+                        Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
+                        Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * TIMEOUT_MILLIS),
+                        // A topic that is made after we start is found within this time.
+                        Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, TIMEOUT_MILLIS)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        // A dead letter is its original and some headers: larger than what just fitted before.
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        32 * 1024 * 1024,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "gzip",
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        TIMEOUT_MILLIS,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        2 * TIMEOUT_MILLIS,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        2 * TIMEOUT_MILLIS),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS));
+    }
+}
