@@ -1,0 +1,85 @@
+package io.deskledger.analytics.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.model.event.FieldChange;
+import io.deskledger.model.event.TicketEvent;
+import io.deskledger.model.event.TicketSnapshot;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which times' days a change of a ticket can have altered. */
+final class TouchedDays {
+
+    private static final List<String> DATES = List.of("created_at", "first_responded_at", "resolved_at", "closed_at");
+
+    /** What figures are counted and split by; a change of nothing but, say, the title alters no figure. */
+    private static final Set<String> COUNTED = Set.of(
+            "created_at",
+            "first_responded_at",
+            "resolved_at",
+            "closed_at",
+            "deleted_at",
+            "status",
+            "reopen_count",
+            "priority",
+            "category");
+
+    /** Changes that move every figure of the ticket elsewhere, its past reopenings included. */
+    private static final Set<String> SPLITTING = Set.of("priority", "category", "deleted_at");
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
+    private TouchedDays() {}
+
+    /** The times whose days are to be computed again; empty where the change alters no figure. */
+    static Set<Instant> times(TicketEvent event) {
+        Map<String, FieldChange> changes = event.changes();
+        if (!(event instanceof TicketEvent.Created) && Collections.disjoint(changes.keySet(), COUNTED)) {
+            return Set.of();
+        }
+        Set<Instant> times = new HashSet<>();
+        TicketSnapshot ticket = event.ticket();
+        Stream.of(ticket.createdAt(), ticket.firstRespondedAt(), ticket.resolvedAt(), ticket.closedAt())
+                .filter(Objects::nonNull)
+                .forEach(times::add);
+        for (String date : DATES) {
+            FieldChange change = changes.get(date);
+            if (change != null) {
+                Stream.of(change.from(), change.to())
+                        .map(TouchedDays::time)
+                        .filter(Objects::nonNull)
+                        .forEach(times::add);
+            }
+        }
+        // A reopening is dated by the event itself.
+        if (changes.containsKey("status") || changes.containsKey("reopen_count")) {
+            times.add(event.header().time());
+        }
+        // No ticket can be dated outside: a calendar of four digits is what the API accepts and a date can say.
+        times.removeIf(time -> time.isBefore(EARLIEST) || time.isAfter(LATEST));
+        return times;
+    }
+
+    /** Whether the ticket's past reopenings are counted elsewhere now; their times are not in the event. */
+    static boolean movesReopenings(TicketEvent event) {
+        return !(event instanceof TicketEvent.Created)
+                && !Collections.disjoint(event.changes().keySet(), SPLITTING);
+    }
+
+    private static @Nullable Instant time(JsonNode value) {
+        try {
+            return value.isTextual() ? Instant.parse(value.textValue()) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.deskledger.analytics.day;
+
+import io.deskledger.analytics.dirty.DirtyDays;
+import io.deskledger.analytics.dirty.SummaryZone;
+import io.deskledger.analytics.time.ReportingZone;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * Brings a day's rows to what the tickets say, in one transaction.
+ *
+ * <p>A mark is made after its change was committed, and the generation is read before the tickets are: so the rows hold
+ * every change whose mark that generation counts. A later mark has raised it, and then the day stays dirty.
+ */
+@Singleton
+class DayComputation {
+
+    /** What became of the day. */
+    enum Outcome {
+        /** Its rows are right, as far as anyone knows. */
+        CLEAN,
+        /** It was marked again meanwhile. */
+        DIRTY_AGAIN
+    }
+
+    private final DayFacts facts;
+    private final DirtyDays days;
+    private final SummaryZone summaryZone;
+    private final ReportingZone zone;
+    private final Clock clock;
+
+    DayComputation(DayFacts facts, DirtyDays days, SummaryZone summaryZone, ReportingZone zone, Clock clock) {
+        this.facts = facts;
+        this.days = days;
+        this.summaryZone = summaryZone;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Outcome compute(LocalDate day) {
+        summaryZone.require();
+        facts.lock(Math.toIntExact(day.toEpochDay()));
+        long generation = days.generation(day);
+        if (generation == 0) {
+            return Outcome.CLEAN;
+        }
+        Instant before = clock.instant();
+        facts.recompute(day, zone.start(day), zone.end(day));
+        if (days.clean(day, generation) == 1) {
+            return Outcome.CLEAN;
+        }
+        days.advance(day, before);
+        return Outcome.DIRTY_AGAIN;
+    }
+}

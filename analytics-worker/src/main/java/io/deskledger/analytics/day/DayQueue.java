@@ -1,0 +1,96 @@
+package io.deskledger.analytics.day;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import javax.sql.DataSource;
+
+/**
+ * The queue of days: one db-scheduler instance per dirty day, shared by all workers. A day is worked by one of them,
+ * and by another when that one dies.
+ */
+@Singleton
+public class DayQueue {
+
+    static final String TASK = "day-facts";
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final DayComputation computation;
+    private final QueuedDays queued;
+    private final Clock clock;
+    private final Timer timer;
+    private final Scheduler scheduler;
+
+    DayQueue(
+            DayComputation computation,
+            QueuedDays queued,
+            AnalyticsSettings settings,
+            Clock clock,
+            MeterRegistry meters,
+            DataSource dataSource) {
+        this.computation = computation;
+        this.queued = queued;
+        this.clock = clock;
+        this.timer = meters.timer("deskledger.analytics.day");
+        this.scheduler = scheduler(settings, dataSource);
+    }
+
+    private Scheduler scheduler(AnalyticsSettings settings, DataSource dataSource) {
+        var task = Tasks.custom(TASK, Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                .onDeadExecutionRevive()
+                .execute(this::work);
+        // db-scheduler keeps its own transactions: it gets the pool, not the one that joins ours.
+        return Scheduler.create(DelegatingDataSource.unwrapDataSource(dataSource), task)
+                .tableName("analytics.scheduled_tasks")
+                .threads(settings.threads())
+                .pollUsingLockAndFetch(1.0, 8.0)
+                .pollingInterval(settings.poll())
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(AnalyticsSettings.MISSED_HEARTBEATS)
+                .shutdownMaxWait(Duration.ofSeconds(10))
+                .failureLogging(LogLevel.WARN, false)
+                .build();
+    }
+
+    /** Starts working the queue. */
+    public void start() {
+        scheduler.start();
+    }
+
+    /** Queues what is dirty and not queued, and rings if that was anything. */
+    public void queueDirty() {
+        if (queued.queueMissing(TASK, clock.instant()) > 0) {
+            scheduler.triggerCheckForDueExecutions();
+        }
+    }
+
+    private CompletionHandler<Void> work(TaskInstance<Void> instance, ExecutionContext context) {
+        LocalDate day = LocalDate.parse(instance.getId());
+        return switch (timer.record(() -> computation.compute(day))) {
+            case CLEAN -> new CompletionHandler.OnCompleteRemove<>();
+            // Not at once: a day that is marked all the time is computed once a second, not all the time.
+            case DIRTY_AGAIN ->
+                (complete, operations) ->
+                        operations.reschedule(complete, clock.instant().plus(RETRY));
+        };
+    }
+
+    @PreDestroy
+    void stop() {
+        scheduler.stop();
+    }
+}

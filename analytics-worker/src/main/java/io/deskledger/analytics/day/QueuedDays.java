@@ -1,0 +1,29 @@
+package io.deskledger.analytics.day;
+
+import io.deskledger.analytics.dirty.DirtyDay;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** Puts dirty days into db-scheduler's table: one instance a day, however often it is marked. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
+
+    /**
+     * Queues the dirty days that have no instance; answers how many. Set based, where the library would insert one by
+     * one: an import marks years at once.
+     */
+    @Query("""
+            INSERT INTO analytics.scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+            SELECT :task, to_char(d.day, 'YYYY-MM-DD'), :now, false, 1
+              FROM analytics.dirty_days d
+             WHERE NOT EXISTS (SELECT FROM analytics.scheduled_tasks t
+                                WHERE t.task_name = :task AND t.task_instance = to_char(d.day, 'YYYY-MM-DD'))
+             ORDER BY d.day
+                ON CONFLICT DO NOTHING
+            """)
+    int queueMissing(String task, Instant now);
+}

@@ -1,0 +1,67 @@
+package io.deskledger.analytics.dirty;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** The marks on days. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface DirtyDays extends GenericRepository<DirtyDay, LocalDate> {
+
+    /** Marks days (ISO dates). In the order of the days, so that two batches can't deadlock. */
+    @Query("""
+            INSERT INTO analytics.dirty_days AS d (day, generation, marked_at, oldest_change)
+            SELECT marked.day, 1, :now, :oldestChange
+              FROM unnest(CAST(:days AS date[])) AS marked (day)
+             ORDER BY marked.day
+                ON CONFLICT (day) DO UPDATE
+               SET generation = d.generation + 1,
+                   marked_at = excluded.marked_at,
+                   oldest_change = least(d.oldest_change, excluded.oldest_change)
+            """)
+    void mark(@TypeDef(type = DataType.STRING_ARRAY) String[] days, Instant now, Instant oldestChange);
+
+    /**
+     * Marks the days from first to last and every day that has rows. Plain addition makes the days: a series of dates
+     * would run through the session's zone.
+     */
+    @Query("""
+            INSERT INTO analytics.dirty_days AS d (day, generation, marked_at, oldest_change)
+            SELECT stale.day, 1, :now, :oldestChange
+              FROM (SELECT CAST(:first AS date) + n AS day FROM generate_series(0, CAST(:last AS date) - CAST(:first AS date)) n
+                     UNION
+                    SELECT day FROM analytics.daily_totals) stale
+             ORDER BY stale.day
+                ON CONFLICT (day) DO UPDATE
+               SET generation = d.generation + 1,
+                   marked_at = excluded.marked_at,
+                   oldest_change = least(d.oldest_change, excluded.oldest_change)
+            """)
+    void markAll(LocalDate first, LocalDate last, Instant now, Instant oldestChange);
+
+    /** The day's generation, or 0 where it is not dirty. */
+    @Query("""
+            SELECT coalesce(max(generation), 0) FROM analytics.dirty_days WHERE day = :day
+            """)
+    long generation(LocalDate day);
+
+    /** Takes the mark away if none came since that generation; answers how many rows that were. */
+    @Query("""
+            DELETE FROM analytics.dirty_days WHERE day = :day AND generation = :generation
+            """)
+    int clean(LocalDate day, long generation);
+
+    /** For a day that was computed and marked again meanwhile: what was committed before the computation is in. */
+    @Query("""
+            UPDATE analytics.dirty_days SET oldest_change = greatest(oldest_change, :computedAt) WHERE day = :day
+            """)
+    void advance(LocalDate day, Instant computedAt);
+
+    @Query("SELECT count(*) FROM analytics.dirty_days")
+    long count();
+}

@@ -1,0 +1,169 @@
+package io.deskledger.analytics;
+
+import io.deskledger.embedded.DatabaseAccess;
+import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.embedded.TestServers;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A desk's database with the real support schema, and workers on it. */
+public final class Desk implements AutoCloseable {
+
+    /** One row of a result. */
+    @FunctionalInterface
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    public final DatabaseAccess database = TestServers.newDatabase();
+    public final Connection owner;
+
+    public Desk() {
+        try {
+            owner = database.connect(DatabaseRole.OWNER);
+            // Nothing may lean on the session's zone.
+            update("SET timezone = 'America/St_Johns'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A desk that ticket-api has prepared already. */
+    public static Desk prepared() {
+        Desk desk = new Desk();
+        desk.migrateSupport();
+        return desk;
+    }
+
+    public void migrateSupport() {
+        update("CREATE SCHEMA support");
+        update("SET search_path = support");
+        migrations().forEach(this::update);
+        update("INSERT INTO users (id, email, full_name, role, version, created_at, updated_at) "
+                + "VALUES (1, 'a@example.com', 'A', 'agent', 1, now(), now())");
+    }
+
+    private static List<String> migrations() {
+        try (Stream<Path> files = Files.list(Path.of("../ticket-api/src/main/resources/db/migration/support"))) {
+            List<String> scripts = new ArrayList<>();
+            for (Path file : files.sorted(Comparator.comparing(Path::toString)).toList()) {
+                scripts.add(Files.readString(file));
+            }
+            return scripts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A worker process in miniature: everything but the HTTP server. */
+    public ApplicationContext worker(String zone, Map<String, Object> more) {
+        return ApplicationContext.run(properties(zone, more));
+    }
+
+    public Map<String, Object> properties(String zone, Map<String, Object> more) {
+        String name = database.url().substring(database.url().lastIndexOf('/') + 1);
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "DESKLEDGER_DB_URL",
+                database.url(),
+                "DESKLEDGER_DB_PASSWORD",
+                database.passwords().of(DatabaseRole.ANALYTICS),
+                "DESKLEDGER_DB_OWNER_PASSWORD",
+                database.passwords().of(DatabaseRole.OWNER),
+                "DESKLEDGER_KAFKA",
+                TestServers.kafka(),
+                "DESKLEDGER_ANALYTICS_GROUP",
+                name,
+                "DESKLEDGER_REPORTING_ZONE",
+                zone,
+                "DESKLEDGER_ANALYTICS_POLL",
+                "100ms",
+                "DESKLEDGER_ANALYTICS_SWEEP",
+                "200ms",
+                "DESKLEDGER_ANALYTICS_HEARTBEAT",
+                "300ms"));
+        properties.putAll(more);
+        return properties;
+    }
+
+    public synchronized void update(String sql, Object... arguments) {
+        try {
+            if (arguments.length == 0) {
+                try (Statement statement = owner.createStatement()) {
+                    statement.execute(sql);
+                }
+                return;
+            }
+            try (PreparedStatement statement = owner.prepareStatement(sql)) {
+                bind(statement, arguments);
+                statement.execute();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public synchronized <T> List<T> query(String sql, Row<T> reader, Object... arguments) {
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
+            bind(statement, arguments);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public long count(String sql, Object... arguments) {
+        return query(sql, row -> row.getLong(1), arguments).getFirst();
+    }
+
+    /** Tears every connection of the workers, as a restart of the server would. */
+    public void cutWorkersOff() {
+        try (Connection own = database.connect(DatabaseRole.ANALYTICS);
+                Statement statement = own.createStatement()) {
+            statement.execute("""
+                    SELECT pg_terminate_backend(pid)
+                      FROM pg_stat_activity
+                     WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            Object value = arguments[i] instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : arguments[i];
+            statement.setObject(i + 1, value);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            owner.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

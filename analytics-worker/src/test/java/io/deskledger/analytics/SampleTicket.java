@@ -1,0 +1,129 @@
+package io.deskledger.analytics;
+
+import io.deskledger.model.event.Actor;
+import io.deskledger.model.event.EventHeader;
+import io.deskledger.model.event.EventIds;
+import io.deskledger.model.event.FieldChange;
+import io.deskledger.model.event.Origin;
+import io.deskledger.model.event.TicketEvent;
+import io.deskledger.model.event.TicketSnapshot;
+import io.deskledger.model.ticket.TicketPriority;
+import io.deskledger.model.ticket.TicketStatus;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A ticket whose every change is written to the tables, and answered as the event that tells of it. */
+public final class SampleTicket {
+
+    private final Desk desk;
+    public final long id;
+    private final Instant createdAt;
+    private Instant changedAt;
+    private long version = 1;
+    private TicketStatus status = TicketStatus.OPEN;
+    private TicketPriority priority;
+    private @Nullable String category;
+    private @Nullable Instant resolvedAt;
+    private @Nullable Instant closedAt;
+    private @Nullable Instant deletedAt;
+
+    private SampleTicket(Desk desk, long id, TicketPriority priority, @Nullable String category, Instant createdAt) {
+        this.desk = desk;
+        this.id = id;
+        this.priority = priority;
+        this.category = category;
+        this.createdAt = createdAt;
+        this.changedAt = createdAt;
+    }
+
+    public static SampleTicket create(
+            Desk desk, long id, TicketPriority priority, @Nullable String category, Instant createdAt) {
+        desk.update("""
+                INSERT INTO support.tickets (id, ticket_number, title, description, status, priority, initial_priority,
+                                             category, creator_id, version, created_at, updated_at)
+                VALUES (?, 'TKT-' || ?, 'A title', 'A long description', 'open', ?, ?, ?, 1, 1, ?, ?)
+                """, id, id, priority.wire(), priority.wire(), category, createdAt, createdAt);
+        return new SampleTicket(desk, id, priority, category, createdAt);
+    }
+
+    public TicketEvent created() {
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        changes.put("status", FieldChange.of(null, "open"));
+        changes.put("priority", FieldChange.of(null, priority.wire()));
+        return new TicketEvent.Created(header(createdAt), changes, snapshot());
+    }
+
+    /** A time that many seconds after the latest change. */
+    public Instant laterThanNow(long seconds) {
+        return changedAt.plusSeconds(seconds);
+    }
+
+    /** Moves the ticket by the server's rules for its dates. */
+    public TicketEvent move(TicketStatus to, Instant at) {
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        changes.put("status", FieldChange.of(status.wire(), to.wire()));
+        boolean reopened = !status.isOpen() && to.isOpen();
+        Instant resolved = to.isOpen() ? null : resolvedAt == null ? at : resolvedAt;
+        Instant closed = to == TicketStatus.CLOSED ? at : null;
+        changes.put("resolved_at", FieldChange.of(resolvedAt, resolved));
+        changes.put("closed_at", FieldChange.of(closedAt, closed));
+        version++;
+        desk.update(
+                "INSERT INTO support.status_changes VALUES (?, ?, ?, ?, 1, ?, ?)",
+                id,
+                version,
+                status.wire(),
+                to.wire(),
+                at,
+                reopened);
+        status = to;
+        resolvedAt = resolved;
+        closedAt = closed;
+        return changed(changes, at);
+    }
+
+    public TicketEvent reprioritize(TicketPriority to, Instant at) {
+        Map<String, FieldChange> changes = Map.of("priority", FieldChange.of(priority.wire(), to.wire()));
+        version++;
+        priority = to;
+        return changed(changes, at);
+    }
+
+    public TicketEvent recategorize(@Nullable String to, Instant at) {
+        Map<String, FieldChange> changes = Map.of("category", FieldChange.of(category, to));
+        version++;
+        category = to;
+        return changed(changes, at);
+    }
+
+    public TicketEvent deleteOrRestore(Instant at) {
+        Instant to = deletedAt == null ? at : null;
+        Map<String, FieldChange> changes = Map.of("deleted_at", FieldChange.of(deletedAt, to));
+        version++;
+        deletedAt = to;
+        return changed(changes, at);
+    }
+
+    private TicketEvent changed(Map<String, FieldChange> changes, Instant at) {
+        changedAt = at;
+        desk.update("""
+                UPDATE support.tickets
+                   SET status = ?, priority = ?, category = ?, version = ?, updated_at = ?,
+                       resolved_at = CAST(? AS timestamptz), closed_at = CAST(? AS timestamptz),
+                       deleted_at = CAST(? AS timestamptz)
+                 WHERE id = ?
+                """, status.wire(), priority.wire(), category, version, at, resolvedAt, closedAt, deletedAt, id);
+        return new TicketEvent.Updated(header(at), changes, snapshot());
+    }
+
+    private EventHeader header(Instant at) {
+        return new EventHeader(EventIds.next(), at, id, version, Actor.SYSTEM, new Origin("test", null, null));
+    }
+
+    private TicketSnapshot snapshot() {
+        return new TicketSnapshot(
+                createdAt, null, resolvedAt, closedAt, deletedAt, status, priority, category, 1, null);
+    }
+}

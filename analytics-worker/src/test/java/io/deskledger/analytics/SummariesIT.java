@@ -1,0 +1,139 @@
+package io.deskledger.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.deskledger.model.event.TicketEvent;
+import io.deskledger.model.ticket.TicketPriority;
+import io.deskledger.model.ticket.TicketStatus;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever happens to tickets and workers: once it is said to be complete, the summary equals the tickets. */
+class SummariesIT {
+
+    private static final int ROUNDS = 12;
+    private static final int STEPS = 60;
+    private static final TicketPriority[] PRIORITIES = TicketPriority.values();
+    private static final TicketStatus[] STATUSES = TicketStatus.values();
+
+    /** The days around which the clocks change, so that days of 23, 23.5, 24, 24.5 and 25 hours are among them. */
+    @ParameterizedTest
+    @CsvSource({
+        "UTC, 2027-03-01, 11",
+        "Europe/Rome, 2027-03-26, 12",
+        "Europe/Rome, 2027-10-29, 13",
+        "Australia/Lord_Howe, 2027-04-02, 14",
+        "Australia/Lord_Howe, 2027-10-01, 15",
+        "Africa/Cairo, 2027-04-28, 16"
+    })
+    void equalTheTickets(String zone, LocalDate first, long seed) {
+        Random random = new Random(seed);
+        Instant from = first.atStartOfDay(ZoneId.of(zone)).toInstant();
+        try (Desk desk = Desk.prepared();
+                ChangeTopic topic = new ChangeTopic()) {
+            ApplicationContext one = desk.worker(zone, Map.of());
+            ApplicationContext two = desk.worker(zone, Map.of());
+            try {
+                List<SampleTicket> tickets = new ArrayList<>();
+                for (int round = 0; round < ROUNDS; round++) {
+                    List<TicketEvent> events = round(desk, tickets, from, random);
+                    Collections.shuffle(events, random);
+                    topic.publish(events);
+                    if (round == 4) {
+                        desk.cutWorkersOff();
+                    }
+                    if (round == 7) {
+                        two.close();
+                        two = desk.worker(zone, Map.of());
+                    }
+                    if (round % 3 == 2) {
+                        assertSummariesEqualTickets(desk, zone, Instant.now());
+                    }
+                }
+            } finally {
+                one.close();
+                two.close();
+            }
+        }
+    }
+
+    private static void assertSummariesEqualTickets(Desk desk, String zone, Instant published) {
+        await("complete up to " + published)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> asOf(desk), asOf -> asOf != null && asOf.isAfter(published));
+        assertThat(Trends.stored(desk)).isEqualTo(Trends.counted(desk, ZoneId.of(zone)));
+        assertThat(desk.count("""
+                SELECT count(*)
+                  FROM (SELECT day, sum(created), sum(urgent_created), sum(resolved), sum(closed), sum(reopened)
+                          FROM analytics.daily_ticket_facts GROUP BY day) facts
+                  FULL JOIN (SELECT day, created, urgent_created, resolved, closed, reopened
+                               FROM analytics.daily_totals) totals ON facts IS NOT DISTINCT FROM totals
+                 WHERE facts IS NULL OR totals IS NULL
+                """)).isZero();
+        assertThat(desk.count("""
+                SELECT count(*)
+                  FROM (SELECT priority, coalesce(category, '') AS category, count(*) AS reopened
+                          FROM support.reporting_status_changes WHERE reopened GROUP BY 1, 2) raw
+                  FULL JOIN (SELECT priority, category, sum(reopened) AS reopened
+                               FROM analytics.daily_ticket_facts GROUP BY 1, 2 HAVING sum(reopened) > 0) facts
+                 USING (priority, category, reopened)
+                 WHERE raw IS NULL OR facts IS NULL
+                """)).isZero();
+    }
+
+    private static @Nullable Instant asOf(Desk desk) {
+        return desk.query("SELECT as_of FROM analytics.status", row -> {
+                    OffsetDateTime time = row.getObject(1, OffsetDateTime.class);
+                    return time == null ? Instant.MIN : time.toInstant();
+                })
+                .getFirst();
+    }
+
+    private static List<TicketEvent> round(Desk desk, List<SampleTicket> tickets, Instant from, Random random) {
+        List<TicketEvent> events = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            Instant at = from.plusSeconds(random.nextLong(6 * 86_400));
+            if (tickets.isEmpty() || random.nextInt(3) == 0) {
+                SampleTicket ticket =
+                        SampleTicket.create(desk, tickets.size() + 1, pick(PRIORITIES, random), category(random), at);
+                tickets.add(ticket);
+                events.add(ticket.created());
+            } else {
+                events.add(change(tickets.get(random.nextInt(tickets.size())), random));
+            }
+        }
+        return events;
+    }
+
+    private static TicketEvent change(SampleTicket ticket, Random random) {
+        Instant at = ticket.laterThanNow(random.nextLong(30 * 3_600));
+        return switch (random.nextInt(8)) {
+            case 0 -> ticket.reprioritize(pick(PRIORITIES, random), at);
+            case 1 -> ticket.recategorize(category(random), at);
+            case 2 -> ticket.deleteOrRestore(at);
+            default -> ticket.move(pick(STATUSES, random), at);
+        };
+    }
+
+    private static <T> T pick(T[] values, Random random) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static @Nullable String category(Random random) {
+        return random.nextBoolean() ? null : "c" + random.nextInt(3);
+    }
+}

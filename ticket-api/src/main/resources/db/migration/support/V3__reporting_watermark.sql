@@ -1,0 +1,10 @@
+-- What analytics-worker has to know before it says how far the summaries are complete: when the oldest change was recorded
+-- that has not left the outbox. Ids follow the times but for transactions that ran side by side, so the oldest is among
+-- the first; looking no further keeps this cheap while a backlog waits for the broker.
+CREATE VIEW reporting_outbox_oldest AS
+SELECT appended_at
+  FROM (SELECT appended_at FROM outbox ORDER BY id LIMIT 1000) first_rows
+ ORDER BY appended_at
+ LIMIT 1;
+
+GRANT SELECT ON reporting_outbox_oldest TO deskledger_analytics;
