@@ -16,7 +16,7 @@ public final class ChildProcess implements RunningPart {
     // A terminal sends Ctrl-C to every process of its group. Ours has to stop the others in order, so they don't
     // hear it: what a shell ignores is ignored by what it turns into.
     private static final List<String> DEAF_TO_THE_TERMINAL =
-            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+            List.of("/bin/sh", "-c", "umask 077; trap '' INT HUP; exec \"$@\"", "sh");
 
     private final Process process;
     private final ProcessId id;
