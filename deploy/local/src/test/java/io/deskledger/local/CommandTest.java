@@ -32,8 +32,9 @@ class CommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"stopp", "--port", "start now", "import", "import a b", "logs a b", "logs -x", "status -v"})
     void whatMakesNoSenseGetsAReason(String line) {
-        assertThat(parse(line.split(" "))).isInstanceOfSatisfying(Command.Help.class, help -> assertThat(help.reason())
-                .isPresent());
+        assertThat(parse(line.split(" ")))
+                .isInstanceOfSatisfying(
+                        Command.Help.class, help -> assertThat(help.reason()).isPresent());
     }
 
     private static Command parse(String... arguments) {

@@ -36,8 +36,9 @@ class DemoTicketsTest {
 
     @Test
     void theSameSeedMakesTheSameTickets() {
-        assertThat(new DemoTickets(7, PRESENT).lines(300)).containsExactlyElementsOf(
-                new DemoTickets(7, PRESENT).lines(300).toList());
+        assertThat(new DemoTickets(7, PRESENT).lines(300))
+                .containsExactlyElementsOf(
+                        new DemoTickets(7, PRESENT).lines(300).toList());
         assertThat(new DemoTickets(8, PRESENT).lines(5).toList())
                 .isNotEqualTo(new DemoTickets(7, PRESENT).lines(5).toList());
     }
@@ -55,7 +56,9 @@ class DemoTicketsTest {
         for (JsonNode ticket : tickets) {
             assertThat(ids.add(ticket.path("external_id").asText())).isTrue();
             assertThat(ticket.path("title").asText()).hasSizeBetween(5, 500).doesNotContain("{", "#");
-            assertThat(ticket.path("description").asText()).hasSizeGreaterThan(10).doesNotContain("{", "#");
+            assertThat(ticket.path("description").asText())
+                    .hasSizeGreaterThan(10)
+                    .doesNotContain("{", "#");
             assertThat(ticket.path("priority").asText()).isIn("low", "medium", "high", "urgent");
             requireConsistentHistory(ticket);
         }
@@ -84,15 +87,20 @@ class DemoTicketsTest {
     @Test
     void theDeskLooksLikeADesk() {
         assertThat(share(ticket -> last(ticket).equals("closed"))).isBetween(0.80, 0.97);
-        assertThat(share(ticket -> !Set.of("closed", "resolved").contains(last(ticket)))).isBetween(0.02, 0.12);
-        assertThat(share(ticket -> ticket.path("priority").asText().equals("urgent"))).isBetween(0.02, 0.12);
+        assertThat(share(ticket -> !Set.of("closed", "resolved").contains(last(ticket))))
+                .isBetween(0.02, 0.12);
+        assertThat(share(ticket -> ticket.path("priority").asText().equals("urgent")))
+                .isBetween(0.02, 0.12);
         assertThat(share(DemoTicketsTest::reopened)).isBetween(0.03, 0.10);
         assertThat(share(ticket -> weekend(created(ticket)))).isBetween(0.02, 0.16);
         assertThat(share(ticket -> ticket.toString().contains("customer@example.com")))
                 .isGreaterThan(0.005);
-        assertThat(tickets).anyMatch(ticket -> last(ticket).equals("open")
-                && created(ticket).isBefore(PRESENT.minus(Duration.ofDays(30))));
-        assertThat(tickets.stream().map(ticket -> ticket.path("description").asText()).distinct())
+        assertThat(tickets)
+                .anyMatch(ticket ->
+                        last(ticket).equals("open") && created(ticket).isBefore(PRESENT.minus(Duration.ofDays(30))));
+        assertThat(tickets.stream()
+                        .map(ticket -> ticket.path("description").asText())
+                        .distinct())
                 .hasSizeGreaterThan(1_900);
         Map<String, List<JsonNode>> byCategory = tickets.stream()
                 .collect(groupingBy(ticket -> ticket.path("category").asText()));

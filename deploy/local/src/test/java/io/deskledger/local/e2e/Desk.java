@@ -58,9 +58,8 @@ final class Desk {
     }
 
     JsonNode post(String path, ObjectNode body, int expected) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()));
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString()));
         return answer(request, expected);
     }
 

@@ -71,7 +71,10 @@ class EndToEndIT {
         long id = desk.createTicket("The hall is dark");
         desk.patchTicket(id, Desk.object().put("status", "in_progress"));
 
-        await("audit entries").atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> versions(id).size() == 2);
+        await("audit entries")
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> versions(id).size() == 2);
         report("in the audit log", began);
         await("trends").atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> createdOn(today) > before);
         report("in the trends", began);
@@ -111,8 +114,11 @@ class EndToEndIT {
         assertThat(acknowledged).hasSizeGreaterThan(50);
         System.out.printf("%d tickets were acknowledged while five parts were killed%n", acknowledged.size());
         for (Map.Entry<Long, Integer> ticket : acknowledged.entrySet()) {
-            assertThat(desk.get("/tickets/" + ticket.getKey()).path("id").asLong()).isEqualTo(ticket.getKey());
-            await("audit of " + ticket).atMost(SOON).until(() -> versions(ticket.getKey()).size() >= ticket.getValue());
+            assertThat(desk.get("/tickets/" + ticket.getKey()).path("id").asLong())
+                    .isEqualTo(ticket.getKey());
+            await("audit of " + ticket)
+                    .atMost(SOON)
+                    .until(() -> versions(ticket.getKey()).size() >= ticket.getValue());
             assertThat(versions(ticket.getKey())).isIn(List.of(1L), List.of(1L, 2L));
         }
     }
@@ -123,7 +129,11 @@ class EndToEndIT {
         RunningLauncher.Answer answer = launcher.run("start");
 
         assertThat(answer.code()).isEqualTo(1);
-        assertThat(answer.output().lines()).hasSize(1).first().asString().contains("already running", launcher.address());
+        assertThat(answer.output().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("already running", launcher.address());
         assertThat(launcher.run("status").code()).isZero();
     }
 
@@ -151,8 +161,10 @@ class EndToEndIT {
         long pid = launcher.pid(part);
         long began = System.nanoTime();
         assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).contains(true);
-        await(part + " is ready again").atMost(Duration.ofSeconds(90)).until(() -> launcher.pid(part) != pid
-                && launcher.output().lines().anyMatch(line -> line.startsWith(part + " is back")));
+        await(part + " is ready again")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> launcher.pid(part) != pid
+                        && launcher.output().lines().anyMatch(line -> line.startsWith(part + " is back")));
         report(part + " is back", began);
     }
 

@@ -44,10 +44,13 @@ final class RunningLauncher {
     }
 
     RunningLauncher awaitUp() {
-        await("the launcher is up").atMost(UP).pollInterval(Duration.ofMillis(100)).until(() -> {
-            assertThat(process.isAlive()).as(output()).isTrue();
-            return output().contains("Deskledger is up.");
-        });
+        await("the launcher is up")
+                .atMost(UP)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    assertThat(process.isAlive()).as(output()).isTrue();
+                    return output().contains("Deskledger is up.");
+                });
         return this;
     }
 
@@ -107,8 +110,7 @@ final class RunningLauncher {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("DESKLEDGER_"));
         builder.environment()
-                .putAll(Map.of(
-                        "DESKLEDGER_DATA_DIR", data.toString(), "DESKLEDGER_PORT", Integer.toString(port)));
+                .putAll(Map.of("DESKLEDGER_DATA_DIR", data.toString(), "DESKLEDGER_PORT", Integer.toString(port)));
         return builder;
     }
 

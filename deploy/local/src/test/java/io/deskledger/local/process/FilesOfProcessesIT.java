@@ -59,7 +59,9 @@ class FilesOfProcessesIT {
     void aChildDoesNotHearTheTerminalButObeysItsLauncher() throws Exception {
         ChildProcess child =
                 ChildProcess.start(List.of("sleep", "600"), Map.of("PATH", "/usr/bin:/bin"), folder.resolve("log"));
-        new ProcessBuilder("kill", "-INT", Long.toString(child.id().pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", Long.toString(child.id().pid()))
+                .start()
+                .waitFor();
         assertThat(child.id().alive()).isTrue();
 
         child.stop(Duration.ofSeconds(10));

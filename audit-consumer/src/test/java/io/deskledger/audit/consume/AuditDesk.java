@@ -1,0 +1,183 @@
+package io.deskledger.audit.consume;
+
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.deskledger.embedded.DatabaseAccess;
+import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.embedded.TestServers;
+import io.deskledger.model.event.ChangeEvent;
+import io.deskledger.model.event.ChangeEventCodec;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database, a topic and its dead letters of a test's own, and any number of consumers at work on them. */
+final class AuditDesk implements AutoCloseable {
+
+    static final int PARTITIONS = 4;
+
+    final DatabaseAccess database;
+    final String topic = "changes-" + UUID.randomUUID();
+    final String deadLetters = topic + ".dlt";
+    private final List<EmbeddedServer> consumers = new ArrayList<>();
+    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", TestServers.kafka(), "linger.ms", 5),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+
+    AuditDesk() {
+        this(TestServers.newDatabase());
+    }
+
+    AuditDesk(DatabaseAccess database) {
+        this.database = database;
+        createTopics();
+    }
+
+    void createTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
+            for (String name : List.of(topic, deadLetters)) {
+                if (!admin.listTopics().names().get().contains(name)) {
+                    admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
+                            .all()
+                            .get();
+                }
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts one more consumer as a process would run it. */
+    EmbeddedServer startConsumer() {
+        EmbeddedServer server = ApplicationContext.run(
+                EmbeddedServer.class,
+                Map.ofEntries(
+                        Map.entry("micronaut.server.port", -1),
+                        Map.entry("datasources.default.url", database.url()),
+                        Map.entry("datasources.default.username", DatabaseRole.AUDIT.roleName()),
+                        Map.entry(
+                                "datasources.default.password",
+                                database.passwords().audit()),
+                        Map.entry("flyway.datasources.owner.url", database.url()),
+                        Map.entry("flyway.datasources.owner.user", DatabaseRole.OWNER.roleName()),
+                        Map.entry(
+                                "flyway.datasources.owner.password",
+                                database.passwords().owner()),
+                        Map.entry("deskledger.kafka.bootstrap-servers", TestServers.kafka()),
+                        Map.entry("deskledger.audit.topic", topic),
+                        Map.entry("deskledger.audit.dead-letter-topic", deadLetters),
+                        Map.entry("deskledger.audit.group", "audit-" + topic),
+                        Map.entry("deskledger.audit.retry-pause", "200ms")));
+        consumers.add(server);
+        return server;
+    }
+
+    void stopConsumers() {
+        consumers.forEach(EmbeddedServer::close);
+        consumers.clear();
+    }
+
+    void stopOldestConsumer() {
+        consumers.removeFirst().close();
+    }
+
+    /** How many consumers have partitions of their own. */
+    long busyConsumers() {
+        String group = "audit-" + topic;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
+            return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .flatMap(description -> description.members().stream())
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .count();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void send(List<? extends ChangeEvent> events) {
+        sendAll(events.stream().map(this::message).toList());
+    }
+
+    void sendAll(List<ProducerRecord<byte[], byte[]>> messages) {
+        List<Future<RecordMetadata>> sent =
+                messages.stream().map(producer::send).toList();
+        producer.flush();
+        for (Future<RecordMetadata> message : sent) {
+            try {
+                message.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    ProducerRecord<byte[], byte[]> message(ChangeEvent event) {
+        byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
+        return KafkaMessageFactory.<byte[]>createWriter(topic, null, null, key)
+                .writeBinary(ChangeEventCodec.encode(event));
+    }
+
+    /** Runs a query as the owner; the rows as lists of their columns' texts. */
+    List<List<String>> query(String sql) {
+        try (Connection connection = database.connect(DatabaseRole.OWNER);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<List<String>> found = new ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    row.add(String.valueOf(rows.getString(column)));
+                }
+                found.add(row);
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void execute(DatabaseRole role, String sql) throws SQLException {
+        try (Connection connection = database.connect(role);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    long audited() {
+        return Long.parseLong(
+                query("SELECT count(*) FROM audit.audit_logs").getFirst().getFirst());
+    }
+
+    /** Connections as the audit consumer's role. */
+    DataSource auditor() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.url());
+        source.setUser(DatabaseRole.AUDIT.roleName());
+        source.setPassword(database.passwords().audit());
+        return source;
+    }
+
+    @Override
+    public void close() {
+        stopConsumers();
+        producer.close();
+    }
+}

@@ -1,0 +1,100 @@
+package io.deskledger.api.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.deskledger.api.http.Cursor;
+import io.deskledger.api.sql.Rows;
+import io.deskledger.api.sql.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL on the view that the audit consumer publishes. */
+@Singleton
+final class AuditQueries {
+
+    // A comment whose data was erased no longer tells whether it was internal, so customers don't see it either.
+    private static final String TRAIL = """
+            SELECT event_id, version, action, type, occurred_at, recorded_at, actor_id, actor_role, request_id,
+                   ip, user_agent, changes
+              FROM audit.trail
+             WHERE ticket_id = ?
+               AND (version, recorded_at) > (?, ?)
+               AND (? OR action <> 'COMMENT' OR changes #>> '{comment,to,is_internal}' = 'false')
+             ORDER BY version, recorded_at
+             LIMIT ?
+            """;
+
+    private static final String TRAIL_DESCENDING = TRAIL.replace(") > (", ") < (")
+            .replace("ORDER BY version, recorded_at", "ORDER BY version DESC, recorded_at DESC");
+
+    private static final Cursor START = new Cursor(Instant.EPOCH, 0);
+    private static final Cursor END = new Cursor(Instant.parse("9999-12-31T23:59:59Z"), Long.MAX_VALUE);
+
+    // Exact numbers: what the trail shows is what was changed, to the last digit.
+    private static final ObjectReader JSON = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .reader();
+
+    private final Sql sql;
+
+    AuditQueries(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** One entry more than the page holds, where there is one. */
+    List<AuditEntry> trail(long ticketId, TrailPage page, boolean internals) {
+        Cursor from = page.after() != null ? page.after() : page.descending() ? END : START;
+        return sql.list(
+                page.descending() ? TRAIL_DESCENDING : TRAIL,
+                AuditQueries::entry,
+                ticketId,
+                from.id(),
+                from.at(),
+                internals,
+                page.limit() + 1);
+    }
+
+    /** Whether there is such a ticket, deleted or not. */
+    boolean exists(long ticketId) {
+        return sql.first("SELECT 1 FROM support.tickets WHERE id = ?", row -> true, ticketId)
+                .isPresent();
+    }
+
+    boolean isOwn(long ticketId, long userId) {
+        return sql.first("""
+                        SELECT 1 FROM support.tickets WHERE id = ? AND creator_id = ? AND deleted_at IS NULL
+                        """, row -> true, ticketId, userId).isPresent();
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getObject("event_id", UUID.class),
+                row.getLong("version"),
+                row.getString("action"),
+                row.getString("type"),
+                Rows.instant(row, "occurred_at"),
+                Rows.instant(row, "recorded_at"),
+                new AuditActor(Rows.longOrNull(row, "actor_id"), row.getString("actor_role")),
+                row.getString("request_id"),
+                row.getString("ip"),
+                row.getString("user_agent"),
+                json(row.getString("changes")));
+    }
+
+    private static JsonNode json(@Nullable String changes) {
+        try {
+            return changes == null ? JsonNodeFactory.instance.objectNode() : JSON.readTree(changes);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("jsonb that is not JSON", e);
+        }
+    }
+}
