@@ -6,6 +6,7 @@ import io.deskledger.analytics.dirty.SummaryZone;
 import io.deskledger.analytics.health.Part;
 import io.deskledger.analytics.health.WorkerHealth;
 import io.deskledger.analytics.watermark.Watermark;
+import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -28,6 +29,7 @@ class WorkerStart {
     private final Watermark watermark;
     private final WorkerHealth health;
     private volatile boolean working;
+    private boolean stopped;
 
     WorkerStart(
             SummaryZone summaries, DayQueue queue, ChangeConsumer changes, Watermark watermark, WorkerHealth health) {
@@ -43,10 +45,24 @@ class WorkerStart {
         sweep();
     }
 
+    /** While the data source is still there: beans are destroyed in no order that we could rely on. */
+    @EventListener
+    synchronized void onShutdown(ShutdownEvent event) {
+        if (working) {
+            working = false;
+            changes.stop();
+            queue.stop();
+        }
+        stopped = true;
+    }
+
     /** Starts what is not started, and queues days that were marked while their instance was about to go. */
     @Scheduled(fixedDelay = "${deskledger.analytics.sweep}", initialDelay = "${deskledger.analytics.sweep}")
     synchronized void sweep() {
         attempt(Part.SUMMARIES, () -> {
+            if (stopped) {
+                return;
+            }
             if (!working) {
                 summaries.adopt();
                 queue.start();

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A desk's database with the real support schema, and workers on it. */
 public final class Desk implements AutoCloseable {
@@ -101,7 +102,7 @@ public final class Desk implements AutoCloseable {
         return properties;
     }
 
-    public synchronized void update(String sql, Object... arguments) {
+    public synchronized void update(String sql, @Nullable Object... arguments) {
         try {
             if (arguments.length == 0) {
                 try (Statement statement = owner.createStatement()) {
@@ -118,7 +119,7 @@ public final class Desk implements AutoCloseable {
         }
     }
 
-    public synchronized <T> List<T> query(String sql, Row<T> reader, Object... arguments) {
+    public synchronized <T> List<T> query(String sql, Row<T> reader, @Nullable Object... arguments) {
         try (PreparedStatement statement = owner.prepareStatement(sql)) {
             bind(statement, arguments);
             try (ResultSet rows = statement.executeQuery()) {
@@ -151,7 +152,7 @@ public final class Desk implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
+    private static void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
             Object value = arguments[i] instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : arguments[i];
             statement.setObject(i + 1, value);

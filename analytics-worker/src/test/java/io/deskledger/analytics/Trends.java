@@ -5,8 +5,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The trends as stored, and as a plain count over the raw rows says, one day after the other. */
@@ -20,6 +21,18 @@ public final class Trends {
             Instant createdAt,
             @Nullable Instant resolvedAt,
             @Nullable Instant closedAt) {}
+
+    private record ToDay(ZoneId zone) {
+        LocalDate of(Instant time) {
+            return time.atZone(zone).toLocalDate();
+        }
+
+        boolean is(LocalDate date, @Nullable Instant time) {
+            return time != null && date.equals(of(time));
+        }
+    }
+
+    private static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0);
 
     private Trends() {}
 
@@ -46,40 +59,29 @@ public final class Trends {
                         + "WHERE deleted_at IS NULL",
                 row -> new RawTicket(
                         row.getString(1),
-                        instant(row.getObject(2, OffsetDateTime.class)),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
                         instant(row.getObject(3, OffsetDateTime.class)),
                         instant(row.getObject(4, OffsetDateTime.class))));
         var reopenings = desk.query(
                 "SELECT c.changed_at FROM support.status_changes c JOIN support.tickets t ON t.id = c.ticket_id "
                         + "WHERE c.reopened AND t.deleted_at IS NULL",
-                row -> instant(row.getObject(1, OffsetDateTime.class)));
-        Function<@Nullable Instant, @Nullable LocalDate> day =
-                time -> time == null ? null : time.atZone(zone).toLocalDate();
+                row -> row.getObject(1, OffsetDateTime.class).toInstant());
+        ToDay day = new ToDay(zone);
         Map<LocalDate, Figures> days = new TreeMap<>();
-        tickets.forEach(ticket -> {
-            days.put(day.apply(ticket.createdAt), new Figures(0, 0, 0, 0, 0, 0));
-            if (ticket.resolvedAt != null) days.put(day.apply(ticket.resolvedAt), new Figures(0, 0, 0, 0, 0, 0));
-            if (ticket.closedAt != null) days.put(day.apply(ticket.closedAt), new Figures(0, 0, 0, 0, 0, 0));
-        });
-        reopenings.forEach(time -> days.put(day.apply(time), new Figures(0, 0, 0, 0, 0, 0)));
+        tickets.forEach(ticket -> Stream.of(ticket.createdAt, ticket.resolvedAt, ticket.closedAt)
+                .filter(Objects::nonNull)
+                .forEach(time -> days.put(day.of(time), NONE)));
+        reopenings.forEach(time -> days.put(day.of(time), NONE));
         days.replaceAll((date, none) -> {
             Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
             return new Figures(
+                    tickets.stream().filter(t -> day.is(date, t.createdAt)).count(),
                     tickets.stream()
-                            .filter(t -> date.equals(day.apply(t.createdAt)))
+                            .filter(t -> day.is(date, t.createdAt) && t.initialPriority.equals("urgent"))
                             .count(),
-                    tickets.stream()
-                            .filter(t -> date.equals(day.apply(t.createdAt)) && t.initialPriority.equals("urgent"))
-                            .count(),
-                    tickets.stream()
-                            .filter(t -> date.equals(day.apply(t.resolvedAt)))
-                            .count(),
-                    tickets.stream()
-                            .filter(t -> date.equals(day.apply(t.closedAt)))
-                            .count(),
-                    reopenings.stream()
-                            .filter(time -> date.equals(day.apply(time)))
-                            .count(),
+                    tickets.stream().filter(t -> day.is(date, t.resolvedAt)).count(),
+                    tickets.stream().filter(t -> day.is(date, t.closedAt)).count(),
+                    reopenings.stream().filter(time -> day.is(date, time)).count(),
                     tickets.stream()
                             .filter(t ->
                                     t.createdAt.isBefore(end) && (t.resolvedAt == null || !t.resolvedAt.isBefore(end)))

@@ -4,7 +4,6 @@ import io.deskledger.analytics.day.DayQueue;
 import io.deskledger.analytics.health.Part;
 import io.deskledger.analytics.health.WorkerHealth;
 import io.deskledger.model.event.TicketEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -93,9 +92,13 @@ public class ChangeConsumer {
         }
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /** Leaves the group, with everything committed that is marked. */
+    public void stop() {
         stopping.countDown();
-        thread.join(Duration.ofSeconds(10));
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -10,7 +10,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,8 +88,8 @@ public class DayQueue {
         };
     }
 
-    @PreDestroy
-    void stop() {
+    /** Ends the days that are being computed; the others are left to other workers. */
+    public void stop() {
         scheduler.stop();
     }
 }

@@ -22,8 +22,9 @@ interface ProgressRepository extends GenericRepository<Progress, Boolean> {
     @Query("SELECT zone FROM analytics.progress FOR UPDATE")
     Optional<String> zoneLocked();
 
-    @Query("SELECT zone FROM analytics.progress FOR NO KEY UPDATE")
-    Optional<String> zoneForWatermark();
+    /** Keeps the row for the watermark, without keeping marks and computations waiting; 0 where the zone is another. */
+    @Query("UPDATE analytics.progress SET as_of = as_of WHERE zone = :zone")
+    int keepForWatermark(String zone);
 
     @Query("UPDATE analytics.progress SET zone = :zone, as_of = :asOf")
     void adopt(String zone, @Nullable Instant asOf);
