@@ -12,8 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
     static final int MAX_EVENT_BYTES = 16 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeTopics.class);
+    private static final Duration CHANGES_KEPT = Duration.ofDays(30);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final KafkaSettings kafka;
@@ -66,10 +70,12 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
     private boolean tryOnce() throws InterruptedException {
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) kafka.bootstrapServers()))) {
-            var created = admin.createTopics(List.of(topic(Topics.CHANGES), topic(Topics.CHANGES_DEAD_LETTERS)));
+            var created = admin.createTopics(
+                    List.of(topic(Topics.CHANGES, CHANGES_KEPT.toMillis()), topic(Topics.CHANGES_DEAD_LETTERS, -1)));
             for (KafkaFuture<Void> one : created.values().values()) {
                 await(one);
             }
+            allowLargeEvents(admin);
             return true;
         } catch (ExecutionException | RuntimeException e) {
             LOG.warn("The topics could not be made yet: {}", e.toString());
@@ -87,8 +93,29 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
         }
     }
 
-    private static NewTopic topic(String name) {
+    /** Whoever made the topics may not have known how large an event can be. */
+    private static void allowLargeEvents(Admin admin) throws ExecutionException, InterruptedException {
+        AlterConfigOp allow = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_EVENT_BYTES)),
+                AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(
+                        resource(Topics.CHANGES), List.of(allow),
+                        resource(Topics.CHANGES_DEAD_LETTERS), List.of(allow)))
+                .all()
+                .get();
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static NewTopic topic(String name, long retentionMillis) {
         return new NewTopic(name, Optional.of(Topics.PARTITIONS), Optional.empty())
-                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_EVENT_BYTES)));
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retentionMillis),
+                        // An imported change may be years old: it is kept from its arrival on, not from its own time.
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime"));
     }
 }

@@ -51,6 +51,10 @@ final class RelayMetrics {
         backlog = seen;
     }
 
+    long backlog() {
+        return backlog.events();
+    }
+
     void leading(boolean now) {
         leading = now;
     }
