@@ -1,0 +1,64 @@
+package io.deskledger.local.config;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Where each part listens; only the API's port is the user's choice, the others give way to what is taken. */
+public record Ports(int api, int audit, int analytics, int postgres, int kafka, int kafkaController) {
+
+    // Below the range that systems take outgoing ports from: a client that calls a port of that range while its
+    // server is away can connect to itself, and so keep the server from coming back.
+    private static final int FIRST_SPARE = 20_000;
+    private static final int LAST_SPARE = 32_000;
+    private static final int TRIES = 1_000;
+
+    /** Picks ports that are free now, or says that the API's is not. */
+    public static Ports choose(int api) {
+        if (!free(api)) {
+            throw new LauncherException(
+                    "Port %d is taken by another program. Choose another, for example: DESKLEDGER_PORT=%d ./deskledger"
+                            .formatted(api, api < 65_000 ? api + 1_000 : 8080));
+        }
+        Set<Integer> given = new HashSet<>(Set.of(api));
+        return new Ports(
+                api,
+                pick(8081, given),
+                pick(8082, given),
+                pick(15_432, given),
+                pick(19_092, given),
+                pick(19_093, given));
+    }
+
+    private static int pick(int preferred, Set<Integer> given) {
+        int candidate = preferred;
+        for (int i = 0; i < TRIES; i++) {
+            if (!given.contains(candidate) && free(candidate)) {
+                given.add(candidate);
+                return candidate;
+            }
+            candidate = ThreadLocalRandom.current().nextInt(FIRST_SPARE, LAST_SPARE);
+        }
+        throw new LauncherException("No free port was found between %d and %d.".formatted(FIRST_SPARE, LAST_SPARE));
+    }
+
+    private static boolean free(int port) {
+        return bindable(new InetSocketAddress(port))
+                && bindable(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private static boolean bindable(InetSocketAddress address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // As servers do: connections of an earlier run that linger in TIME_WAIT are no obstacle.
+            socket.setReuseAddress(true);
+            socket.bind(address);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.deskledger.local.stack;
+
+import io.deskledger.local.config.DataFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How much each JVM may take, so that all together stay within 1.5 GB. */
+enum Jvm {
+    KAFKA(256, 96),
+    TICKET_API(320, 160),
+    AUDIT_CONSUMER(160, 128),
+    ANALYTICS_WORKER(160, 128);
+
+    private final int heapMegabytes;
+    private final int metaspaceMegabytes;
+
+    Jvm(int heapMegabytes, int metaspaceMegabytes) {
+        this.heapMegabytes = heapMegabytes;
+        this.metaspaceMegabytes = metaspaceMegabytes;
+    }
+
+    /** The command up to what is to be run. */
+    List<String> command(DataFolder data) {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx%dm".formatted(heapMegabytes),
+                "-Xss512k",
+                "-XX:MaxMetaspaceSize=%dm".formatted(metaspaceMegabytes),
+                "-XX:ReservedCodeCacheSize=64m",
+                // The supervisor starts it again, which is more than it could do for itself.
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + data.cache().resolve(name().toLowerCase(Locale.ROOT) + ".jsa"),
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-Duser.timezone=UTC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+    }
+}

@@ -1,0 +1,170 @@
+package io.deskledger.local.stack;
+
+import io.deskledger.embedded.DatabaseAccess;
+import io.deskledger.embedded.DatabaseBootstrap;
+import io.deskledger.embedded.EmbeddedServerException;
+import io.deskledger.embedded.RolePasswords;
+import io.deskledger.local.config.DataFolder;
+import io.deskledger.local.config.LauncherException;
+import io.deskledger.local.config.Ports;
+import io.deskledger.local.config.Secrets;
+import io.deskledger.local.config.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** All parts together: started side by side, stopped in order. */
+public final class Stack {
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+    private final Settings settings;
+    private final DataFolder data;
+    private final Ports ports;
+    private final Journal journal;
+    private final RolePasswords passwords;
+    private final Environments environments;
+    private final LogKeeper logs = new LogKeeper();
+    private final List<Supervised> services = new ArrayList<>();
+    private Optional<Supervised> kafka = Optional.empty();
+    private Optional<Supervised> postgres = Optional.empty();
+
+    public Stack(Settings settings, DataFolder data, Ports ports, Journal journal) {
+        this.settings = settings;
+        this.data = data;
+        this.ports = ports;
+        this.journal = journal;
+        Secrets secrets = new Secrets(data);
+        this.passwords = new RolePasswords(
+                secrets.get(Secrets.Name.OWNER_PASSWORD),
+                secrets.get(Secrets.Name.API_PASSWORD),
+                secrets.get(Secrets.Name.AUDIT_PASSWORD),
+                secrets.get(Secrets.Name.ANALYTICS_PASSWORD));
+        this.environments = new Environments(System.getenv(), settings, ports, secrets);
+    }
+
+    /** Starts everything and returns when all of it is ready. */
+    public void start() throws InterruptedException {
+        logs.start();
+        if (settings.servers().kafka().isEmpty()) {
+            Path jar = Service.jar(settings.home().resolve("deploy").resolve("local"), "local");
+            kafka = Optional.of(supervise(new KafkaPart(data, ports, jar, environments.plain())));
+        }
+        // The services wait for each other and for Kafka by themselves; a database without their roles they can't use.
+        DatabaseAccess database = database();
+        for (Service service : Service.values()) {
+            services.add(supervise(new ServicePart(
+                    service,
+                    base(service),
+                    service.jar(settings.home()),
+                    data,
+                    environments.of(service, database, kafkaServers()))));
+        }
+        List<Supervised> all = new ArrayList<>(services);
+        kafka.ifPresent(all::add);
+        awaitReady(all);
+    }
+
+    /** Services first, then what they write to. */
+    public void stop() throws InterruptedException {
+        stop(services);
+        stop(kafka.stream().toList());
+        stop(postgres.stream().toList());
+        logs.stop();
+    }
+
+    /** Ends everything by force. */
+    public void kill() {
+        services.forEach(Supervised::kill);
+        kafka.ifPresent(Supervised::kill);
+        postgres.ifPresent(Supervised::kill);
+    }
+
+    private DatabaseAccess database() throws InterruptedException {
+        Optional<String> external = settings.servers().databaseUrl();
+        if (external.isPresent()) {
+            try {
+                return DatabaseBootstrap.prepare(external.get(), PostgresPart.DATABASE, passwords);
+            } catch (EmbeddedServerException e) {
+                throw new LauncherException(e.getMessage() + " (DESKLEDGER_DB_URL)", e);
+            }
+        }
+        Supervised server = supervise(new PostgresPart(data, ports.postgres(), passwords));
+        postgres = Optional.of(server);
+        awaitReady(List.of(server));
+        return new DatabaseAccess(
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), PostgresPart.DATABASE), passwords);
+    }
+
+    private String kafkaServers() {
+        return settings.servers().kafka().orElse("127.0.0.1:" + ports.kafka());
+    }
+
+    private String base(Service service) {
+        return switch (service) {
+            case TICKET_API -> settings.api().address();
+            case AUDIT_CONSUMER -> "http://127.0.0.1:" + ports.audit();
+            case ANALYTICS_WORKER -> "http://127.0.0.1:" + ports.analytics();
+        };
+    }
+
+    private Supervised supervise(Part part) {
+        Supervised supervised = new Supervised(part, data, journal);
+        logs.add(supervised.log());
+        supervised.start();
+        return supervised;
+    }
+
+    private static void awaitReady(List<Supervised> parts) throws InterruptedException {
+        CompletableFuture<Void> outcome = CompletableFuture.allOf(
+                parts.stream().map(Supervised::firstReady).toArray(CompletableFuture<?>[]::new));
+        CompletableFuture<Void> firstFailure = new CompletableFuture<>();
+        for (Supervised part : parts) {
+            var _ = part.firstReady().whenComplete((_, failure) -> {
+                if (failure != null) {
+                    firstFailure.completeExceptionally(failure);
+                }
+            });
+        }
+        try {
+            CompletableFuture.anyOf(outcome, firstFailure).get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof LauncherException told ? told : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            Supervised late = parts.stream()
+                    .filter(part -> !part.firstReady().isDone())
+                    .findFirst()
+                    .orElseThrow();
+            throw late.failure("is not ready after %d s".formatted(START_PATIENCE.toSeconds()));
+        }
+    }
+
+    private void stop(List<Supervised> parts) throws InterruptedException {
+        List<Thread> stoppers = new ArrayList<>();
+        for (Supervised part : parts) {
+            stoppers.add(Thread.ofVirtual().start(() -> stop(part)));
+        }
+        for (Thread stopper : stoppers) {
+            stopper.join();
+        }
+    }
+
+    private void stop(Supervised part) {
+        try {
+            part.stop(STOP_PATIENCE);
+            journal.tell("  %-18s stopped".formatted(part.name()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (EmbeddedServerException e) {
+            journal.tell("  %-18s %s".formatted(part.name(), e.getMessage()));
+            part.kill();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.deskledger.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandTest {
+
+    @Test
+    void nothingMeansStart() {
+        assertThat(parse()).isEqualTo(new Command.Start());
+        assertThat(parse("start")).isEqualTo(new Command.Start());
+    }
+
+    @Test
+    void logsTakesANameAndFollowInAnyOrder() {
+        assertThat(parse("logs")).isEqualTo(new Command.Logs(Optional.empty(), false));
+        assertThat(parse("logs", "-f")).isEqualTo(new Command.Logs(Optional.empty(), true));
+        assertThat(parse("logs", "-f", "kafka")).isEqualTo(new Command.Logs(Optional.of("kafka"), true));
+        assertThat(parse("logs", "kafka", "-f")).isEqualTo(new Command.Logs(Optional.of("kafka"), true));
+    }
+
+    @Test
+    void importTakesAFile() {
+        assertThat(parse("import", "a file.gz")).isEqualTo(new Command.Import("a file.gz"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stopp", "--port", "start now", "import", "import a b", "logs a b", "logs -x", "status -v"})
+    void whatMakesNoSenseGetsAReason(String line) {
+        assertThat(parse(line.split(" ")))
+                .isInstanceOfSatisfying(
+                        Command.Help.class, help -> assertThat(help.reason()).isPresent());
+    }
+
+    private static Command parse(String... arguments) {
+        return Command.parse(List.of(arguments));
+    }
+}

@@ -1,0 +1,126 @@
+package io.deskledger.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The launcher as a user runs it: a process of its own, on a data folder. */
+final class RunningLauncher {
+
+    private static final Path HOME = Path.of("").toAbsolutePath().getParent().getParent();
+    private static final Duration UP = Duration.ofMinutes(3);
+
+    private final Path data;
+    private final int port;
+    private final Path output;
+    private final Process process;
+
+    private RunningLauncher(Path data, int port, Path output, Process process) {
+        this.data = data;
+        this.port = port;
+        this.output = output;
+        this.process = process;
+    }
+
+    /** What a command answered. */
+    record Answer(int code, String output) {}
+
+    static RunningLauncher start(Path data, int port, String password) throws IOException {
+        Path output = data.resolveSibling("launcher.out");
+        ProcessBuilder builder = command(data, port, List.of());
+        builder.environment().put("DESKLEDGER_DEMO_PASSWORD", password);
+        builder.environment().put("DESKLEDGER_DEMO_TICKETS", "100");
+        return new RunningLauncher(
+                data, port, output, builder.redirectOutput(output.toFile()).start());
+    }
+
+    RunningLauncher awaitUp() {
+        await("the launcher is up")
+                .atMost(UP)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    assertThat(process.isAlive()).as(output()).isTrue();
+                    return output().contains("Deskledger is up.");
+                });
+        return this;
+    }
+
+    /** Runs another command beside it, to its end. */
+    Answer run(String... arguments) throws IOException, InterruptedException {
+        Process command = command(data, port, List.of(arguments)).start();
+        String said;
+        try (var out = command.inputReader()) {
+            said = String.join("\n", out.lines().toList());
+        }
+        assertThat(command.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        return new Answer(command.exitValue(), said);
+    }
+
+    String address() {
+        return "http://localhost:" + port;
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    long pid(String part) throws IOException {
+        Path file = data.resolve("run").resolve(part + ".pid");
+        return Files.exists(file) ? Long.parseLong(Files.readString(file).split(" ", -1)[0]) : -1;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Kills it and what it runs, for a test that went wrong. */
+    void destroy() {
+        try {
+            process.destroy();
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                run("stop");
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ProcessBuilder command(Path data, int port, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx96m",
+                "-Dlogback.configurationFile=logback-launcher.xml",
+                "-Ddeskledger.home=" + HOME,
+                "-jar",
+                jar().toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("DESKLEDGER_"));
+        builder.environment()
+                .putAll(Map.of("DESKLEDGER_DATA_DIR", data.toString(), "DESKLEDGER_PORT", Integer.toString(port)));
+        return builder;
+    }
+
+    private static Path jar() {
+        try (Stream<Path> files = Files.list(HOME.resolve("deploy/local/target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("local-[0-9].*(?<!-tests)\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
