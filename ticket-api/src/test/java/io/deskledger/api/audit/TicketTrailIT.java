@@ -47,6 +47,8 @@ class TicketTrailIT {
                 Map.entry("datasources.default.password", database.passwords().api()),
                 // Not named like the data source, or it would run as that one's user too.
                 Map.entry("flyway.datasources.default.enabled", false),
+                Map.entry("flyway.datasources.default.url", database.url()),
+                Map.entry("flyway.datasources.default.password", database.passwords().owner()),
                 Map.entry("flyway.datasources.owner.enabled", true),
                 Map.entry("flyway.datasources.owner.url", database.url()),
                 Map.entry("flyway.datasources.owner.user", DatabaseRole.OWNER.roleName()),
