@@ -34,7 +34,8 @@ class ReadinessIT {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> get(client, server, "/health/readiness").statusCode() == 200);
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> get(client, server, "/prometheus").body()
+                    .until(() -> get(client, server, "/prometheus")
+                            .body()
                             .contains("deskledger_analytics_events_skipped_total{reason=\"malformed\"} 1.0"));
         }
     }

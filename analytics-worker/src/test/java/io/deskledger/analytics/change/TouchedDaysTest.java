@@ -41,7 +41,8 @@ class TouchedDaysTest {
 
     @Test
     void anotherTitleTouchesNoFigure() {
-        assertThat(TouchedDays.times(updated(Map.of("title", FieldChange.of("a", "b"))))).isEmpty();
+        assertThat(TouchedDays.times(updated(Map.of("title", FieldChange.of("a", "b")))))
+                .isEmpty();
     }
 
     @Test
