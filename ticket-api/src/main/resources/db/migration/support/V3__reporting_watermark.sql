@@ -7,4 +7,10 @@ SELECT appended_at
  ORDER BY appended_at
  LIMIT 1;
 
-GRANT SELECT ON reporting_outbox_oldest TO deskledger_analytics;
+-- When tickets were reopened, the deleted ones too: a deletion takes their reopenings out of those days.
+CREATE VIEW reporting_reopenings AS
+SELECT ticket_id, changed_at
+  FROM status_changes
+ WHERE reopened;
+
+GRANT SELECT ON reporting_outbox_oldest, reporting_reopenings TO deskledger_analytics;

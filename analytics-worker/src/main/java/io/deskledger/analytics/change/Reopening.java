@@ -5,5 +5,5 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
 /** A reopening of a ticket. */
-@MappedEntity(value = "reporting_status_changes", schema = "support")
+@MappedEntity(value = "reporting_reopenings", schema = "support")
 record Reopening(@Id long ticketId, Instant changedAt) {}

@@ -7,14 +7,14 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.Collection;
 import java.util.List;
 
-/** When tickets were reopened. */
+/** When tickets were reopened, deleted tickets included. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ReopeningTimes extends GenericRepository<Reopening, Long> {
 
     @Query("""
             SELECT ticket_id, changed_at
-              FROM support.reporting_status_changes
-             WHERE ticket_id IN (:ticketIds) AND reopened
+              FROM support.reporting_reopenings
+             WHERE ticket_id IN (:ticketIds)
             """)
     List<Reopening> of(Collection<Long> ticketIds);
 }

@@ -1,0 +1,62 @@
+package io.deskledger.analytics.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deskledger.model.event.Actor;
+import io.deskledger.model.event.EventHeader;
+import io.deskledger.model.event.EventIds;
+import io.deskledger.model.event.FieldChange;
+import io.deskledger.model.event.Origin;
+import io.deskledger.model.event.TicketEvent;
+import io.deskledger.model.event.TicketSnapshot;
+import io.deskledger.model.ticket.TicketPriority;
+import io.deskledger.model.ticket.TicketStatus;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TouchedDaysTest {
+
+    private static final Instant CREATED = Instant.parse("2027-01-01T10:00:00Z");
+    private static final Instant RESOLVED = Instant.parse("2027-01-05T10:00:00Z");
+    private static final Instant REOPENED = Instant.parse("2027-01-09T10:00:00Z");
+
+    @Test
+    void aReopeningTouchesTheDaysOfCreationOfTheFormerResolutionAndItsOwn() {
+        TicketEvent event = updated(Map.of(
+                "status", FieldChange.of("resolved", "open"),
+                "resolved_at", FieldChange.of(RESOLVED, null)));
+
+        assertThat(TouchedDays.times(event)).containsExactlyInAnyOrder(CREATED, RESOLVED, REOPENED);
+        assertThat(TouchedDays.movesReopenings(event)).isFalse();
+    }
+
+    @Test
+    void anotherPriorityMovesPastReopenings() {
+        TicketEvent event = updated(Map.of("priority", FieldChange.of("low", "high")));
+
+        assertThat(TouchedDays.times(event)).containsExactly(CREATED);
+        assertThat(TouchedDays.movesReopenings(event)).isTrue();
+    }
+
+    @Test
+    void anotherTitleTouchesNoFigure() {
+        assertThat(TouchedDays.times(updated(Map.of("title", FieldChange.of("a", "b")))))
+                .isEmpty();
+    }
+
+    @Test
+    void timesThatNoTicketCanHaveAreLeftOut() {
+        TicketEvent event = updated(Map.of("resolved_at", FieldChange.of("+20000-01-01T00:00:00Z", "nonsense")));
+
+        assertThat(TouchedDays.times(event)).containsExactly(CREATED);
+    }
+
+    private static TicketEvent updated(Map<String, FieldChange> changes) {
+        return new TicketEvent.Updated(
+                new EventHeader(EventIds.next(), REOPENED, 1, 2, Actor.SYSTEM, new Origin("test", null, null)),
+                changes,
+                new TicketSnapshot(
+                        CREATED, null, null, null, null, TicketStatus.OPEN, TicketPriority.LOW, null, 1, null));
+    }
+}
