@@ -53,7 +53,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka startTemporary() {
         TemporaryFolder folder = TemporaryFolder.create("kafka", abandoned -> {});
         try {
-            return start(Folders.writable(folder.resolve("data"), "Kafka"), 0, 0, folder);
+            return start(Folders.writable(folder.path().resolve("data"), "Kafka"), 0, 0, folder);
         } catch (RuntimeException e) {
             folder.close();
             throw e;

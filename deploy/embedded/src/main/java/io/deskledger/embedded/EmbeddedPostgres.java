@@ -48,7 +48,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres startTemporary() {
         TemporaryFolder folder = TemporaryFolder.create("postgres", EmbeddedPostgres::stopAbandoned);
         try {
-            Path data = Folders.writable(folder.resolve("data"), "PostgreSQL");
+            Path data = Folders.writable(folder.path().resolve("data"), "PostgreSQL");
             return start(data, 0, PostgresSettings.TEMPORARY, folder);
         } catch (RuntimeException e) {
             folder.close();
@@ -92,7 +92,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         URLEncoder.encode(password, StandardCharsets.UTF_8));
     }
 
-    private static void stopAbandoned(Path folder) {
+    static void stopAbandoned(Path folder) {
         try {
             PostgresBinaries binaries = PostgresBinaries.unpacked();
             new Postmaster(new PostgresCluster(folder.resolve("data"), binaries, PostgresSettings.TEMPORARY)).stop();
@@ -117,7 +117,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Whether the postmaster is alive. */
     public boolean isRunning() {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        try {
+            return postmaster.running().filter(process -> process.pid() == pid).isPresent();
+        } catch (IOException e) {
+            throw new EmbeddedServerException("PostgreSQL's process id could not be read: " + e, e);
+        }
     }
 
     /** Stops the server at once but in order (fast shutdown); one that was killed before is no error. */

@@ -13,18 +13,18 @@ final class Folders {
 
     private Folders() {}
 
-    /** The folder as an absolute path, created if need be. */
+    /** The folder, created if need be, by the one path that doesn't depend on how it was spelt. */
     static Path writable(Path folder, String server) {
-        Path absolute = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(absolute);
+            Path real = Files.createDirectories(folder).toRealPath();
+            if (!Files.isWritable(real) || !Files.isWritable(real.resolveSibling("."))) {
+                throw new EmbeddedServerException(
+                        "Folder " + real + " for " + server + " or its parent is not writable");
+            }
+            return real;
         } catch (IOException e) {
-            throw new EmbeddedServerException("Folder " + absolute + " for " + server + " can't be created: " + e, e);
+            throw new EmbeddedServerException("Folder " + folder + " for " + server + " can't be made: " + e, e);
         }
-        if (!Files.isWritable(absolute)) {
-            throw new EmbeddedServerException("Folder " + absolute + " for " + server + " is not writable");
-        }
-        return absolute;
     }
 
     /** The file next to the folder whose name is the folder's with an ending. */

@@ -42,9 +42,9 @@ final class KafkaSettings {
                 data.toString(),
                 // A killed broker's successor is refused until the session of the killed one has run out.
                 "broker.session.timeout.ms",
-                "6000",
+                "3000",
                 "broker.heartbeat.interval.ms",
-                "1000");
+                "500");
     }
 
     /**

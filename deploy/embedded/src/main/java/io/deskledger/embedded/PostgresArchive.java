@@ -25,7 +25,10 @@ final class PostgresArchive {
     private PostgresArchive() {}
 
     static Path unpack(byte[] archive) throws IOException {
-        Path cache = cache();
+        return unpack(archive, cache());
+    }
+
+    static Path unpack(byte[] archive, Path cache) throws IOException {
         Path home = cache.resolve("postgres-" + digest(archive));
         if (Files.isDirectory(home)) {
             return home;

@@ -27,7 +27,7 @@ final class PostgresBinaries {
         String archive = "/postgres-" + platform() + ".txz";
         try (InputStream content = PostgresBinaries.class.getResourceAsStream(archive)) {
             if (content == null) {
-                throw new EmbeddedServerException("No embedded PostgreSQL for this platform:" + archive
+                throw new EmbeddedServerException("No embedded PostgreSQL for this platform: " + archive
                         + " is not on the class path; give a server with DESKLEDGER_DB_URL");
             }
             return new PostgresBinaries(PostgresArchive.unpack(content.readAllBytes()), runnableAsRoot());
@@ -56,7 +56,14 @@ final class PostgresBinaries {
      */
     private static List<String> runnableAsRoot() throws IOException {
         Path self = Path.of("/proc/self");
-        boolean root = Files.exists(self) && Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"));
-        return root ? List.of("unshare", "--user") : List.of();
+        if (!Files.exists(self) || !Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"))) {
+            return List.of();
+        }
+        CommandResult trial = CommandResult.of(List.of("unshare", "--user", "true"));
+        if (!trial.succeeded()) {
+            throw new EmbeddedServerException("PostgreSQL does not run as root, and a user namespace is refused here ("
+                    + trial.output() + "); run as another user or give a server with DESKLEDGER_DB_URL");
+        }
+        return List.of("unshare", "--user");
     }
 }

@@ -44,7 +44,7 @@ record PostgresCluster(Path data, PostgresBinaries binaries, PostgresSettings se
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
                 "--no-instructions",
-                settings.synchronous() ? "--data-checksums" : "--no-sync");
+                settings.syncOption());
         if (!result.succeeded()) {
             throw new EmbeddedServerException("PostgreSQL's data folder " + data + " could not be made: "
                     + result.output().lines().reduce((first, last) -> last).orElse("no reason given"));

@@ -19,8 +19,7 @@ final class Postmaster {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** What the log says while the processes of a killed postmaster are still going away. */
-    private static final List<String> PASSING =
-            List.of("is still in use", "already exists", "Address already in use", "could not bind");
+    private static final List<String> PASSING = List.of("is still in use", "already exists");
 
     private final PostgresCluster cluster;
 

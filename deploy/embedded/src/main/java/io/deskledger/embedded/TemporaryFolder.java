@@ -26,9 +26,12 @@ final class TemporaryFolder implements AutoCloseable {
 
     /** Creates a folder, first telling {@code abandoned} of each one of the same kind that lost its owner. */
     static TemporaryFolder create(String kind, Consumer<Path> abandoned) {
+        return create(Path.of(System.getProperty("java.io.tmpdir")), kind, abandoned);
+    }
+
+    static TemporaryFolder create(Path base, String kind, Consumer<Path> abandoned) {
         String prefix = "deskledger-" + kind + "-";
         try {
-            Path base = Path.of(System.getProperty("java.io.tmpdir"));
             sweep(base, prefix, abandoned);
             Path path = Files.createTempDirectory(base, prefix);
             return new TemporaryFolder(path, FolderLock.acquire(path.resolve(OWNER), path.toString()));
@@ -65,8 +68,8 @@ final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    Path resolve(String name) {
-        return path.resolve(name);
+    Path path() {
+        return path;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.deskledger.api.outbox;
 
+import io.deskledger.api.sql.ArrayColumns;
 import io.deskledger.model.event.ChangeEvent;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.TransactionStatus;
@@ -35,11 +36,13 @@ public final class Outbox {
 
     private final TransactionOperations<Connection> transactions;
     private final RelayBell bell;
+    private final RelayMetrics metrics;
     private final Clock clock;
 
-    Outbox(TransactionOperations<Connection> transactions, RelayBell bell, Clock clock) {
+    Outbox(TransactionOperations<Connection> transactions, RelayBell bell, RelayMetrics metrics, Clock clock) {
         this.transactions = transactions;
         this.bell = bell;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -73,7 +76,12 @@ public final class Outbox {
         });
     }
 
-    private void insert(Connection connection, OutboxColumns columns) {
+    /** About how many events wait for the broker, as last seen: for those who can take their time. */
+    public long backlog() {
+        return metrics.backlog();
+    }
+
+    private void insert(Connection connection, ArrayColumns<ChangeEvent> columns) {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, clock.instant().toString());
             columns.bind(connection, insert, 2);

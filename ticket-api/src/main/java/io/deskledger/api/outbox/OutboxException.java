@@ -6,4 +6,8 @@ public final class OutboxException extends RuntimeException {
     OutboxException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    OutboxException(String message) {
+        super(message);
+    }
 }

@@ -17,10 +17,10 @@ final class RelayBell {
         }
     }
 
-    /** Waits for a ring, but no longer than the limit. */
-    void await(Duration limit) throws InterruptedException {
-        if (rung.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            rung.drainPermits();
-        }
+    /** Waits for a ring, but no longer than the limit; tells whether it rang. */
+    boolean await(Duration limit) throws InterruptedException {
+        boolean heard = rung.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);
+        rung.drainPermits();
+        return heard;
     }
 }

@@ -1,0 +1,66 @@
+package io.deskledger.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deskledger.model.event.Topics;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsItsRecordsAndTopicsOverARestartOnOtherPorts() throws Exception {
+        try (EmbeddedKafka first = EmbeddedKafka.start(folder.resolve("kafka"), 0, 0)) {
+            KafkaTopics.ensure(first.bootstrapServers());
+            Records.send(first.bootstrapServers(), 500);
+        }
+        try (EmbeddedKafka second = EmbeddedKafka.start(folder.resolve("kafka"), 0, 0)) {
+            KafkaTopics.ensure(second.bootstrapServers());
+            Records.awaitCount(second.bootstrapServers(), 500);
+            assertThatThrownBy(() -> EmbeddedKafka.start(folder.resolve("kafka"), 0, 0))
+                    .isInstanceOf(EmbeddedServerException.class)
+                    .hasMessageContaining("in use by another running process");
+        }
+    }
+
+    @Test
+    void makesTheTopicsThatTheServicesShare() throws Exception {
+        String servers = TestServers.kafka();
+        KafkaTopics.ensure(servers);
+
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            assertThat(admin.describeTopics(List.of(Topics.CHANGES, Topics.CHANGES_DEAD_LETTERS))
+                            .allTopicNames()
+                            .get()
+                            .values())
+                    .hasSize(2)
+                    .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(Topics.PARTITIONS));
+            assertThat(config(admin, Topics.CHANGES).get("retention.ms").value())
+                    .isEqualTo("2592000000");
+            assertThat(config(admin, Topics.CHANGES_DEAD_LETTERS)
+                            .get("retention.ms")
+                            .value())
+                    .isEqualTo("-1");
+        }
+    }
+
+    private static Config config(Admin admin, String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin.describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .values()
+                .iterator()
+                .next();
+    }
+}

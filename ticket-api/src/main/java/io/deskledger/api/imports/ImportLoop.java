@@ -1,0 +1,87 @@
+package io.deskledger.api.imports;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that works imports; outlives any error. Any instance may go on with any import. */
+@Singleton
+final class ImportLoop implements ApplicationEventListener<StartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportLoop.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final ImportWorker worker;
+    private final ImportUploads uploads;
+    private final ImportSettings settings;
+    private final Semaphore work = new Semaphore(0);
+    private volatile boolean running = true;
+    private @Nullable Thread thread;
+
+    ImportLoop(ImportWorker worker, ImportUploads uploads, ImportSettings settings) {
+        this.worker = worker;
+        this.uploads = uploads;
+        this.settings = settings;
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        LOG.info("Imports: {}", settings);
+        if (settings.enabled()) {
+            thread = Thread.ofPlatform().name("imports").daemon().start(this::run);
+        }
+    }
+
+    /** Says that a file has come in. */
+    void wake() {
+        work.release();
+    }
+
+    /** Lets the batch that is under way finish. */
+    @PreDestroy
+    void stop() throws InterruptedException {
+        running = false;
+        wake();
+        Thread started = thread;
+        if (started != null && !started.join(STOP_LIMIT)) {
+            started.interrupt();
+            started.join(STOP_LIMIT);
+        }
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                uploads.clearAbandoned();
+                if (!worker.runOnce(() -> running)
+                        && work.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+                    work.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ClaimLostException e) {
+                LOG.info("{}", e.getMessage());
+            } catch (Exception e) {
+                LOG.warn("An import failed for now and is tried again in {}", settings.backOff(), e);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(settings.backOff());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.deskledger.api.outbox;
+
+import io.deskledger.model.event.Topics;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the topics where nobody has yet; goes on trying in the background, so that Kafka may come later. */
+@Singleton
+final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
+
+    /** The largest event: far above what the API accepts as one change, so that none gets stuck in the outbox. */
+    static final int MAX_EVENT_BYTES = 16 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeTopics.class);
+    private static final Duration CHANGES_KEPT = Duration.ofDays(30);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final KafkaSettings kafka;
+    private final RelaySettings relay;
+    private @Nullable Thread thread;
+
+    ChangeTopics(KafkaSettings kafka, RelaySettings relay) {
+        this.kafka = kafka;
+        this.relay = relay;
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        if (relay.enabled()) {
+            thread = Thread.ofVirtual().name("change-topics").start(this::keepTrying);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void keepTrying() {
+        try {
+            while (!tryOnce()) {
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean tryOnce() throws InterruptedException {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) kafka.bootstrapServers()))) {
+            var created = admin.createTopics(
+                    List.of(topic(Topics.CHANGES, CHANGES_KEPT.toMillis()), topic(Topics.CHANGES_DEAD_LETTERS, -1)));
+            for (KafkaFuture<Void> one : created.values().values()) {
+                await(one);
+            }
+            allowLargeEvents(admin);
+            return true;
+        } catch (ExecutionException | RuntimeException e) {
+            LOG.warn("The topics could not be made yet: {}", e.toString());
+            return false;
+        }
+    }
+
+    private static void await(KafkaFuture<Void> creation) throws ExecutionException, InterruptedException {
+        try {
+            creation.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whoever made the topics may not have known how large an event can be. */
+    private static void allowLargeEvents(Admin admin) throws ExecutionException, InterruptedException {
+        AlterConfigOp allow = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_EVENT_BYTES)),
+                AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(
+                        resource(Topics.CHANGES), List.of(allow),
+                        resource(Topics.CHANGES_DEAD_LETTERS), List.of(allow)))
+                .all()
+                .get();
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static NewTopic topic(String name, long retentionMillis) {
+        return new NewTopic(name, Optional.of(Topics.PARTITIONS), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retentionMillis),
+                        // An imported change may be years old: it is kept from its arrival on, not from its own time.
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime"));
+    }
+}

@@ -1,0 +1,85 @@
+package io.deskledger.api.outbox;
+
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.deskledger.model.event.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Hands events to the broker, each key's in order. */
+final class EventSender implements AutoCloseable {
+
+    private final Producer<String, byte[]> producer;
+
+    private EventSender(Producer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    static EventSender open(KafkaSettings settings) {
+        return new EventSender(new KafkaProducer<>(
+                configuration(settings.bootstrapServers()), new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    private static Map<String, Object> configuration(String bootstrapServers) {
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "ticket-api-relay",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                // Never given up: a record that expires while its successor does not would change their order.
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                Integer.MAX_VALUE,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                5_000,
+                ProducerConfig.LINGER_MS_CONFIG,
+                2,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 * 1024,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                ChangeTopics.MAX_EVENT_BYTES,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4");
+    }
+
+    /** Sends the rows; what fails at once stays behind with its key, and with all else unless it was only too large. */
+    SentBatch send(List<OutboxRow> rows) {
+        List<SentBatch.Sent> sent = new ArrayList<>(rows.size());
+        Set<String> blockedKeys = new HashSet<>();
+        for (OutboxRow row : rows) {
+            if (blockedKeys.contains(row.key())) {
+                continue;
+            }
+            Future<RecordMetadata> acknowledgement =
+                    producer.send(KafkaMessageFactory.<String>createWriter(Topics.CHANGES, row.key())
+                            .writeBinary(row.event().toCloudEvent()));
+            sent.add(new SentBatch.Sent(row, acknowledgement));
+            if (acknowledgement.state() == Future.State.FAILED) {
+                if (!(acknowledgement.exceptionNow() instanceof RecordTooLargeException)) {
+                    break; // The broker is not there: the others would only wait for it one by one.
+                }
+                blockedKeys.add(row.key());
+            }
+        }
+        return new SentBatch(sent);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+}

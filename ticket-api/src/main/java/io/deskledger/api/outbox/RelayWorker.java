@@ -1,0 +1,132 @@
+package io.deskledger.api.outbox;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread of an instance that relays while it leads and stands by while another does; outlives any error. */
+@Singleton
+final class RelayWorker implements ApplicationEventListener<StartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RelayWorker.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    /** How often at most a passive instance notifies: NOTIFY takes a lock that all commits of notifiers share. */
+    private static final Duration NOTIFY_PAUSE = Duration.ofMillis(5);
+
+    private final RelayDatabase database;
+    private final KafkaSettings kafka;
+    private final RelaySettings settings;
+    private final RelayBell bell;
+    private final OutboxRelay relay;
+    private final RelayMetrics metrics;
+    private volatile boolean running = true;
+    private @Nullable Thread thread;
+
+    RelayWorker(
+            RelayDatabase database, KafkaSettings kafka, RelaySettings settings, RelayBell bell, OutboxRelay relay) {
+        this.database = database;
+        this.kafka = kafka;
+        this.settings = settings;
+        this.bell = bell;
+        this.relay = relay;
+        this.metrics = relay.metrics();
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        LOG.info("Relay: {}", settings);
+        if (settings.enabled()) {
+            thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
+        }
+    }
+
+    /** Lets the pass that is under way finish, so that what was sent is also deleted. */
+    @PreDestroy
+    void stop() throws InterruptedException {
+        running = false;
+        bell.ring();
+        Thread started = thread;
+        if (started != null && !started.join(STOP_LIMIT)) {
+            started.interrupt();
+            started.join(STOP_LIMIT);
+        }
+    }
+
+    private void run() {
+        while (running) {
+            try (RelaySession session = new RelaySession(database.open())) {
+                serve(session);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Exception e) {
+                metrics.failed();
+                LOG.warn("The relay failed and starts again in {}", settings.backOff(), e);
+                pause();
+            } finally {
+                metrics.leading(false);
+            }
+        }
+    }
+
+    private void serve(RelaySession session) throws SQLException, InterruptedException {
+        while (running) {
+            if (session.tryLead()) {
+                lead(session);
+            } else {
+                standBy(session);
+            }
+        }
+    }
+
+    private void lead(RelaySession session) throws SQLException, InterruptedException {
+        relay.tick(session);
+        try (RelayListener listener = RelayListener.start(database.open(), bell);
+                EventSender sender = EventSender.open(kafka)) {
+            metrics.leading(true);
+            LOG.info("This instance relays the outbox");
+            long ticked = System.nanoTime();
+            while (running) {
+                if (System.nanoTime() - ticked >= settings.tick().toNanos()) {
+                    relay.tick(session);
+                    listener.check();
+                    ticked = System.nanoTime();
+                }
+                if (!relay.drainOnce(session, sender)) {
+                    bell.await(settings.poll());
+                }
+            }
+        }
+    }
+
+    private void standBy(RelaySession session) throws SQLException, InterruptedException {
+        if (session.endFrozenLeader(settings.frozenAfter())) {
+            LOG.warn("The leader has been silent for {}: its session was ended", settings.frozenAfter());
+            return;
+        }
+        metrics.backlog(session.backlog());
+        long until = System.nanoTime() + settings.tick().toNanos();
+        for (long left = settings.tick().toNanos(); running && left > 0; left = until - System.nanoTime()) {
+            if (bell.await(Duration.ofNanos(left))) {
+                session.notifyLeader();
+                Thread.sleep(NOTIFY_PAUSE);
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(settings.backOff());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

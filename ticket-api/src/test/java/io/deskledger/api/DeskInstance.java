@@ -1,0 +1,28 @@
+package io.deskledger.api;
+
+import io.deskledger.embedded.DatabaseAccess;
+import io.deskledger.embedded.DatabaseRole;
+import io.micronaut.context.ApplicationContext;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Instances of ticket-api without their HTTP side, as many as a test wants on one database. */
+public final class DeskInstance {
+
+    private DeskInstance() {}
+
+    public static ApplicationContext start(DatabaseAccess database, String kafka, Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("datasources.default.url", database.url());
+        properties.put("datasources.default.username", DatabaseRole.API.roleName());
+        properties.put("datasources.default.password", database.passwords().api());
+        properties.put("datasources.default.maximum-pool-size", 8);
+        properties.put("flyway.datasources.default.url", database.url());
+        properties.put("flyway.datasources.default.user", DatabaseRole.OWNER.roleName());
+        properties.put("flyway.datasources.default.password", database.passwords().owner());
+        properties.put("deskledger.kafka.bootstrap-servers", kafka);
+        properties.put("micronaut.security.token.jwt.signatures.secret.generator.secret", "0123456789".repeat(4));
+        properties.putAll(more);
+        return ApplicationContext.run(properties);
+    }
+}
