@@ -34,6 +34,11 @@ public record Ticket(
         int reopenCount,
         long version) {
 
+    /** Whether the actor may know of the ticket: customers of their own only. */
+    public boolean isVisibleTo(Actor actor) {
+        return actor.role() != UserRole.CUSTOMER || Long.valueOf(people.creatorId()).equals(actor.id());
+    }
+
     /** A new ticket: open, unassigned, at version 1. */
     public static Ticket created(long id, TicketContent content, TicketPriority priority, long creatorId, Instant at) {
         return new Ticket(

@@ -63,7 +63,7 @@ final class ImportDesk {
     }
 
     void execute(String sql) {
-        try (Connection connection = database.connect(DatabaseRole.OWNER);
+        try (Connection connection = database.connect(DatabaseRole.API);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

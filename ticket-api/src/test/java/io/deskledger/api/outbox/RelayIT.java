@@ -12,6 +12,7 @@ import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
 import io.deskledger.model.event.ChangeEventCodec;
+import io.deskledger.model.event.DecodedEvent;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.exceptions.NoTransactionException;
@@ -96,7 +97,7 @@ class RelayIT {
             assertThat(event.getSubject()).isEqualTo("users/7");
             assertThat(event.getExtension("actor")).isEqualTo("system");
             assertThat(event.getTime()).isEqualTo("2026-01-02T03:04:05Z");
-            assertThat(ChangeEventCodec.decode(event)).isInstanceOf(io.deskledger.model.event.DecodedEvent.Known.class);
+            assertThat(ChangeEventCodec.decode(event)).isInstanceOf(DecodedEvent.Known.class);
         }
     }
 

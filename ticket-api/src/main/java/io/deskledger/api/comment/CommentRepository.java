@@ -1,0 +1,82 @@
+package io.deskledger.api.comment;
+
+import io.deskledger.api.http.Cursor;
+import io.deskledger.api.sql.Rows;
+import io.deskledger.api.sql.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table of comments. */
+@Singleton
+class CommentRepository {
+
+    private static final String INSERT = """
+            WITH c AS (
+                INSERT INTO comments (ticket_id, author_id, content, is_internal, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                RETURNING *)
+            SELECT c.*, u.full_name AS author_name
+              FROM c
+              JOIN users u ON u.id = c.author_id
+            """;
+
+    private static final String PAGE = """
+            SELECT c.*, u.full_name AS author_name
+              FROM comments c
+              JOIN users u ON u.id = c.author_id
+             WHERE c.ticket_id = ? AND c.id > ? AND (? OR NOT c.is_internal)
+             ORDER BY c.id
+             LIMIT ?
+            """;
+
+    private static final String CREATOR_OF = """
+            SELECT creator_id
+              FROM tickets
+             WHERE id = ? AND deleted_at IS NULL
+            """;
+
+    private final Sql sql;
+
+    CommentRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    CommentView insert(long ticketId, long authorId, NewComment comment, Instant at) {
+        return sql.first(
+                        INSERT,
+                        CommentRepository::view,
+                        ticketId,
+                        authorId,
+                        comment.content(),
+                        comment.internal(),
+                        at,
+                        at)
+                .orElseThrow();
+    }
+
+    List<CommentView> page(long ticketId, @Nullable Cursor after, boolean withInternal, int limit) {
+        return sql.list(PAGE, CommentRepository::view, ticketId, after == null ? 0L : after.id(), withInternal, limit);
+    }
+
+    /** Whose ticket it is, or empty where there is none. */
+    Optional<Long> creatorOf(long ticketId) {
+        return sql.first(CREATOR_OF, row -> row.getLong("creator_id"), ticketId);
+    }
+
+    private static CommentView view(ResultSet row) throws SQLException {
+        return new CommentView(
+                row.getLong("id"),
+                row.getLong("ticket_id"),
+                row.getLong("author_id"),
+                row.getString("author_name"),
+                row.getString("content"),
+                row.getBoolean("is_internal"),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"));
+    }
+}

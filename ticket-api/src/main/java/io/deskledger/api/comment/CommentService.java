@@ -1,0 +1,70 @@
+package io.deskledger.api.comment;
+
+import io.deskledger.api.http.Cursor;
+import io.deskledger.api.outbox.Outbox;
+import io.deskledger.api.problem.ProblemException;
+import io.deskledger.api.security.Caller;
+import io.deskledger.api.ticket.CommentText;
+import io.deskledger.api.ticket.Ticket;
+import io.deskledger.api.ticket.TicketChange;
+import io.deskledger.api.ticket.TicketRepository;
+import io.deskledger.model.ticket.TicketStatus;
+import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and finds comments; a comment, what it does to its ticket and the event are one transaction. */
+@Singleton
+class CommentService {
+
+    private final CommentRepository comments;
+    private final TicketRepository tickets;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    CommentService(CommentRepository comments, TicketRepository tickets, Outbox outbox, Clock clock) {
+        this.comments = comments;
+        this.tickets = tickets;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Transactional
+    CommentView add(long ticketId, NewComment comment, Caller caller) {
+        Ticket before = tickets.lock(ticketId)
+                .filter(ticket -> ticket.isVisibleTo(caller.actor()))
+                .orElseThrow(CommentService::unknown);
+        if (before.status() == TicketStatus.CLOSED && !caller.isStaff()) {
+            throw new ProblemException.Conflict("The ticket is closed: open a new one, or ask staff to reopen it");
+        }
+        Instant now = clock.instant();
+        CommentView written = comments.insert(ticketId, caller.id(), comment, now);
+        TicketChange change = TicketChange.commented(
+                before,
+                before.commented(caller.actor(), comment.internal(), now),
+                new CommentText(written.id(), caller.id(), comment.content(), comment.internal()),
+                now);
+        tickets.save(change.after(), change.statusMove(now, caller.actor()));
+        outbox.append(change.event(now, caller.actor(), caller.origin()));
+        return written;
+    }
+
+    @Connectable
+    List<CommentView> page(long ticketId, @Nullable Cursor after, int limit, Caller caller) {
+        boolean visible = comments.creatorOf(ticketId)
+                .filter(creator -> caller.isStaff() || creator == caller.id())
+                .isPresent();
+        if (!visible) {
+            throw unknown();
+        }
+        return comments.page(ticketId, after, caller.isStaff(), limit);
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException.NotFound("There is no such ticket");
+    }
+}

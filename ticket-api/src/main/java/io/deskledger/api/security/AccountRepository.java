@@ -1,0 +1,60 @@
+package io.deskledger.api.security;
+
+import io.deskledger.api.sql.Rows;
+import io.deskledger.api.sql.Sql;
+import io.deskledger.model.user.UserRole;
+import io.micronaut.data.connection.annotation.Connectable;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Reads users as those who sign in. */
+@Singleton
+class AccountRepository {
+
+    private static final String ACTIVE_ROLE = """
+            SELECT role
+              FROM users
+             WHERE id = ? AND active
+            """;
+
+    private static final String BY_EMAIL = """
+            SELECT id, role, active, password_hash
+              FROM users
+             WHERE email = ?
+            """;
+
+    private static final String COUNT_SIGN_IN = """
+            UPDATE users
+               SET version = version + 1
+             WHERE id = ? AND active
+            RETURNING version
+            """;
+
+    private final Sql sql;
+
+    AccountRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Connectable
+    Optional<UserRole> activeRole(long userId) {
+        return sql.first(ACTIVE_ROLE, row -> Rows.constant(row, "role", UserRole.class), userId);
+    }
+
+    @Connectable
+    Optional<Account> byEmail(String email) {
+        return sql.first(
+                BY_EMAIL,
+                row -> new Account(
+                        row.getLong("id"),
+                        Rows.constant(row, "role", UserRole.class),
+                        row.getBoolean("active"),
+                        row.getString("password_hash")),
+                email);
+    }
+
+    /** The user's next version, or empty where the user was deactivated meanwhile. */
+    Optional<Long> countSignIn(long userId) {
+        return sql.first(COUNT_SIGN_IN, row -> row.getLong("version"), userId);
+    }
+}

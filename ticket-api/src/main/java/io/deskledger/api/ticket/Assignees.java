@@ -1,0 +1,45 @@
+package io.deskledger.api.ticket;
+
+import io.deskledger.api.problem.ProblemException;
+import io.deskledger.model.user.UserRole;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who may be given a ticket. */
+@Singleton
+final class Assignees {
+
+    private final AssigneeRepository repository;
+
+    Assignees(AssigneeRepository repository) {
+        this.repository = repository;
+    }
+
+    /** Checks both with one query; nulls need no check. */
+    void check(@Nullable Long requesterId, @Nullable Long assigneeId) {
+        List<Long> ids = Stream.of(requesterId, assigneeId)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        if (ids.isEmpty()) {
+            return;
+        }
+        Map<Long, UserRole> roles = repository.activeRoles(ids);
+        if (requesterId != null && !roles.containsKey(requesterId)) {
+            throw new ProblemException.Invalid("requester_id", "is not an active user");
+        }
+        if (assigneeId != null && !roles.getOrDefault(assigneeId, UserRole.CUSTOMER).isStaff()) {
+            throw new ProblemException.Invalid("assignee_id", "is not an active member of staff");
+        }
+    }
+
+    long leastBusyAgent() {
+        return repository
+                .leastBusyAgent()
+                .orElseThrow(() -> new ProblemException.Conflict("There is no active agent to assign the ticket to"));
+    }
+}

@@ -1,0 +1,74 @@
+package io.deskledger.api.ticket;
+
+import io.deskledger.api.http.JsonBody;
+import io.deskledger.api.http.MergePatch;
+import io.deskledger.api.http.Page;
+import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.http.Versions;
+import io.deskledger.api.security.Caller;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Tickets over HTTP; everybody who is signed in may ask, customers about their own. */
+@Controller("/api/v1/tickets")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TicketController {
+
+    private final TicketService service;
+    private final TicketReadService reads;
+
+    TicketController(TicketService service, TicketReadService reads) {
+        this.service = service;
+        this.reads = reads;
+    }
+
+    @Post
+    HttpResponse<TicketView> create(@Body JsonBody body, Caller caller) {
+        TicketView ticket = TicketView.of(service.create(NewTicket.read(body.fields(), caller), caller));
+        return withTag(HttpResponse.created(ticket, URI.create("/api/v1/tickets/" + ticket.id())));
+    }
+
+    @Get
+    Page<TicketView> list(QueryParams query, Caller caller) {
+        return reads.page(TicketFilter.read(query, caller), caller);
+    }
+
+    @Get("/{id}")
+    HttpResponse<TicketView> get(long id, Caller caller) {
+        return withTag(HttpResponse.ok(reads.get(id, caller)));
+    }
+
+    @Get("/number/{number}")
+    HttpResponse<TicketView> getByNumber(String number, Caller caller) {
+        return withTag(HttpResponse.ok(reads.getByNumber(number, caller)));
+    }
+
+    @Patch("/{id}")
+    @Consumes({MediaType.APPLICATION_JSON, MergePatch.MEDIA_TYPE})
+    HttpResponse<TicketView> update(
+            long id, @Body JsonBody body, @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch, Caller caller) {
+        TicketPatch patch = TicketPatch.read(body.fields(), caller);
+        return withTag(HttpResponse.ok(TicketView.of(service.update(id, patch, ifMatch, caller))));
+    }
+
+    private static HttpResponse<TicketView> withTag(MutableHttpResponse<TicketView> response) {
+        long version = response.getBody().map(TicketView::version).orElseThrow();
+        return response.header(HttpHeaders.ETAG, Versions.etag(version));
+    }
+}

@@ -1,0 +1,145 @@
+package io.deskledger.api.ticket;
+
+import io.deskledger.api.sql.Sql;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes tickets, and reads them in order to write them. Every method works in the caller's transaction. */
+@Singleton
+public class TicketRepository {
+
+    // The row stays locked, so that of two changes at once the second sees what the first made.
+    private static final String LOCK = """
+            SELECT %s
+              FROM tickets t
+             WHERE t.id = ? AND t.deleted_at IS NULL
+               FOR NO KEY UPDATE
+            """.formatted(TicketSql.COLUMNS);
+
+    private static final String INSERT = """
+            INSERT INTO tickets (id, ticket_number, title, description, category, custom_fields, status, priority,
+                                 initial_priority, creator_id, assignee_id, version, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String UPDATE = """
+            UPDATE tickets
+               SET title = ?, description = ?, category = ?, custom_fields = ?::jsonb, status = ?, priority = ?,
+                   assignee_id = ?, first_responder_id = ?, resolved_assignee_id = ?, reopen_count = ?, version = ?,
+                   updated_at = ?, first_responded_at = ?, resolved_at = ?, closed_at = ?
+             WHERE id = ?
+            """;
+
+    private static final String INSERT_MOVE = """
+            INSERT INTO status_changes (ticket_id, version, from_status, to_status, actor_id, changed_at, reopened)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String TAG = """
+            INSERT INTO ticket_tags (ticket_id, tag_id)
+            SELECT ?, id
+              FROM tags
+             WHERE name = ANY (?::text[])
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String TAGS_OF = """
+            SELECT g.name
+              FROM ticket_tags tt
+              JOIN tags g ON g.id = tt.tag_id
+             WHERE tt.ticket_id = ?
+             ORDER BY g.name
+            """;
+
+    // In the order of names, so that two tickets with the same new tags wait for each other instead of for ever.
+    private static final String ADD_TAGS = """
+            INSERT INTO tags (name, created_at)
+            SELECT name, ?
+              FROM unnest(?::text[]) AS name
+             ORDER BY name
+            ON CONFLICT (name) DO NOTHING
+            """;
+
+    private final Sql sql;
+
+    TicketRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The ticket, locked until the transaction ends; empty where there is none or it is deleted. */
+    public Optional<Ticket> lock(long id) {
+        return sql.first(LOCK, TicketSql::ticket, id);
+    }
+
+    List<String> tags(long id) {
+        return sql.list(TAGS_OF, row -> row.getString("name"), id);
+    }
+
+    void insert(Ticket ticket, List<String> tags) {
+        TicketContent content = ticket.content();
+        sql.update(
+                INSERT,
+                ticket.id(),
+                ticket.number(),
+                content.title(),
+                content.description(),
+                content.category(),
+                content.customFields(),
+                ticket.status(),
+                ticket.priority(),
+                ticket.initialPriority(),
+                ticket.people().creatorId(),
+                ticket.people().assigneeId(),
+                ticket.version(),
+                ticket.times().createdAt(),
+                ticket.times().updatedAt());
+        if (!tags.isEmpty() && sql.update(TAG, ticket.id(), tags) < tags.size()) {
+            addMissing(ticket.id(), tags, ticket.times().createdAt());
+        }
+    }
+
+    /** Saves the ticket as it stands, and the move of its status if there was one. */
+    public void save(Ticket ticket, Optional<StatusMove> move) {
+        TicketContent content = ticket.content();
+        TicketPeople people = ticket.people();
+        TicketTimes times = ticket.times();
+        sql.update(
+                UPDATE,
+                content.title(),
+                content.description(),
+                content.category(),
+                content.customFields(),
+                ticket.status(),
+                ticket.priority(),
+                people.assigneeId(),
+                people.firstResponderId(),
+                people.resolvedAssigneeId(),
+                ticket.reopenCount(),
+                ticket.version(),
+                times.updatedAt(),
+                times.firstRespondedAt(),
+                times.resolvedAt(),
+                times.closedAt(),
+                ticket.id());
+        move.ifPresent(this::insert);
+    }
+
+    private void insert(StatusMove move) {
+        sql.update(
+                INSERT_MOVE,
+                move.ticketId(),
+                move.version(),
+                move.from(),
+                move.to(),
+                move.actorId(),
+                move.at(),
+                move.isReopening());
+    }
+
+    private void addMissing(long ticketId, List<String> tags, Instant at) {
+        sql.update(ADD_TAGS, at, tags);
+        sql.update(TAG, ticketId, tags);
+    }
+}

@@ -1,0 +1,68 @@
+package io.deskledger.api.ticket;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.api.sql.Rows;
+import io.deskledger.model.ticket.TicketPriority;
+import io.deskledger.model.ticket.TicketStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A ticket as a row. */
+final class TicketSql {
+
+    /** The columns that make a {@link Ticket}, of a table that is called {@code t}. */
+    static final String COLUMNS = """
+            t.id, t.title, t.description, t.category, t.custom_fields, t.status, t.priority, t.initial_priority,
+            t.creator_id, t.assignee_id, t.first_responder_id, t.resolved_assignee_id, t.reopen_count, t.version,
+            t.created_at, t.updated_at, t.first_responded_at, t.resolved_at, t.closed_at, t.deleted_at
+            """;
+
+    private static final ObjectReader JSON = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .readerFor(ObjectNode.class);
+
+    private TicketSql() {}
+
+    static Ticket ticket(ResultSet row) throws SQLException {
+        return new Ticket(
+                row.getLong("id"),
+                new TicketContent(
+                        row.getString("title"),
+                        row.getString("description"),
+                        row.getString("category"),
+                        json(row.getString("custom_fields"))),
+                Rows.constant(row, "status", TicketStatus.class),
+                Rows.constant(row, "priority", TicketPriority.class),
+                Rows.constant(row, "initial_priority", TicketPriority.class),
+                new TicketPeople(
+                        row.getLong("creator_id"),
+                        Rows.longOrNull(row, "assignee_id"),
+                        Rows.longOrNull(row, "first_responder_id"),
+                        Rows.longOrNull(row, "resolved_assignee_id")),
+                times(row),
+                row.getInt("reopen_count"),
+                row.getLong("version"));
+    }
+
+    private static TicketTimes times(ResultSet row) throws SQLException {
+        return new TicketTimes(
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"),
+                Rows.instantOrNull(row, "first_responded_at"),
+                Rows.instantOrNull(row, "resolved_at"),
+                Rows.instantOrNull(row, "closed_at"),
+                Rows.instantOrNull(row, "deleted_at"));
+    }
+
+    private static ObjectNode json(String text) {
+        try {
+            return JSON.readValue(text);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("custom_fields holds what is no JSON object", e);
+        }
+    }
+}

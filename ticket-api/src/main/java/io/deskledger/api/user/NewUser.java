@@ -1,0 +1,41 @@
+package io.deskledger.api.user;
+
+import io.deskledger.api.http.JsonFields;
+import io.deskledger.api.security.Passwords;
+import io.deskledger.model.user.UserRole;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user to be created.
+ *
+ * @param email in lower case
+ * @param fullName 1 to 200 characters
+ * @param role the role
+ * @param password the password, or null where the user is not to sign in with one
+ */
+record NewUser(
+        String email, String fullName, UserRole role, @Nullable String password) {
+
+    static final int MAX_EMAIL = 254;
+    static final int MAX_NAME = 200;
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+");
+
+    static NewUser read(JsonFields fields) {
+        String email = fields.text("email", 3, MAX_EMAIL).toLowerCase(Locale.ROOT);
+        if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+            fields.reject("email", "must be an e-mail address");
+        }
+        String fullName = fields.text("full_name", 1, MAX_NAME);
+        UserRole role = fields.constant("role", UserRole.class);
+        fields.notNull("role");
+        String password = fields.has("password") ? password(fields) : null;
+        fields.check();
+        return new NewUser(email, fullName, role == null ? UserRole.CUSTOMER : role, password);
+    }
+
+    static String password(JsonFields fields) {
+        return fields.secret("password", Passwords.MIN_LENGTH, Passwords.MAX_LENGTH);
+    }
+}

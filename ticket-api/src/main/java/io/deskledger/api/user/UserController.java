@@ -1,0 +1,100 @@
+package io.deskledger.api.user;
+
+import io.deskledger.api.http.JsonBody;
+import io.deskledger.api.http.JsonFields;
+import io.deskledger.api.http.MergePatch;
+import io.deskledger.api.http.Page;
+import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.http.Versions;
+import io.deskledger.api.http.Cursor;
+import io.deskledger.api.security.Caller;
+import io.deskledger.api.security.CallerRoles;
+import io.deskledger.api.security.Passwords;
+import io.deskledger.api.security.Roles;
+import io.deskledger.model.user.UserRole;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Users, as admins manage and agents see them. */
+@Controller("/api/v1/users")
+@Secured(Roles.ADMIN)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class UserController {
+
+    private static final String LIST = "users";
+    private static final int MAX_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final UserService service;
+    private final Passwords passwords;
+    private final CallerRoles callerRoles;
+
+    UserController(UserService service, Passwords passwords, CallerRoles callerRoles) {
+        this.service = service;
+        this.passwords = passwords;
+        this.callerRoles = callerRoles;
+    }
+
+    @Post
+    HttpResponse<User> create(@Body JsonBody body, Caller caller) {
+        NewUser user = NewUser.read(body.fields());
+        User created = service.create(user, hash(user.password()), caller.actor(), caller.origin());
+        return withTag(HttpResponse.created(created, URI.create("/api/v1/users/" + created.id())), created);
+    }
+
+    @Get
+    @Secured({Roles.ADMIN, Roles.AGENT})
+    Page<User> list(QueryParams query) {
+        List<UserRole> roles = query.constants("role", UserRole.class);
+        int limit = query.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+        Cursor after = query.cursor(LIST);
+        query.check();
+        return Page.of(
+                service.page(roles, after, limit + 1),
+                limit,
+                last -> new Cursor(last.createdAt(), last.id()).text(LIST),
+                null);
+    }
+
+    @Get("/{id}")
+    @Secured({Roles.ADMIN, Roles.AGENT})
+    HttpResponse<User> get(long id) {
+        User user = service.get(id);
+        return withTag(HttpResponse.ok(user), user);
+    }
+
+    @Patch("/{id}")
+    @Consumes({MediaType.APPLICATION_JSON, MergePatch.MEDIA_TYPE})
+    HttpResponse<User> update(
+            long id, @Body JsonBody body, @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch, Caller caller) {
+        JsonFields fields = body.fields();
+        UserPatch patch = UserPatch.readForAdmin(fields);
+        fields.check();
+        User updated = service.update(id, patch, hash(patch.password()), ifMatch, caller);
+        callerRoles.forget(id);
+        return withTag(HttpResponse.ok(updated), updated);
+    }
+
+    static HttpResponse<User> withTag(MutableHttpResponse<User> response, User user) {
+        return response.header(HttpHeaders.ETAG, Versions.etag(user.version()));
+    }
+
+    private @Nullable String hash(@Nullable String password) {
+        return password == null ? null : passwords.hash(password);
+    }
+}

@@ -1,0 +1,124 @@
+package io.deskledger.api;
+
+import io.deskledger.embedded.DatabaseAccess;
+import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.embedded.TestServers;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One ticket-api for all tests of a JVM, on a database of its own, with people who are signed in. */
+public final class ApiServer {
+
+    public static final String ADMIN_EMAIL = "admin@example.org";
+    public static final String ADMIN_PASSWORD = "correct horse battery";
+    public static final String PASSWORD = "a password of tests";
+
+    private static @Nullable ApiServer shared;
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    private final DatabaseAccess database;
+    private final EmbeddedServer server;
+    private final Map<String, Person> people = new ConcurrentHashMap<>();
+
+    private ApiServer(DatabaseAccess database, EmbeddedServer server) {
+        this.database = database;
+        this.server = server;
+    }
+
+    /** The server that all tests share. */
+    public static synchronized ApiServer shared() {
+        if (shared == null) {
+            shared = start(TestServers.newDatabase(), Map.of());
+            Runtime.getRuntime().addShutdownHook(new Thread(shared.server::close, "api-shutdown"));
+        }
+        return shared;
+    }
+
+    /** One more server, on the given database; the caller closes it. */
+    public static ApiServer start(DatabaseAccess database, Map<String, Object> more) {
+        Map<String, Object> environment = new HashMap<>(Map.of(
+                "DESKLEDGER_PORT", -1,
+                "DESKLEDGER_DB_URL", database.url(),
+                "DESKLEDGER_DB_PASSWORD", database.passwords().of(DatabaseRole.API),
+                "DESKLEDGER_DB_OWNER_PASSWORD", database.passwords().of(DatabaseRole.OWNER),
+                "DESKLEDGER_KAFKA", TestServers.kafka(),
+                "DESKLEDGER_JWT_SECRET", "a secret of tests that is long enough",
+                "DESKLEDGER_ADMIN_EMAIL", ADMIN_EMAIL,
+                "DESKLEDGER_ADMIN_PASSWORD", ADMIN_PASSWORD));
+        environment.putAll(more);
+        EmbeddedServer server =
+                ApplicationContext.run(EmbeddedServer.class, environment, "test");
+        return new ApiServer(database, server);
+    }
+
+    public EmbeddedServer server() {
+        return server;
+    }
+
+    /** A client that has not signed in. */
+    public ApiClient anonymous() {
+        return new ApiClient(server.getURI(), null);
+    }
+
+    public ApiClient admin() {
+        return people.computeIfAbsent("admin", _ -> signIn(ADMIN_EMAIL, ADMIN_PASSWORD)).client();
+    }
+
+    /** An agent who stays the same throughout the tests. */
+    public Person agent() {
+        return people.computeIfAbsent("agent", _ -> newPerson("agent"));
+    }
+
+    /** A customer who stays the same throughout the tests. */
+    public Person customer() {
+        return people.computeIfAbsent("customer", _ -> newPerson("customer"));
+    }
+
+    /** A new user of that role, signed in. */
+    public Person newPerson(String role) {
+        String email = role + PEOPLE.incrementAndGet() + "." + UUID.randomUUID() + "@example.org";
+        admin().post("/users", Map.of("email", email, "full_name", "A " + role, "role", role, "password", PASSWORD))
+                .expect(201);
+        return signIn(email, PASSWORD);
+    }
+
+    public Person signIn(String email, String password) {
+        Answer answer = anonymous()
+                .post("/auth/login", Map.of("username", email, "password", password))
+                .expect(200);
+        ApiClient client = new ApiClient(
+                server.getURI(), answer.json().get("access_token").textValue());
+        Answer me = client.get("/me").expect(200);
+        return new Person(me.json().get("id").longValue(), email, client);
+    }
+
+    /** The database as its owner sees it. */
+    public Connection owner() throws SQLException {
+        Connection connection = database.connect(DatabaseRole.OWNER);
+        connection.setSchema("support");
+        return connection;
+    }
+
+    /** The first column of the query's only row, read as the database's owner. */
+    public long count(String sql) {
+        try (Connection connection = owner();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** Somebody who is signed in. */
+    public record Person(long id, String email, ApiClient client) {}
+}
