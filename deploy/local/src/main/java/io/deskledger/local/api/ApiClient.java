@@ -62,6 +62,16 @@ public final class ApiClient {
         return true;
     }
 
+    /** Gives the signed-in user a new password. */
+    public void changePassword(String fresh) throws IOException, InterruptedException {
+        ObjectNode body =
+                json.createObjectNode().put("current_password", password).put("password", fresh);
+        HttpResponse<String> answer = authorized(() -> request("/me")
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body.toString())));
+        expectSuccess(answer, "Changing the password of " + email);
+    }
+
     /** Makes a user, unless there is one with that address. */
     public void createUser(NewUser user, String userPassword) throws IOException, InterruptedException {
         ObjectNode body = json.createObjectNode()

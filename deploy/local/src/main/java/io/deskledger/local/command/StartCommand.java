@@ -39,23 +39,24 @@ public final class StartCommand {
             installation.forget();
             installation.launcher().write(self, settings.api().port());
             Interruption interruption = Interruption.listen(Thread.currentThread());
-            Demo.settlePassword(settings, data);
+            Demo demo = new Demo(settings, data, clock);
+            demo.settlePassword();
             Leftovers.stop(data, journal);
             Ports ports = Ports.choose(settings.api().port());
             journal.tell("Starting Deskledger, data in " + data.root());
             Stack stack = new Stack(settings, data, ports, journal);
             interruption.second(stack::kill);
-            return runUntilStopped(stack, journal, interruption);
+            return runUntilStopped(stack, demo, journal, interruption);
         }
     }
 
-    private int runUntilStopped(Stack stack, Journal journal, Interruption interruption)
+    private int runUntilStopped(Stack stack, Demo demo, Journal journal, Interruption interruption)
             throws IOException, InterruptedException {
         try {
             stack.start();
             String address = settings.api().address();
             installation.publish(address);
-            Demo.Logins logins = new Demo(settings, data, clock).load(journal::tell);
+            Demo.Logins logins = demo.load(journal::tell);
             Banner.lines(address, logins, data).forEach(journal::show);
             new CountDownLatch(1).await();
             return 0;

@@ -22,35 +22,23 @@ public final class Demo {
     /** Who can sign in, all with the same password. */
     public record Logins(List<String> emails, String password) {}
 
-    private final int wanted;
+    private final Settings settings;
+    private final Secrets secrets;
     private final DemoMarker marker;
-    private final String password;
-    private final ApiClient api;
     private final Clock clock;
 
     public Demo(Settings settings, DataFolder data, Clock clock) {
-        this.wanted = settings.demo().tickets();
+        this.settings = settings;
+        this.secrets = new Secrets(data);
         this.marker = new DemoMarker(data);
-        this.password = new Secrets(data).get(Secrets.Name.DEMO_PASSWORD);
-        this.api = new ApiClient(settings.api().address(), ADMIN, password);
         this.clock = clock;
     }
 
-    /** Keeps the password that is asked for; the one people sign in with can't be changed from here. */
-    public static void settlePassword(Settings settings, DataFolder data) {
-        Secrets secrets = new Secrets(data);
-        settings.demo().password().ifPresent(given -> {
-            boolean inUse = new DemoMarker(data).read().isPresent();
-            boolean differs = secrets.find(Secrets.Name.DEMO_PASSWORD)
-                    .filter(kept -> !kept.equals(given))
-                    .isPresent();
-            if (inUse && differs) {
-                throw new LauncherException(
-                        "DESKLEDGER_DEMO_PASSWORD differs from the password that %s was set up with. Leave it unset, or choose another DESKLEDGER_DATA_DIR."
-                                .formatted(data.root()));
-            }
-            secrets.put(Secrets.Name.DEMO_PASSWORD, given);
-        });
+    /** Keeps the password that is asked for, while nobody signs in with another one yet. */
+    public void settlePassword() {
+        if (marker.read().isEmpty()) {
+            settings.demo().password().ifPresent(asked -> secrets.put(Secrets.Name.DEMO_PASSWORD, asked));
+        }
     }
 
     /** Makes what is missing; cheap where nothing is. */
@@ -60,27 +48,58 @@ public final class Demo {
             requireLogin();
             marker.write(state);
         }
+        applyPassword(logins(state), tell);
+        String password = secrets.get(Secrets.Name.DEMO_PASSWORD);
+        int wanted = settings.demo().tickets();
         if (state.loaded() < wanted) {
+            ApiClient api = client(ADMIN, password);
             api.createUser(Cast.AGENT, password);
             api.createUser(Cast.CUSTOMER, password);
-            importTickets(state, tell);
+            importTickets(api, state, tell);
             state = new DemoMarker.State(wanted, state.present());
             marker.write(state);
         }
-        return new Logins(
-                state.loaded() > 0 ? List.of(ADMIN, Cast.AGENT.email(), Cast.CUSTOMER.email()) : List.of(ADMIN),
-                password);
+        return new Logins(logins(state), password);
+    }
+
+    private static List<String> logins(DemoMarker.State state) {
+        return state.loaded() > 0 ? List.of(ADMIN, Cast.AGENT.email(), Cast.CUSTOMER.email()) : List.of(ADMIN);
+    }
+
+    /** A password given at a later start replaces the one before; cut short, the next start goes on with it. */
+    private void applyPassword(List<String> emails, Consumer<String> tell) throws IOException, InterruptedException {
+        String kept = secrets.get(Secrets.Name.DEMO_PASSWORD);
+        String asked = settings.demo().password().orElse(kept);
+        if (asked.equals(kept)) {
+            return;
+        }
+        for (String email : emails) {
+            ApiClient old = client(email, kept);
+            if (old.login()) {
+                old.changePassword(asked);
+            } else if (!client(email, asked).login()) {
+                tell.accept("The password of %s was changed by hand and stays as it is.".formatted(email));
+            }
+        }
+        secrets.put(Secrets.Name.DEMO_PASSWORD, asked);
+        tell.accept("DESKLEDGER_DEMO_PASSWORD has become the password of the demo logins.");
     }
 
     private void requireLogin() throws IOException, InterruptedException {
-        if (!api.login()) {
+        if (!client(ADMIN, secrets.get(Secrets.Name.DEMO_PASSWORD)).login()) {
             throw new LauncherException(
                     "%s can't sign in with the password kept in the data folder; was this database set up by another installation?"
                             .formatted(ADMIN));
         }
     }
 
-    private void importTickets(DemoMarker.State state, Consumer<String> tell) throws IOException, InterruptedException {
+    private ApiClient client(String email, String password) {
+        return new ApiClient(settings.api().address(), email, password);
+    }
+
+    private void importTickets(ApiClient api, DemoMarker.State state, Consumer<String> tell)
+            throws IOException, InterruptedException {
+        int wanted = settings.demo().tickets();
         tell.accept("Loading %,d demo tickets".formatted(wanted));
         DemoTickets tickets = new DemoTickets(DemoTickets.SEED, state.present());
         long id = api.upload(

@@ -54,12 +54,13 @@ final class DemoTickets {
         NewUser customer = cast.customer(dice);
         Agent agent = dice.one(cast.agents());
         int priority = dice.weighted(scenario.priorities());
+        int trouble = dice.below(scenario.titles().size());
         ObjectNode ticket = JsonNodeFactory.instance
                 .objectNode()
                 .put("source", SOURCE)
                 .put("external_id", "demo-%07d".formatted(arrival.number() + 1))
-                .put("title", wording.one(scenario.titles()))
-                .put("description", description(scenario, wording, dice, customer))
+                .put("title", wording.fill(scenario.titles().get(trouble)))
+                .put("description", description(scenario, trouble, wording, dice) + customer.fullName())
                 .put("priority", Plot.PRIORITIES.get(priority))
                 .put("category", scenario.category());
         scenario.tags().stream().filter(tag -> dice.chance(0.45)).forEach(ticket.withArray("tags")::add);
@@ -72,9 +73,9 @@ final class DemoTickets {
         return ticket;
     }
 
-    private String description(Scenario scenario, Wording wording, Dice dice, NewUser customer) {
+    private String description(Scenario scenario, int trouble, Wording wording, Dice dice) {
         StringBuilder text = new StringBuilder(wording.one(texts.greetings())).append("\n\n");
-        text.append(wording.one(scenario.problems()));
+        text.append(wording.fill(scenario.problems().get(trouble)));
         int details = 1 + dice.below(2);
         int first = dice.below(scenario.details().size());
         for (int i = 0; i < details; i++) {
@@ -85,7 +86,6 @@ final class DemoTickets {
         return text.append("\n\n")
                 .append(wording.one(texts.closings()))
                 .append('\n')
-                .append(customer.fullName())
                 .toString();
     }
 

@@ -26,6 +26,7 @@ record Texts(
      *
      * @param weight how often it comes, relative to the others
      * @param priorities how often it comes as low, medium, high, urgent
+     * @param problems one for each title, in the same order
      */
     record Scenario(
             String category,

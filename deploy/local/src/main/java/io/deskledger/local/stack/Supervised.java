@@ -122,7 +122,7 @@ final class Supervised {
             adopt(run);
             CompletableFuture<String> ended = run.ended();
             awaitReady(ended);
-            if (!ended.isDone()) {
+            if (!ended.isDone() && !isStopping()) {
                 announce(began, run.id().pid());
             }
             return ended.get();

@@ -36,16 +36,15 @@ class EndToEndIT {
     private static final List<String> PARTS =
             List.of("ticket-api", "audit-consumer", "analytics-worker", "kafka", "postgres");
 
-    @TempDir
-    Path folder = Path.of("");
-
+    private Path folder = Path.of("");
     private Path data = Path.of("");
     private int port;
     private RunningLauncher launcher;
     private Desk desk;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         data = folder.resolve("data of one");
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
