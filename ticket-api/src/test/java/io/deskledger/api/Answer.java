@@ -52,7 +52,7 @@ public record Answer(HttpResponse<String> response) {
         assertThat(text("type")).isNotEmpty();
         assertThat(text("title")).isNotEmpty();
         assertThat(text("detail")).isNotEmpty();
-        assertThat(text("instance")).isEqualTo(response.uri().getPath());
+        assertThat(text("instance")).isEqualTo(response.uri().getRawPath());
         assertThat(text("request_id")).isNotEmpty().isEqualTo(header("X-Request-Id"));
         return this;
     }

@@ -1,5 +1,8 @@
 package io.deskledger.api;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
@@ -7,7 +10,9 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,12 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One ticket-api for all tests of a JVM, on a database of its own, with people who are signed in. */
-public final class ApiServer {
+public final class ApiServer implements AutoCloseable {
 
     public static final String ADMIN_EMAIL = "admin@example.org";
     public static final String ADMIN_PASSWORD = "correct horse battery";
     public static final String PASSWORD = "a password of tests";
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static @Nullable ApiServer shared;
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
@@ -33,10 +39,10 @@ public final class ApiServer {
         this.server = server;
     }
 
-    /** The server that all tests share. */
+    /** The server that all tests share. It relays nothing, so that the outbox keeps every event for them to see. */
     public static synchronized ApiServer shared() {
         if (shared == null) {
-            shared = start(TestServers.newDatabase(), Map.of());
+            shared = start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
             Runtime.getRuntime().addShutdownHook(new Thread(shared.server::close, "api-shutdown"));
         }
         return shared;
@@ -117,6 +123,45 @@ public final class ApiServer {
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }
+    }
+
+    /** The data of the ticket's events, oldest first. */
+    public List<JsonNode> events(long ticketId) {
+        return eventsBySubject("tickets/" + ticketId);
+    }
+
+    /** The data of the entity's events, oldest first. */
+    public List<JsonNode> eventsBySubject(String subject) {
+        try (Connection connection = owner();
+                var statement =
+                        connection.prepareStatement("SELECT data FROM outbox WHERE subject = ? ORDER BY id")) {
+            statement.setString(1, subject);
+            List<JsonNode> events = new ArrayList<>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    events.add(JSON.readTree(rows.getString(1)));
+                }
+            }
+            return events;
+        } catch (SQLException | JacksonException e) {
+            throw new AssertionError(subject, e);
+        }
+    }
+
+    /** Runs a statement as the database's owner. */
+    public void execute(String sql) {
+        try (Connection connection = owner();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** Stops a server that {@link #start} started. */
+    @Override
+    public void close() {
+        server.close();
     }
 
     /** Somebody who is signed in. */

@@ -1,0 +1,51 @@
+package io.deskledger.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deskledger.api.Answer;
+import io.deskledger.api.ApiServer;
+import io.deskledger.api.Desk;
+import io.deskledger.embedded.DatabaseAccess;
+import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.embedded.TestServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class DatabaseAwayIT {
+
+    @Test
+    void withoutADatabaseTheAnswerIsTryAgainAndItHealsByItself() throws SQLException {
+        DatabaseAccess database = TestServers.newDatabase();
+        try (ApiServer api = ApiServer.start(
+                database, Map.of("deskledger.relay.enabled", false, "datasources.default.connection-timeout", 1_000))) {
+            var admin = api.admin();
+            try (Connection owner = TestServers.newDatabase().connect(DatabaseRole.OWNER);
+                    Connection own = database.connect(DatabaseRole.API)) {
+                run(owner, "ALTER DATABASE " + own.getCatalog() + " ALLOW_CONNECTIONS false");
+                run(own, """
+                        SELECT pg_terminate_backend(pid)
+                          FROM pg_stat_activity
+                         WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()
+                        """);
+                for (int i = 0; i < 4; i++) {
+                    Answer answer = admin.post("/tickets", Desk.ticket()).expectProblem(503);
+                    assertThat(answer.header("Retry-After")).isNotEmpty();
+                }
+                run(owner, "ALTER DATABASE " + own.getCatalog() + " ALLOW_CONNECTIONS true");
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> admin.post("/tickets", Desk.ticket()).status() == 201);
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
