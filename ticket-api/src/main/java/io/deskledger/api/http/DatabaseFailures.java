@@ -39,7 +39,8 @@ final class DatabaseFailures {
             // admin_shutdown, crash_shutdown, cannot_connect_now, too_many_connections, deadlock, serialization
             case "57P01", "57P02", "57P03", "53300", "40P01", "40001" -> Optional.of(away());
             case "23505" -> Optional.of(new ProblemException.Conflict("Such a record exists already"));
-            case "23503" -> Optional.of(new ProblemException.Conflict("A record that this one refers to does not exist"));
+            case "23503" ->
+                Optional.of(new ProblemException.Conflict("A record that this one refers to does not exist"));
             case "23502", "23514", "22001", "22003", "22008", "22021", "22P02", "22P05" ->
                 Optional.of(new ProblemException.Unreadable("A value is outside of what can be stored"));
             default -> state.startsWith("08") ? Optional.of(away()) : Optional.empty();
