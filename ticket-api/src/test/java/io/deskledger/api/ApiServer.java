@@ -51,17 +51,24 @@ public final class ApiServer implements AutoCloseable {
     /** One more server, on the given database; the caller closes it. */
     public static ApiServer start(DatabaseAccess database, Map<String, Object> more) {
         Map<String, Object> environment = new HashMap<>(Map.of(
-                "DESKLEDGER_PORT", -1,
-                "DESKLEDGER_DB_URL", database.url(),
-                "DESKLEDGER_DB_PASSWORD", database.passwords().of(DatabaseRole.API),
-                "DESKLEDGER_DB_OWNER_PASSWORD", database.passwords().of(DatabaseRole.OWNER),
-                "DESKLEDGER_KAFKA", TestServers.kafka(),
-                "DESKLEDGER_JWT_SECRET", "a secret of tests that is long enough",
-                "DESKLEDGER_ADMIN_EMAIL", ADMIN_EMAIL,
-                "DESKLEDGER_ADMIN_PASSWORD", ADMIN_PASSWORD));
+                "DESKLEDGER_PORT",
+                -1,
+                "DESKLEDGER_DB_URL",
+                database.url(),
+                "DESKLEDGER_DB_PASSWORD",
+                database.passwords().of(DatabaseRole.API),
+                "DESKLEDGER_DB_OWNER_PASSWORD",
+                database.passwords().of(DatabaseRole.OWNER),
+                "DESKLEDGER_KAFKA",
+                TestServers.kafka(),
+                "DESKLEDGER_JWT_SECRET",
+                "a secret of tests that is long enough",
+                "DESKLEDGER_ADMIN_EMAIL",
+                ADMIN_EMAIL,
+                "DESKLEDGER_ADMIN_PASSWORD",
+                ADMIN_PASSWORD));
         environment.putAll(more);
-        EmbeddedServer server =
-                ApplicationContext.run(EmbeddedServer.class, environment, "test");
+        EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, environment, "test");
         return new ApiServer(database, server);
     }
 
@@ -75,7 +82,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     public ApiClient admin() {
-        return people.computeIfAbsent("admin", _ -> signIn(ADMIN_EMAIL, ADMIN_PASSWORD)).client();
+        return people.computeIfAbsent("admin", _ -> signIn(ADMIN_EMAIL, ADMIN_PASSWORD))
+                .client();
     }
 
     /** An agent who stays the same throughout the tests. */
@@ -100,8 +108,8 @@ public final class ApiServer implements AutoCloseable {
         Answer answer = anonymous()
                 .post("/auth/login", Map.of("username", email, "password", password))
                 .expect(200);
-        ApiClient client = new ApiClient(
-                server.getURI(), answer.json().get("access_token").textValue());
+        ApiClient client =
+                new ApiClient(server.getURI(), answer.json().get("access_token").textValue());
         Answer me = client.get("/me").expect(200);
         return new Person(me.json().get("id").longValue(), email, client);
     }
@@ -133,8 +141,7 @@ public final class ApiServer implements AutoCloseable {
     /** The data of the entity's events, oldest first. */
     public List<JsonNode> eventsBySubject(String subject) {
         try (Connection connection = owner();
-                var statement =
-                        connection.prepareStatement("SELECT data FROM outbox WHERE subject = ? ORDER BY id")) {
+                var statement = connection.prepareStatement("SELECT data FROM outbox WHERE subject = ? ORDER BY id")) {
             statement.setString(1, subject);
             List<JsonNode> events = new ArrayList<>();
             try (var rows = statement.executeQuery()) {

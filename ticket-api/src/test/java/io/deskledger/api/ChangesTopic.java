@@ -58,8 +58,9 @@ public final class ChangesTopic implements AutoCloseable {
     /** The versions of the request's events by key, in the order of their arrival. */
     public Map<String, List<Long>> versions(String requestId) {
         Map<String, List<Long>> versions = new LinkedHashMap<>();
-        of(requestId).forEach(arrival -> versions.computeIfAbsent(arrival.key(), key -> new ArrayList<>())
-                .add(Long.valueOf(String.valueOf(arrival.event().getExtension("entityversion")))));
+        of(requestId)
+                .forEach(arrival -> versions.computeIfAbsent(arrival.key(), key -> new ArrayList<>())
+                        .add(Long.valueOf(String.valueOf(arrival.event().getExtension("entityversion")))));
         return versions;
     }
 

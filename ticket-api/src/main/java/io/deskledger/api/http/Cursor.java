@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * Where a page ended: the sort key and the id of its last row. Opaque to callers, and good only for the list (and order)
- * that answered it; the checksum tells a damaged one, it keeps no secret.
+ * Where a page ended: the sort key and the id of its last row. Opaque to callers, and good only for the list (and
+ * order) that answered it; the checksum tells a damaged one, it keeps no secret.
  *
  * @param at the sort key
  * @param id breaks ties

@@ -1,6 +1,7 @@
 package io.deskledger.api.http;
 
 import io.deskledger.api.problem.ProblemException;
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.sql.SQLException;
@@ -29,6 +30,8 @@ final class DatabaseFailures {
     private static Optional<ProblemException> ofOne(Throwable cause) {
         return switch (cause) {
             case SQLTransientConnectionException _, ConnectException _, SocketException _ -> Optional.of(away());
+            // A connection that broke within a transaction: giving it back fails too, and hides the first failure.
+            case ConnectionException e when e.getCause() instanceof SQLException -> Optional.of(away());
             case SQLException e when e.getSQLState() != null -> bySqlState(e.getSQLState());
             default -> Optional.empty();
         };
@@ -39,7 +42,8 @@ final class DatabaseFailures {
             // admin_shutdown, crash_shutdown, cannot_connect_now, too_many_connections, deadlock, serialization
             case "57P01", "57P02", "57P03", "53300", "40P01", "40001" -> Optional.of(away());
             case "23505" -> Optional.of(new ProblemException.Conflict("Such a record exists already"));
-            case "23503" -> Optional.of(new ProblemException.Conflict("A record that this one refers to does not exist"));
+            case "23503" ->
+                Optional.of(new ProblemException.Conflict("A record that this one refers to does not exist"));
             case "23502", "23514", "22001", "22003", "22008", "22021", "22P02", "22P05" ->
                 Optional.of(new ProblemException.Unreadable("A value is outside of what can be stored"));
             default -> state.startsWith("08") ? Optional.of(away()) : Optional.empty();

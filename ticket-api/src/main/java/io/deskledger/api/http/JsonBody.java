@@ -3,8 +3,8 @@ package io.deskledger.api.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON object in a request's body, syntactically sound and nothing more; {@link JsonFields} reads it by the rules of
- * the command.
+ * The JSON object in a request's body, syntactically sound and nothing more; {@link JsonFields} reads it by the rules
+ * of the command.
  *
  * @param root the object
  */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a body's fields by their rules and remembers every broken one, so that a caller learns all of them at once. A
- * field that nobody asked for is unknown. Values read while something is wrong are placeholders: use none of them before
- * {@link #check()} has passed.
+ * field that nobody asked for is unknown. Values read while something is wrong are placeholders: use none of them
+ * before {@link #check()} has passed.
  */
 public final class JsonFields {
 

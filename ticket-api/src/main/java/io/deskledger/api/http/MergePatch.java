@@ -18,9 +18,8 @@ public final class MergePatch {
             if (value.isNull()) {
                 result.remove(field.getKey());
             } else if (value instanceof ObjectNode object) {
-                ObjectNode inner = result.get(field.getKey()) instanceof ObjectNode present
-                        ? present
-                        : result.objectNode();
+                ObjectNode inner =
+                        result.get(field.getKey()) instanceof ObjectNode present ? present : result.objectNode();
                 result.set(field.getKey(), apply(inner, object));
             } else {
                 result.set(field.getKey(), value);

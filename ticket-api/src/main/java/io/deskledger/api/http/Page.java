@@ -20,8 +20,7 @@ public record Page<T>(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {
 
     /** The page of rows that were read with a limit of one more than the page holds. */
-    public static <T> Page<T> of(
-            List<T> rows, int limit, Function<T, String> cursor, @Nullable Long total) {
+    public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> cursor, @Nullable Long total) {
         if (rows.size() <= limit) {
             return new Page<>(List.copyOf(rows), null, total);
         }

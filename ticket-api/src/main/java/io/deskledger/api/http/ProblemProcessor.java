@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
 
     private static final String INVALID = "The request is not valid";
-    private static final String INTERNAL = "The server failed to answer this request; its log knows why by the request id";
+    private static final String INTERNAL =
+            "The server failed to answer this request; its log knows why by the request id";
 
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {

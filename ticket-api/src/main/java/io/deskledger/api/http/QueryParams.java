@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request's query parameters by their rules and remembers every broken one; a parameter that nobody asked for is
- * unknown. Bound as an argument of controller methods. Use no value before {@link #check()} has passed.
+ * Reads a request's query parameters by their rules and remembers every broken one; a parameter that nobody asked for
+ * is unknown. Bound as an argument of controller methods. Use no value before {@link #check()} has passed.
  */
 public final class QueryParams {
 
@@ -55,8 +55,7 @@ public final class QueryParams {
         List<E> constants = new ArrayList<>();
         for (String value : all(name)) {
             WireName.find(type, value)
-                    .ifPresentOrElse(
-                            constants::add, () -> reject(name, "must be one of " + WireName.names(type)));
+                    .ifPresentOrElse(constants::add, () -> reject(name, "must be one of " + WireName.names(type)));
         }
         return constants;
     }

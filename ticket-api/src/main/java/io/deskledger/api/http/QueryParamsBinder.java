@@ -17,8 +17,7 @@ final class QueryParamsBinder implements TypedRequestArgumentBinder<QueryParams>
     }
 
     @Override
-    public BindingResult<QueryParams> bind(
-            ArgumentConversionContext<QueryParams> context, HttpRequest<?> request) {
+    public BindingResult<QueryParams> bind(ArgumentConversionContext<QueryParams> context, HttpRequest<?> request) {
         return () -> Optional.of(new QueryParams(request.getParameters()));
     }
 }

@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Refuses query parameters that the route does not declare; routes that read {@link QueryParams} check for themselves. */
+/**
+ * Refuses query parameters that the route does not declare; routes that read {@link QueryParams} check for themselves.
+ */
 @ServerFilter("/api/**")
 @Order(UnknownQueryFilter.AFTER_SECURITY)
 final class UnknownQueryFilter {

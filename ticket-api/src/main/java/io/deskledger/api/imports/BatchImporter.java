@@ -87,7 +87,8 @@ final class BatchImporter {
     }
 
     /** Takes out the lines whose assignee is somebody's account without the rights of an agent. */
-    private List<Refused> withdraw(Connection connection, Map<ImportKey, Good> lines, Map<ImportKey, Long> ids, BatchPeople people)
+    private List<Refused> withdraw(
+            Connection connection, Map<ImportKey, Good> lines, Map<ImportKey, Long> ids, BatchPeople people)
             throws SQLException {
         List<Refused> refused = new ArrayList<>();
         List<Long> released = new ArrayList<>();
@@ -115,7 +116,11 @@ final class BatchImporter {
     }
 
     private void importTickets(
-            Connection connection, Map<ImportKey, Good> lines, Map<ImportKey, Long> ids, BatchPeople people, ImportRun run)
+            Connection connection,
+            Map<ImportKey, Good> lines,
+            Map<ImportKey, Long> ids,
+            BatchPeople people,
+            ImportRun run)
             throws SQLException {
         people.ensure(PeopleOfBatch.of(lines.values().stream().map(Good::ticket).toList()));
         Iterator<Long> commentIds = commentIds(connection, lines);

@@ -80,8 +80,7 @@ final class LineParser {
         TicketPriority priority = fields.constant(TicketPriority.class, "priority");
         SortedSet<String> tags = fields.names("tags", MAX_TAGS, MAX_TAG_LENGTH);
         return new ImportedTicket(
-                new ImportKey(
-                        fields.requiredText("source", 1, 100), fields.requiredText("external_id", 1, 200)),
+                new ImportKey(fields.requiredText("source", 1, 100), fields.requiredText("external_id", 1, 200)),
                 new TicketContent(
                         fields.requiredText("title", 5, 500),
                         fields.requiredText("description", 10, MAX_TEXT),

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param active whether the user may sign in
  * @param passwordHash the hash, or null where the user has no password
  */
-record Account(long id, UserRole role, boolean active, @Nullable String passwordHash) {}
+record Account(
+        long id, UserRole role, boolean active, @Nullable String passwordHash) {}

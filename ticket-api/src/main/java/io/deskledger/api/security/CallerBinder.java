@@ -26,9 +26,10 @@ final class CallerBinder implements TypedRequestArgumentBinder<Caller>, Postpone
     }
 
     private static Optional<Caller> caller(HttpRequest<?> request) {
-        return request.getUserPrincipal(Authentication.class).flatMap(user -> user.getRoles().stream()
-                .findFirst()
-                .flatMap(role -> WireName.find(UserRole.class, role))
-                .map(role -> new Caller(Long.parseLong(user.getName()), role, Origins.of(request))));
+        return request.getUserPrincipal(Authentication.class)
+                .flatMap(user -> user.getRoles().stream()
+                        .findFirst()
+                        .flatMap(role -> WireName.find(UserRole.class, role))
+                        .map(role -> new Caller(Long.parseLong(user.getName()), role, Origins.of(request))));
     }
 }

@@ -28,8 +28,8 @@ final class Credentials {
         String email = username.strip().toLowerCase(Locale.ROOT);
         throttle.attempt(address, email);
         Optional<Account> account = accounts.byEmail(email);
-        boolean matches = passwords.matches(
-                password, account.map(Account::passwordHash).orElse(null));
+        boolean matches =
+                passwords.matches(password, account.map(Account::passwordHash).orElse(null));
         Account known = account.filter(found -> matches && found.active())
                 .orElseThrow(() -> new ProblemException.Unauthenticated("The username or the password is wrong"));
         throttle.succeeded(address, email);

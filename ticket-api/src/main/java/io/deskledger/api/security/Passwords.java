@@ -41,17 +41,15 @@ public final class Passwords {
 
     /** The hash with its salt and parameters, in the PHC format. */
     public String hash(String password) {
-        return bounded(() -> Password.hash(password)
-                .addRandomSalt(SALT_BYTES)
-                .with(ARGON2)
-                .getResult());
+        return bounded(() ->
+                Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2).getResult());
     }
 
     /** Whether the password is the one that was hashed. Takes equally long where there is no hash. */
     public boolean matches(String password, @Nullable String hash) {
         String compared = hash == null ? hashOfNobody : hash;
-        boolean matches = bounded(() -> Password.check(password, compared)
-                .with(Argon2Function.getInstanceFromHash(compared)));
+        boolean matches =
+                bounded(() -> Password.check(password, compared).with(Argon2Function.getInstanceFromHash(compared)));
         return matches && hash != null;
     }
 

@@ -56,9 +56,7 @@ class SignInService {
     /** The next pair, or empty where the token is not good (any more): then its family is revoked for good. */
     @Transactional
     Optional<Tokens> refresh(String refreshToken) {
-        return refreshTokens
-                .exchange(refreshToken)
-                .map(use -> tokens(use.userId(), refreshTokens.issue(use)));
+        return refreshTokens.exchange(refreshToken).map(use -> tokens(use.userId(), refreshTokens.issue(use)));
     }
 
     @Transactional

@@ -33,7 +33,8 @@ public final class SignInThrottle {
     }
 
     /**
-     * Counts an attempt as failed until {@link #succeeded} says otherwise, so that attempts at the same moment count too.
+     * Counts an attempt as failed until {@link #succeeded} says otherwise, so that attempts at the same moment count
+     * too.
      *
      * @throws ProblemException.TooManyRequests where the next attempt may not be made yet
      */

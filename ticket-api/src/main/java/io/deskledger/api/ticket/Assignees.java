@@ -32,7 +32,8 @@ final class Assignees {
         if (requesterId != null && !roles.containsKey(requesterId)) {
             throw new ProblemException.Invalid("requester_id", "is not an active user");
         }
-        if (assigneeId != null && !roles.getOrDefault(assigneeId, UserRole.CUSTOMER).isStaff()) {
+        if (assigneeId != null
+                && !roles.getOrDefault(assigneeId, UserRole.CUSTOMER).isStaff()) {
             throw new ProblemException.Invalid("assignee_id", "is not an active member of staff");
         }
     }

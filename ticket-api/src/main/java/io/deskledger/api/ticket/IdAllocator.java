@@ -26,7 +26,8 @@ public final class IdAllocator {
             return id;
         }
         // Outside of the lock: a caller that waits for a connection must not hold up those who need none.
-        long first = sql.first("SELECT nextval('ticket_ids')", row -> row.getLong(1)).orElseThrow();
+        long first =
+                sql.first("SELECT nextval('ticket_ids')", row -> row.getLong(1)).orElseThrow();
         synchronized (blocks) {
             blocks.addLast(new Block(first + 1, first + BLOCK));
         }

@@ -51,7 +51,12 @@ record NewTicket(
                 category,
                 customFields == null ? JsonNodeFactory.instance.objectNode() : customFields);
         return new NewTicket(
-                content, priority == null ? TicketPriority.MEDIUM : priority, tags, requesterId, assigneeId, autoAssign);
+                content,
+                priority == null ? TicketPriority.MEDIUM : priority,
+                tags,
+                requesterId,
+                assigneeId,
+                autoAssign);
     }
 
     private static void rejectStaffFields(

@@ -36,7 +36,8 @@ public record Ticket(
 
     /** Whether the actor may know of the ticket: customers of their own only. */
     public boolean isVisibleTo(Actor actor) {
-        return actor.role() != UserRole.CUSTOMER || Long.valueOf(people.creatorId()).equals(actor.id());
+        return actor.role() != UserRole.CUSTOMER
+                || Long.valueOf(people.creatorId()).equals(actor.id());
     }
 
     /** A new ticket: open, unassigned, at version 1. */

@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON merge patch of a ticket. Absent fields are kept; null clears category and assignee. Customers may change title,
- * description, category and status (confirm or reopen what is resolved) of their tickets, and nothing else.
+ * A JSON merge patch of a ticket. Absent fields are kept; null clears category and assignee. Customers may change
+ * title, description, category and status (confirm or reopen what is resolved) of their tickets, and nothing else.
  *
  * @param title the new title, or null to keep it
  * @param description the new description, or null to keep it

@@ -43,7 +43,9 @@ class TicketService {
         return new TaggedTicket(ticket, request.tags().stream().sorted().toList());
     }
 
-    /** Applies the patch to the ticket as it stands once its row is locked; one that changes nothing leaves no event. */
+    /**
+     * Applies the patch to the ticket as it stands once its row is locked; one that changes nothing leaves no event.
+     */
     @Transactional
     TaggedTicket update(long id, TicketPatch patch, @Nullable String ifMatch, Caller caller) {
         Ticket before = tickets.lock(id)

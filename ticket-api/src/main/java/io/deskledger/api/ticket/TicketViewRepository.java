@@ -36,8 +36,7 @@ class TicketViewRepository {
     }
 
     Optional<TicketView> find(long id) {
-        return sql.first(
-                SELECT + "t.id = ? AND t.deleted_at IS NULL", row -> view(row, TicketInclude.NOBODY), id);
+        return sql.first(SELECT + "t.id = ? AND t.deleted_at IS NULL", row -> view(row, TicketInclude.NOBODY), id);
     }
 
     List<TicketView> page(TicketFilter filter, TicketInclude include) {
@@ -68,11 +67,13 @@ class TicketViewRepository {
         return TicketView.of(ticket, creator, assignee);
     }
 
-    private static @Nullable PersonView person(
-            ResultSet row, String prefix, @Nullable Long id, TicketInclude include) throws SQLException {
+    private static @Nullable PersonView person(ResultSet row, String prefix, @Nullable Long id, TicketInclude include)
+            throws SQLException {
         return id == null
                 ? null
                 : new PersonView(
-                        id, row.getString(prefix + "_name"), include.emails() ? row.getString(prefix + "_email") : null);
+                        id,
+                        row.getString(prefix + "_name"),
+                        include.emails() ? row.getString(prefix + "_email") : null);
     }
 }

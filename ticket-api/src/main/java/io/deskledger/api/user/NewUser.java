@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param password the password, or null where the user is not to sign in with one
  */
 record NewUser(
-        String email, String fullName, UserRole role, @Nullable String password) {
+        String email,
+        String fullName,
+        UserRole role,
+        @Nullable String password) {
 
     static final int MAX_EMAIL = 254;
     static final int MAX_NAME = 200;

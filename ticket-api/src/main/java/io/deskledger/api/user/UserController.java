@@ -1,12 +1,12 @@
 package io.deskledger.api.user;
 
+import io.deskledger.api.http.Cursor;
 import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.JsonFields;
 import io.deskledger.api.http.MergePatch;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.http.Versions;
-import io.deskledger.api.http.Cursor;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.security.CallerRoles;
 import io.deskledger.api.security.Passwords;

@@ -24,8 +24,8 @@ final class ImportDesk {
     final DatabaseAccess database = TestServers.newDatabase();
 
     ApplicationContext start() {
-        ApplicationContext desk = DeskInstance.start(
-                database, TestServers.kafka(), Map.of("deskledger.imports.batch-lines", "50"));
+        ApplicationContext desk =
+                DeskInstance.start(database, TestServers.kafka(), Map.of("deskledger.imports.batch-lines", "50"));
         execute("""
                 INSERT INTO support.users (email, full_name, role, password_hash, created_at, updated_at)
                 VALUES ('admin@example.com', 'Admin', 'admin', 'x', now(), now()),
@@ -58,8 +58,7 @@ final class ImportDesk {
                 "history": [\
                 {"at": "2020-01-02T00:00:00Z", "actor": {"email": "a%3$d@example.com"}, "assignee": {"email": "a%3$d@example.com"}}, \
                 {"at": "2020-01-03T00:00:00Z", "actor": {"email": "a%3$d@example.com"}, "comment": {"content": "Hello"}}, \
-                {"at": "2020-01-04T00:00:00Z", "actor": {"email": "a%3$d@example.com"}, "status": "resolved"}]}"""
-                .formatted(number, number % 20, number % 5);
+                {"at": "2020-01-04T00:00:00Z", "actor": {"email": "a%3$d@example.com"}, "status": "resolved"}]}""".formatted(number, number % 20, number % 5);
     }
 
     void execute(String sql) {

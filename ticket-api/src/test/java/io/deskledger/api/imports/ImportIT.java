@@ -47,11 +47,13 @@ class ImportIT {
                     .containsExactly("a@example.com Agent agent", "c@example.com Caller customer");
             assertThat(imports.rows("SELECT version, from_status, to_status, reopened FROM status_changes ORDER BY 1"))
                     .containsExactly("2 open in_progress f", "5 in_progress closed f", "6 closed open t");
-            assertThat(imports.rows("SELECT name FROM tags JOIN ticket_tags ON tag_id = id")).containsExactly("c");
+            assertThat(imports.rows("SELECT name FROM tags JOIN ticket_tags ON tag_id = id"))
+                    .containsExactly("c");
             await().atMost(PATIENCE).until(() -> topic.of("import-" + id).size() == 8);
             assertThat(topic.of("import-" + id).stream()
                             .filter(arrival -> !arrival.key().startsWith("user"))
-                            .map(arrival -> arrival.event().getType() + " " + arrival.event().getTime()))
+                            .map(arrival -> arrival.event().getType() + " "
+                                    + arrival.event().getTime()))
                     .containsExactly(
                             "io.deskledger.ticket.created.v1 2020-01-01T00:00Z",
                             "io.deskledger.ticket.commented.v1 2020-01-02T00:00Z",
@@ -85,7 +87,8 @@ class ImportIT {
                     .containsExactly(2L, 3L, 5L, 6L, 7L, 8L, 9L);
             assertThat(List.of(done.read(), done.imported(), done.skipped(), done.refused()))
                     .containsExactly(10L, 2L, 1L, 7L);
-            assertThat(imports.rows("SELECT external_id FROM import_keys ORDER BY 1")).containsExactly("G1", "G7");
+            assertThat(imports.rows("SELECT external_id FROM import_keys ORDER BY 1"))
+                    .containsExactly("G1", "G7");
         }
     }
 
@@ -93,11 +96,13 @@ class ImportIT {
     void importsNothingTwice() throws Exception {
         try (ApplicationContext desk = imports.start()) {
             finish(desk, ImportDesk.file(120));
-            long waiting = Long.parseLong(imports.rows("SELECT max(id) FROM users").getFirst());
+            long waiting =
+                    Long.parseLong(imports.rows("SELECT max(id) FROM users").getFirst());
             ImportView second = ImportDesk.view(desk, finish(desk, ImportDesk.file(120)));
 
             assertThat(List.of(second.imported(), second.skipped())).containsExactly(0L, 120L);
-            assertThat(imports.rows("SELECT count(*), max(version) FROM tickets")).containsExactly("120 4");
+            assertThat(imports.rows("SELECT count(*), max(version) FROM tickets"))
+                    .containsExactly("120 4");
             assertThat(imports.rows("SELECT max(id) FROM users")).containsExactly(Long.toString(waiting));
             assertThat(imports.rows("SELECT count(*) FROM import_chunks")).containsExactly("0");
         }
@@ -134,8 +139,9 @@ class ImportIT {
                 await().atMost(PATIENCE)
                         .ignoreExceptions()
                         .until(() -> ImportDesk.view(first, id).imported() >= reached);
-                imports.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE usename = 'deskledger_api' AND datname = current_database() AND pid <> pg_backend_pid()");
+                imports.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                + " WHERE usename = 'deskledger_api' AND datname = current_database() AND pid <> pg_backend_pid()");
             }
             return id;
         }

@@ -56,7 +56,8 @@ class LineParserTest {
     void refusesALineWithAReasonThatNamesTheField(String part, String instead, String reason) {
         assertThat(parse(GOOD.replace(part, instead)))
                 .isInstanceOfSatisfying(
-                        ParsedLine.Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+                        ParsedLine.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     @Test

@@ -42,8 +42,11 @@ class BrokerAwayIT {
 
                 await().atMost(PATIENCE).until(() -> Changes.waiting(database) == 0);
                 await().atMost(PATIENCE).until(() -> topic.of(request).size() == 3_000);
-                assertThat(topic.versions(request)).hasSize(10).allSatisfy((key, versions) -> assertThat(versions)
-                        .isEqualTo(LongStream.rangeClosed(1, 300).boxed().toList()));
+                assertThat(topic.versions(request))
+                        .hasSize(10)
+                        .allSatisfy((key, versions) -> assertThat(versions)
+                                .isEqualTo(
+                                        LongStream.rangeClosed(1, 300).boxed().toList()));
             }
         } finally {
             kafka.close();

@@ -56,8 +56,9 @@ class RelayIT {
 
             await().atMost(PATIENCE).until(() -> topic.of(request).size() == 2_000);
             List<Long> inOrder = LongStream.rangeClosed(1, 50).boxed().toList();
-            assertThat(topic.versions(request)).hasSize(40).allSatisfy((key, versions) -> assertThat(versions)
-                    .isEqualTo(inOrder));
+            assertThat(topic.versions(request))
+                    .hasSize(40)
+                    .allSatisfy((key, versions) -> assertThat(versions).isEqualTo(inOrder));
             await().atMost(PATIENCE).until(() -> Changes.waiting(database) == 0);
         }
     }
@@ -115,7 +116,8 @@ class RelayIT {
             append(second, 1, 4);
 
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(topic.versions(request)).containsEntry("user-1", List.of(1L, 2L, 3L, 4L)));
+                    .untilAsserted(
+                            () -> assertThat(topic.versions(request)).containsEntry("user-1", List.of(1L, 2L, 3L, 4L)));
             await().atMost(PATIENCE).until(() -> leaders(first, second) == 1);
             assertThat(Changes.number(database, "SELECT backend_pid FROM support.relay_leader"))
                     .isNotEqualTo(pid);
@@ -145,7 +147,9 @@ class RelayIT {
 
     private ApplicationContext desk() {
         return DeskInstance.start(
-                database, TestServers.kafka(), Map.of("deskledger.relay.frozen-after", "2s", "deskledger.relay.tick", "200ms"));
+                database,
+                TestServers.kafka(),
+                Map.of("deskledger.relay.frozen-after", "2s", "deskledger.relay.tick", "200ms"));
     }
 
     private void append(ApplicationContext desk, long user, long version) {
