@@ -141,8 +141,7 @@ public final class ApiServer implements AutoCloseable {
     /** The data of the entity's events, oldest first. */
     public List<JsonNode> eventsBySubject(String subject) {
         try (Connection connection = owner();
-                var statement =
-                        connection.prepareStatement("SELECT data FROM outbox WHERE subject = ? ORDER BY id")) {
+                var statement = connection.prepareStatement("SELECT data FROM outbox WHERE subject = ? ORDER BY id")) {
             statement.setString(1, subject);
             List<JsonNode> events = new ArrayList<>();
             try (var rows = statement.executeQuery()) {

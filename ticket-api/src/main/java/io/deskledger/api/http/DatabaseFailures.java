@@ -1,6 +1,7 @@
 package io.deskledger.api.http;
 
 import io.deskledger.api.problem.ProblemException;
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.sql.SQLException;
@@ -29,6 +30,8 @@ final class DatabaseFailures {
     private static Optional<ProblemException> ofOne(Throwable cause) {
         return switch (cause) {
             case SQLTransientConnectionException _, ConnectException _, SocketException _ -> Optional.of(away());
+            // A connection that broke within a transaction: giving it back fails too, and hides the first failure.
+            case ConnectionException e when e.getCause() instanceof SQLException -> Optional.of(away());
             case SQLException e when e.getSQLState() != null -> bySqlState(e.getSQLState());
             default -> Optional.empty();
         };

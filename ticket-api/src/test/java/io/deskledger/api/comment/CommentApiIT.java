@@ -22,7 +22,11 @@ class CommentApiIT {
     void staffsFirstPublicCommentIsTheResponseAndStandsInItsEvent() {
         long id = ticket();
         comment(agent, id, "Internal first", true).expect(201);
-        assertThat(agent.client().get("/tickets/" + id).json().get("response_time_hours").isNull())
+        assertThat(agent.client()
+                        .get("/tickets/" + id)
+                        .json()
+                        .get("response_time_hours")
+                        .isNull())
                 .isTrue();
         Answer written = comment(agent, id, "Have you tried water?", false).expect(201);
         Answer ticket = agent.client().get("/tickets/" + id);
@@ -30,13 +34,16 @@ class CommentApiIT {
         assertThat(ticket.json().get("response_time_hours").decimalValue()).isZero();
 
         List<JsonNode> events = api.events(id);
-        assertThat(events).extracting(event -> event.get("action").textValue()).containsExactly("CREATE", "COMMENT", "COMMENT");
+        assertThat(events)
+                .extracting(event -> event.get("action").textValue())
+                .containsExactly("CREATE", "COMMENT", "COMMENT");
         JsonNode changes = events.getLast().get("changes");
         assertThat(changes.at("/comment/to/id").longValue()).isEqualTo(written.id());
         assertThat(changes.at("/comment/to/content").textValue()).isEqualTo("Have you tried water?");
         assertThat(changes.at("/first_responder_id/to").longValue()).isEqualTo(agent.id());
         assertThat(changes.has("first_responded_at")).isTrue();
-        assertThat(events.get(1).at("/changes/comment/to/is_internal").booleanValue()).isTrue();
+        assertThat(events.get(1).at("/changes/comment/to/is_internal").booleanValue())
+                .isTrue();
     }
 
     @Test
@@ -72,7 +79,9 @@ class CommentApiIT {
         long id = ticket();
         agent.client().patch("/tickets/" + id, Map.of("status", "resolved")).expect(200);
         agent.client().patch("/tickets/" + id, Map.of("status", "closed")).expect(200);
-        assertThat(comment(customer, id, "One more thing", false).expectProblem(409).text("detail"))
+        assertThat(comment(customer, id, "One more thing", false)
+                        .expectProblem(409)
+                        .text("detail"))
                 .contains("closed");
         comment(agent, id, "A late note", false).expect(201);
         assertThat(agent.client().get("/tickets/" + id).text("status")).isEqualTo("closed");
@@ -89,9 +98,7 @@ class CommentApiIT {
         while (next != null) {
             seen.addAll(contents(agent, next));
             JsonNode cursor = agent.client().get(next).json().get("next_cursor");
-            next = cursor.isNull()
-                    ? null
-                    : "/tickets/" + id + "/comments?limit=2&cursor=" + cursor.textValue();
+            next = cursor.isNull() ? null : "/tickets/" + id + "/comments?limit=2&cursor=" + cursor.textValue();
         }
         assertThat(seen).containsExactly("Comment 0", "Comment 1", "Comment 2", "Comment 3", "Comment 4");
     }
@@ -99,7 +106,10 @@ class CommentApiIT {
     @Test
     void whatIsWrongIsNamed() {
         long id = ticket();
-        assertThat(agent.client().post("/tickets/" + id + "/comments", Map.of("content", "  ")).expectProblem(400).blamed())
+        assertThat(agent.client()
+                        .post("/tickets/" + id + "/comments", Map.of("content", "  "))
+                        .expectProblem(400)
+                        .blamed())
                 .containsExactly("content");
         assertThat(agent.client()
                         .post("/tickets/" + id + "/comments", Map.of("text", "hello"))
@@ -120,8 +130,12 @@ class CommentApiIT {
 
     private static List<String> contents(Person person, String path) {
         List<String> contents = new ArrayList<>();
-        person.client().get(path).expect(200).json().get("items").forEach(comment -> contents.add(
-                comment.get("content").textValue()));
+        person.client()
+                .get(path)
+                .expect(200)
+                .json()
+                .get("items")
+                .forEach(comment -> contents.add(comment.get("content").textValue()));
         return contents;
     }
 }

@@ -31,7 +31,8 @@ class ProblemIT {
     void everyStatusHasItsProblemDocument() {
         api.customer().client().get("/users").expectProblem(403);
         agent.get("/no-such-path").expectProblem(404);
-        agent.send("DELETE", "/me", null).expectProblem(405);
+        assertThat(agent.send("DELETE", "/me", null).expectProblem(405).header("Allow"))
+                .isEqualTo("GET, HEAD, PATCH");
         agent.send("GET", "/me", null, "Accept", "image/png").expectProblem(406);
         agent.send("POST", "/tickets", "<a/>", "Content-Type", "text/xml").expectProblem(415);
         agent.send("POST", "/tickets", "{\"title\": \"" + "x".repeat(1 << 20) + "\"}", JSON)
@@ -87,7 +88,8 @@ class ProblemIT {
         agent.send("POST", "/tickets", deep, JSON).expectProblem(400);
         agent.send("POST", "/tickets", "{\"assignee_id\": " + "9".repeat(5_000) + "}", JSON)
                 .expectProblem(400);
-        for (String value : new String[] {"1e400", "1e999999999", "-1e-400", "{\"a\": \"\\u0000\"}", "{\"\\u0000\": 1}"}) {
+        for (String value :
+                new String[] {"1e400", "1e999999999", "-1e-400", "{\"a\": \"\\u0000\"}", "{\"\\u0000\": 1}"}) {
             Answer answer = agent.send(
                             "POST",
                             "/tickets",

@@ -22,12 +22,15 @@ class SignInIT {
     @Test
     void signingInAnswersAPairAndLeavesAnEvent() {
         Person person = api.newPerson("customer");
-        Answer answer = login(person.email().toUpperCase(Locale.ROOT), ApiServer.PASSWORD).expect(200);
+        Answer answer = login(person.email().toUpperCase(Locale.ROOT), ApiServer.PASSWORD)
+                .expect(200);
         assertThat(answer.text("token_type")).isEqualTo("Bearer");
         assertThat(answer.json().get("expires_in").longValue()).isPositive();
 
         List<JsonNode> events = api.eventsBySubject("users/" + person.id());
-        assertThat(events).extracting(event -> event.get("action").textValue()).containsExactly("CREATE", "SIGN_IN", "SIGN_IN");
+        assertThat(events)
+                .extracting(event -> event.get("action").textValue())
+                .containsExactly("CREATE", "SIGN_IN", "SIGN_IN");
         assertThat(events).extracting(event -> event.get("version").longValue()).containsExactly(1L, 2L, 3L);
         assertThat(events.getLast().at("/request/ip").textValue()).isEqualTo("127.0.0.1");
         assertThat(person.client().get("/me").json().get("version").longValue()).isEqualTo(3);

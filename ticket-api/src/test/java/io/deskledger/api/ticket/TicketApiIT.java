@@ -74,8 +74,7 @@ class TicketApiIT {
         Answer merged = agent.client()
                 .patch("/tickets/" + id, "{\"custom_fields\": {\"a\": null, \"b\": {\"c\": 4}, \"e\": [1]}}")
                 .expect(200);
-        assertThat(merged.json().get("custom_fields").toString())
-                .isEqualTo("{\"b\":{\"c\":4,\"d\":3},\"e\":[1]}");
+        assertThat(merged.json().get("custom_fields").toString()).isEqualTo("{\"b\":{\"c\":4,\"d\":3},\"e\":[1]}");
     }
 
     @ParameterizedTest
@@ -101,11 +100,11 @@ class TicketApiIT {
                 "status; \"open\""
             })
     void aBrokenFieldOfANewTicketIsNamed(String field, String value) {
-        String rest = Map.of("title", "A fine title", "description", "A description that is long enough").entrySet()
-                .stream()
-                .filter(entry -> !entry.getKey().equals(field))
-                .map(entry -> ",\"" + entry.getKey() + "\":\"" + entry.getValue() + "\"")
-                .collect(Collectors.joining());
+        String rest =
+                Map.of("title", "A fine title", "description", "A description that is long enough").entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals(field))
+                        .map(entry -> ",\"" + entry.getKey() + "\":\"" + entry.getValue() + "\"")
+                        .collect(Collectors.joining());
         Answer answer = agent.client()
                 .post("/tickets", "{\"" + field + "\":" + value + rest + "}")
                 .expectProblem(400);
@@ -127,25 +126,34 @@ class TicketApiIT {
             })
     void aBrokenFieldOfAPatchIsNamedAndNothingChanges(String patch, String field) {
         long id = create(agent.client(), Map.of());
-        assertThat(agent.client().patch("/tickets/" + id, patch).expectProblem(400).blamed())
+        assertThat(agent.client()
+                        .patch("/tickets/" + id, patch)
+                        .expectProblem(400)
+                        .blamed())
                 .containsExactly(field);
         assertThat(agent.client().get("/tickets/" + id).header("ETag")).isEqualTo("\"1\"");
     }
 
     @Test
     void listsAndLongTextsHaveLimits() {
-        List<String> many = IntStream.rangeClosed(1, 51)
-                .mapToObj(Integer::toString)
-                .toList();
-        assertThat(agent.client().post("/tickets", Desk.ticketWith("tags", many)).expectProblem(400).blamed())
+        List<String> many =
+                IntStream.rangeClosed(1, 51).mapToObj(Integer::toString).toList();
+        assertThat(agent.client()
+                        .post("/tickets", Desk.ticketWith("tags", many))
+                        .expectProblem(400)
+                        .blamed())
                 .containsExactly("tags");
         assertThat(agent.client()
                         .post("/tickets", Desk.ticketWith("tags", List.of("ok", "x".repeat(51))))
                         .expectProblem(400)
                         .blamed())
                 .containsExactly("tags[1]");
-        agent.client().post("/tickets", Desk.ticketWith("title", "\uD83D\uDD25".repeat(500))).expect(201);
-        agent.client().post("/tickets", Desk.ticketWith("title", "x".repeat(501))).expectProblem(400);
+        agent.client()
+                .post("/tickets", Desk.ticketWith("title", "\uD83D\uDD25".repeat(500)))
+                .expect(201);
+        agent.client()
+                .post("/tickets", Desk.ticketWith("title", "x".repeat(501)))
+                .expectProblem(400);
         agent.client()
                 .post("/tickets", Desk.ticketWith("description", "\u0001".repeat(100_000)))
                 .expect(201);
@@ -160,7 +168,10 @@ class TicketApiIT {
     @Test
     void assigneesAreActiveStaffAndRequestersAreKnown() {
         for (String field : List.of("assignee_id", "requester_id")) {
-            assertThat(agent.client().post("/tickets", Desk.ticketWith(field, 999_999)).expectProblem(400).blamed())
+            assertThat(agent.client()
+                            .post("/tickets", Desk.ticketWith(field, 999_999))
+                            .expectProblem(400)
+                            .blamed())
                     .containsExactly(field);
         }
         assertThat(agent.client()
@@ -183,11 +194,19 @@ class TicketApiIT {
     void aStaleVersionIsRefused() {
         long id = create(agent.client(), Map.of());
         String path = "/tickets/" + id;
-        agent.client().patch(path, Map.of("priority", "low"), "If-Match", "\"1\"").expect(200);
-        agent.client().patch(path, Map.of("priority", "high"), "If-Match", "\"1\"").expectProblem(412);
-        agent.client().patch(path, Map.of("priority", "high"), "If-Match", "W/\"2\"").expectProblem(412);
+        agent.client()
+                .patch(path, Map.of("priority", "low"), "If-Match", "\"1\"")
+                .expect(200);
+        agent.client()
+                .patch(path, Map.of("priority", "high"), "If-Match", "\"1\"")
+                .expectProblem(412);
+        agent.client()
+                .patch(path, Map.of("priority", "high"), "If-Match", "W/\"2\"")
+                .expectProblem(412);
         agent.client().patch(path, Map.of("priority", "high"), "If-Match", "2").expectProblem(400);
-        agent.client().patch(path, Map.of("priority", "high"), "If-Match", "\"1\", \"2\"").expect(200);
+        agent.client()
+                .patch(path, Map.of("priority", "high"), "If-Match", "\"1\", \"2\"")
+                .expect(200);
         agent.client().patch(path, Map.of("priority", "low"), "If-Match", "*").expect(200);
         Answer unchanged = agent.client().patch(path, Map.of("priority", "low")).expect(200);
         assertThat(unchanged.header("ETag")).isEqualTo("\"4\"");
@@ -198,15 +217,19 @@ class TicketApiIT {
         long foreign = create(api.newPerson("customer").client(), Map.of());
         ApiClient me = customer.client();
         Answer refused = me.get("/tickets/" + foreign).expectProblem(404);
-        assertThat(refused.text("detail")).isEqualTo(me.get("/tickets/999999999").text("detail"));
+        assertThat(refused.text("detail"))
+                .isEqualTo(me.get("/tickets/999999999").text("detail"));
         me.patch("/tickets/" + foreign, Map.of("title", "Mine now")).expectProblem(404);
         me.get("/tickets/" + foreign + "/comments").expectProblem(404);
         me.post("/tickets/" + foreign + "/comments", Map.of("content", "Hello")).expectProblem(404);
         String number = agent.client().get("/tickets/" + foreign).text("ticket_number");
         me.get("/tickets/number/" + number).expectProblem(404);
-        me.get("/tickets?limit=200").expect(200).json().get("items").forEach(ticket -> assertThat(
-                        ticket.get("creator_id").longValue())
-                .isEqualTo(customer.id()));
+        me.get("/tickets?limit=200")
+                .expect(200)
+                .json()
+                .get("items")
+                .forEach(ticket ->
+                        assertThat(ticket.get("creator_id").longValue()).isEqualTo(customer.id()));
     }
 
     @Test
@@ -214,12 +237,17 @@ class TicketApiIT {
         long id = create(customer.client(), Map.of());
         String path = "/tickets/" + id;
         ApiClient me = customer.client();
-        me.patch(path, Map.of("title", "A better title", "category", "printing")).expect(200);
+        me.patch(path, Map.of("title", "A better title", "category", "printing"))
+                .expect(200);
         me.patch(path, Map.of("priority", "urgent")).expectProblem(403);
         me.patch(path, Map.of("assignee_id", agent.id())).expectProblem(403);
         me.patch(path, Map.of("status", "resolved")).expectProblem(409);
         agent.client().patch(path, Map.of("status", "resolved")).expect(200);
-        assertThat(me.patch(path, Map.of("status", "open")).expect(200).json().get("reopen_count").intValue())
+        assertThat(me.patch(path, Map.of("status", "open"))
+                        .expect(200)
+                        .json()
+                        .get("reopen_count")
+                        .intValue())
                 .isEqualTo(1);
         agent.client().patch(path, Map.of("status", "resolved")).expect(200);
         me.patch(path, Map.of("status", "closed")).expect(200);
@@ -227,10 +255,14 @@ class TicketApiIT {
         agent.client().patch(path, Map.of("status", "in_progress")).expectProblem(409);
         agent.client().patch(path, Map.of("status", "open")).expect(200);
         for (String field : List.of("requester_id", "assignee_id")) {
-            assertThat(me.post("/tickets", Desk.ticketWith(field, agent.id())).expectProblem(400).blamed())
+            assertThat(me.post("/tickets", Desk.ticketWith(field, agent.id()))
+                            .expectProblem(400)
+                            .blamed())
                     .containsExactly(field);
         }
-        assertThat(me.post("/tickets", Desk.ticketWith("auto_assign", true)).expectProblem(400).blamed())
+        assertThat(me.post("/tickets", Desk.ticketWith("auto_assign", true))
+                        .expectProblem(400)
+                        .blamed())
                 .containsExactly("auto_assign");
     }
 

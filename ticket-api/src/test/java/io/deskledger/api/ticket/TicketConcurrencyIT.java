@@ -46,8 +46,8 @@ class TicketConcurrencyIT {
     @Test
     void unconditionalPatchesAtOnceLoseNothing() {
         long id = agent.client().post("/tickets", Desk.ticket()).id();
-        List<Answer> answers = atOnce(20, i -> agent.client()
-                .patch("/tickets/" + id, Map.of("custom_fields", Map.of("key" + i, i))));
+        List<Answer> answers =
+                atOnce(20, i -> agent.client().patch("/tickets/" + id, Map.of("custom_fields", Map.of("key" + i, i))));
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         JsonNode ticket = agent.client().get("/tickets/" + id).json();
         assertThat(ticket.get("custom_fields").size()).isEqualTo(20);
@@ -57,9 +57,11 @@ class TicketConcurrencyIT {
     @Test
     void commentsAndPatchesAtOnceKeepVersionsContiguous() {
         long id = agent.client().post("/tickets", Desk.ticket()).id();
-        atOnce(20, i -> i % 2 == 0
-                ? agent.client().post("/tickets/" + id + "/comments", Map.of("content", "Comment " + i))
-                : agent.client().patch("/tickets/" + id, Map.of("title", "Another title " + i)));
+        atOnce(
+                20,
+                i -> i % 2 == 0
+                        ? agent.client().post("/tickets/" + id + "/comments", Map.of("content", "Comment " + i))
+                        : agent.client().patch("/tickets/" + id, Map.of("title", "Another title " + i)));
         assertEventsMatchVersions(id, 21);
     }
 
@@ -67,10 +69,12 @@ class TicketConcurrencyIT {
     void manyAutoAssignedTicketsAtOnceAreSharedEvenly() {
         try (ApiServer own = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
             List<Person> agents = List.of(
-                    own.newPerson("agent"), own.newPerson("agent"), own.newPerson("agent"), own.newPerson("agent"),
+                    own.newPerson("agent"),
+                    own.newPerson("agent"),
+                    own.newPerson("agent"),
+                    own.newPerson("agent"),
                     own.newPerson("agent"));
-            List<Answer> answers = atOnce(
-                    50, _ -> own.admin().post("/tickets", Desk.ticketWith("auto_assign", true)));
+            List<Answer> answers = atOnce(50, _ -> own.admin().post("/tickets", Desk.ticketWith("auto_assign", true)));
             assertThat(answers).extracting(Answer::status).containsOnly(201);
             assertThat(answers).extracting(answer -> answer.text("status")).containsOnly("in_progress");
             for (Person each : agents) {
@@ -92,7 +96,11 @@ class TicketConcurrencyIT {
         });
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         for (Answer answer : answers) {
-            assertThat(agent.client().get("/tickets/" + answer.id()).json().get("tags").size())
+            assertThat(agent.client()
+                            .get("/tickets/" + answer.id())
+                            .json()
+                            .get("tags")
+                            .size())
                     .isEqualTo(10);
         }
     }
@@ -105,17 +113,17 @@ class TicketConcurrencyIT {
                 .getApplicationContext()
                 .getBean(Argument.of(TransactionOperations.class, Connection.class));
         Caller caller = new Caller(agent.id(), UserRole.AGENT, new Origin("rolled-back", null, null));
-        NewTicket ticket = NewTicket.read(
-                new JsonBody(new ObjectMapper().valueToTree(Desk.ticket())).fields(),
-                caller);
+        NewTicket ticket = NewTicket.read(new JsonBody(new ObjectMapper().valueToTree(Desk.ticket())).fields(), caller);
         List<Long> ids = new ArrayList<>();
         assertThatThrownBy(() -> transactions.executeWrite(_ -> {
                     ids.add(service.create(ticket, caller).ticket().id());
                     throw new IllegalStateException("after the append");
                 }))
                 .hasMessageContaining("after the append");
-        assertThat(api.count("SELECT count(*) FROM tickets WHERE id = " + ids.getFirst())).isZero();
-        assertThat(api.count("SELECT count(*) FROM outbox WHERE request_id = 'rolled-back'")).isZero();
+        assertThat(api.count("SELECT count(*) FROM tickets WHERE id = " + ids.getFirst()))
+                .isZero();
+        assertThat(api.count("SELECT count(*) FROM outbox WHERE request_id = 'rolled-back'"))
+                .isZero();
     }
 
     @Test
@@ -123,7 +131,9 @@ class TicketConcurrencyIT {
         long id = agent.client().post("/tickets", Desk.ticket()).id();
         api.execute("ALTER TABLE outbox ADD CONSTRAINT refuses CHECK (ticket_id <> " + id + ") NOT VALID");
         try {
-            assertThat(agent.client().patch("/tickets/" + id, Map.of("title", "Another title")).status())
+            assertThat(agent.client()
+                            .patch("/tickets/" + id, Map.of("title", "Another title"))
+                            .status())
                     .isGreaterThanOrEqualTo(400);
         } finally {
             api.execute("ALTER TABLE outbox DROP CONSTRAINT refuses");

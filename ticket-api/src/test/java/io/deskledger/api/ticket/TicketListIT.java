@@ -48,7 +48,8 @@ class TicketListIT {
         assertThat(first.get("total").longValue()).isEqualTo(5);
         assertThat(ids(first)).isEqualTo(made.subList(0, 2));
         String cursor = first.get("next_cursor").textValue();
-        assertThat(ids(customer.client().get(query + "&cursor=" + cursor).json())).isEqualTo(made.subList(2, 4));
+        assertThat(ids(customer.client().get(query + "&cursor=" + cursor).json()))
+                .isEqualTo(made.subList(2, 4));
     }
 
     @Test
@@ -64,7 +65,10 @@ class TicketListIT {
         for (int i = 0; i < cursor.length(); i++) {
             char other = cursor.charAt(i) == 'A' ? 'B' : 'A';
             String tampered = cursor.substring(0, i) + other + cursor.substring(i + 1);
-            assertThat(customer.client().get("/tickets?cursor=" + tampered).expectProblem(400).blamed())
+            assertThat(customer.client()
+                            .get("/tickets?cursor=" + tampered)
+                            .expectProblem(400)
+                            .blamed())
                     .containsExactly("cursor");
         }
         customer.client().get("/tickets?order=asc&cursor=" + cursor).expectProblem(400);
@@ -90,7 +94,9 @@ class TicketListIT {
     void peopleAreIncludedWhenAskedForAndTheirAddressesForStaffOnly() {
         Person customer = api.newPerson("customer");
         long id = create(customer, 1).getFirst();
-        agent.client().patch("/tickets/" + id, Map.of("assignee_id", agent.id())).expect(200);
+        agent.client()
+                .patch("/tickets/" + id, Map.of("assignee_id", agent.id()))
+                .expect(200);
         String query = "/tickets?include=creator,assignee,tags&creator_id=" + customer.id();
         JsonNode forStaff = agent.client().get(query).expect(200).json().at("/items/0");
         assertThat(forStaff.at("/creator/email").textValue()).isEqualTo(customer.email());
@@ -108,7 +114,10 @@ class TicketListIT {
 
     private static List<Long> create(Person person, int count) {
         return LongStream.range(0, count)
-                .map(_ -> person.client().post("/tickets", Desk.ticket()).expect(201).id())
+                .map(_ -> person.client()
+                        .post("/tickets", Desk.ticket())
+                        .expect(201)
+                        .id())
                 .boxed()
                 .toList();
     }

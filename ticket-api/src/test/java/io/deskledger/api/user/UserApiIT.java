@@ -35,7 +35,10 @@ class UserApiIT {
         agent.client().get("/users/" + agent.id()).expect(200);
         api.customer().client().get("/users/" + agent.id()).expectProblem(403);
         agent.client().patch("/users/" + agent.id(), Map.of("role", "admin")).expectProblem(403);
-        assertThat(agent.client().patch("/me", Map.of("role", "admin")).expectProblem(400).blamed())
+        assertThat(agent.client()
+                        .patch("/me", Map.of("role", "admin"))
+                        .expectProblem(400)
+                        .blamed())
                 .containsExactly("role");
     }
 
@@ -63,7 +66,9 @@ class UserApiIT {
                 .patch("/users/" + person.id(), Map.of("full_name", "New Name", "password", "another good password"))
                 .expect(200);
         assertThat(changed.header("ETag")).isEqualTo("\"3\"");
-        api.admin().patch("/users/" + person.id(), Map.of("full_name", "New Name")).expect(200);
+        api.admin()
+                .patch("/users/" + person.id(), Map.of("full_name", "New Name"))
+                .expect(200);
         api.admin()
                 .patch("/users/" + person.id(), Map.of("full_name", "Stale"), "If-Match", "\"2\"")
                 .expectProblem(412);
@@ -81,7 +86,9 @@ class UserApiIT {
     void onesOwnNewPasswordNeedsTheCurrentOne() {
         Person person = api.newPerson("customer");
         ApiClient me = person.client();
-        assertThat(me.patch("/me", Map.of("password", "another good password")).expectProblem(400).blamed())
+        assertThat(me.patch("/me", Map.of("password", "another good password"))
+                        .expectProblem(400)
+                        .blamed())
                 .containsExactly("current_password");
         me.patch("/me", Map.of("password", "another good password", "current_password", "wrong"))
                 .expectProblem(400);
@@ -118,14 +125,19 @@ class UserApiIT {
             Person other = own.newPerson("admin");
             long first = own.admin().get("/me").id();
             List<Callable<Integer>> demotions = List.of(
-                    () -> own.admin().patch("/users/" + other.id(), Map.of("role", "agent")).status(),
-                    () -> other.client().patch("/users/" + first, Map.of("active", false)).status());
+                    () -> own.admin()
+                            .patch("/users/" + other.id(), Map.of("role", "agent"))
+                            .status(),
+                    () -> other.client()
+                            .patch("/users/" + first, Map.of("active", false))
+                            .status());
             List<Integer> answers = new ArrayList<>();
             for (Future<Integer> demotion : threads.invokeAll(demotions)) {
                 answers.add(demotion.get());
             }
             assertThat(answers).contains(200);
-            assertThat(own.count("SELECT count(*) FROM users WHERE role = 'admin' AND active")).isEqualTo(1);
+            assertThat(own.count("SELECT count(*) FROM users WHERE role = 'admin' AND active"))
+                    .isEqualTo(1);
             try (ApiServer second = ApiServer.start(database, Map.of("deskledger.relay.enabled", false))) {
                 assertThat(second.count("SELECT count(*) FROM users")).isEqualTo(2);
             }
