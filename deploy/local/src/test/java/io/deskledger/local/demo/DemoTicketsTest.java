@@ -3,9 +3,9 @@ package io.deskledger.local.demo;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +147,7 @@ class DemoTicketsTest {
     private JsonNode parse(String line) {
         try {
             return json.readTree(line);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new AssertionError(line, e);
         }
     }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,9 +47,7 @@ class EndToEndIT {
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
         data = folder.resolve("data of one");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = freePort();
         launcher = RunningLauncher.start(data, port, PASSWORD).awaitUp();
         desk = new Desk(launcher.address()).login("agent@example.com", PASSWORD);
     }
@@ -101,14 +100,16 @@ class EndToEndIT {
     @Test
     @Order(3)
     void nothingAcknowledgedIsLostWhateverIsKilled() throws Exception {
-        Map<Long, Integer> acknowledged;
-        try (TicketWriter writer = new TicketWriter(desk)) {
-            acknowledged = writer.acknowledged();
+        TicketWriter writer = new TicketWriter(desk);
+        Map<Long, Integer> acknowledged = writer.acknowledged();
+        try {
             for (String part : PARTS) {
                 awaitMore(acknowledged);
                 kill(part);
                 awaitMore(acknowledged);
             }
+        } finally {
+            writer.stop();
         }
         assertThat(acknowledged).hasSizeGreaterThan(50);
         System.out.printf("%d tickets were acknowledged while five parts were killed%n", acknowledged.size());
@@ -154,6 +155,18 @@ class EndToEndIT {
         desk = new Desk(launcher.address()).login("agent@example.com", PASSWORD);
         assertThat(desk.get("/tickets/" + id).path("title").asText()).isEqualTo("Remember me");
         await("audit entry").atMost(SOON).until(() -> versions(id).equals(List.of(1L)));
+    }
+
+    /** Below what systems take outgoing ports from, or a client could be on it while the API is away. */
+    private static int freePort() {
+        while (true) {
+            int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(candidate)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // taken, so another
+            }
+        }
     }
 
     private void kill(String part) throws IOException {

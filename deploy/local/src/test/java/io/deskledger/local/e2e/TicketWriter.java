@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Goes on writing tickets, whatever is killed meanwhile, and remembers what was acknowledged. */
-final class TicketWriter implements AutoCloseable {
+final class TicketWriter {
 
     private static final Duration PAUSE = Duration.ofMillis(40);
 
@@ -46,8 +46,8 @@ final class TicketWriter implements AutoCloseable {
         return refused.get();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends after the ticket at hand. */
+    void stop() throws InterruptedException {
         timer.shutdown();
         if (!timer.awaitTermination(1, TimeUnit.MINUTES)) {
             throw new AssertionError("the writer does not end");
