@@ -17,10 +17,9 @@ public final class DeskInstance {
         properties.put("datasources.default.username", DatabaseRole.API.roleName());
         properties.put("datasources.default.password", database.passwords().api());
         properties.put("datasources.default.maximum-pool-size", 8);
-        properties.put("flyway.datasources.default.url", database.url());
-        properties.put("flyway.datasources.default.user", DatabaseRole.OWNER.roleName());
-        properties.put(
-                "flyway.datasources.default.password", database.passwords().owner());
+        properties.put("flyway.datasources.owner.url", database.url());
+        properties.put("flyway.datasources.owner.user", DatabaseRole.OWNER.roleName());
+        properties.put("flyway.datasources.owner.password", database.passwords().owner());
         properties.put("deskledger.kafka.bootstrap-servers", kafka);
         properties.put("micronaut.security.token.jwt.signatures.secret.generator.secret", "0123456789".repeat(4));
         properties.putAll(more);

@@ -45,19 +45,11 @@ class TicketTrailIT {
         context = ApplicationContext.run(Map.ofEntries(
                 Map.entry("datasources.default.url", database.url()),
                 Map.entry("datasources.default.password", database.passwords().api()),
-                // Not named like the data source, or it would run as that one's user too.
-                Map.entry("flyway.datasources.default.enabled", false),
-                Map.entry("flyway.datasources.default.url", database.url()),
-                Map.entry("flyway.datasources.default.password", database.passwords().owner()),
-                Map.entry("flyway.datasources.owner.enabled", true),
                 Map.entry("flyway.datasources.owner.url", database.url()),
                 Map.entry("flyway.datasources.owner.user", DatabaseRole.OWNER.roleName()),
                 Map.entry(
                         "flyway.datasources.owner.password",
                         database.passwords().owner()),
-                Map.entry("flyway.datasources.owner.locations", "classpath:db/migration/support"),
-                Map.entry("flyway.datasources.owner.schemas", "support"),
-                Map.entry("flyway.datasources.owner.default-schema", "support"),
                 Map.entry(
                         "micronaut.security.token.jwt.signatures.secret.generator.secret",
                         "test-secret-of-32-bytes-or-more!"),

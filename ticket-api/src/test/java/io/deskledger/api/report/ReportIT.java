@@ -3,25 +3,18 @@ package io.deskledger.api.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskledger.api.Answer;
+import io.deskledger.api.ApiClient;
+import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.security.authentication.Authentication;
-import io.micronaut.security.token.generator.TokenGenerator;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,42 +31,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReportIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final DatabaseAccess database = TestServers.newDatabase();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private EmbeddedServer server;
+    private ApiServer server;
+    private Map<String, ApiClient> clients;
 
     @BeforeAll
     void start() {
-        server = ApplicationContext.run(
-                EmbeddedServer.class,
-                Map.of(
-                        "DESKLEDGER_DB_URL", database.url(),
-                        "DESKLEDGER_DB_PASSWORD", database.passwords().of(DatabaseRole.API),
-                        "DESKLEDGER_DB_OWNER_PASSWORD", database.passwords().of(DatabaseRole.OWNER),
-                        "DESKLEDGER_KAFKA", TestServers.kafka(),
-                        "DESKLEDGER_JWT_SECRET", "a secret of at least thirty-two bytes",
-                        "DESKLEDGER_PORT", "-1"));
+        server = ApiServer.start(database, Map.of());
+        clients = Map.of(
+                "admin", server.admin(),
+                "agent", server.agent().client(),
+                "customer", server.customer().client());
     }
 
     @AfterAll
     void stop() {
         server.close();
-        client.close();
     }
 
     @Test
     @Order(1)
     void beforeTheWorkerWasThereSaysSo() throws Exception {
-        assertThat(get("/trends", "agent", "application/json").statusCode()).isEqualTo(503);
-        assertThat(get("/status", "agent", "application/json").statusCode()).isEqualTo(503);
+        assertThat(get("/trends", "agent", "application/json").status()).isEqualTo(503);
+        assertThat(get("/status", "agent", "application/json").status()).isEqualTo(503);
 
         migrateAnalytics();
 
-        HttpResponse<String> answer = get("/trends", "agent", "application/json");
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        Answer answer = get("/trends", "agent", "application/json");
+        answer.expectProblem(503);
     }
 
     @Test
@@ -105,11 +90,11 @@ class ReportIT {
 
     @Test
     @Order(3)
-    void theSameAsCsv() throws Exception {
-        HttpResponse<String> answer = get("/trends?from=2027-01-06&to=2027-01-07", "admin", "text/csv");
+    void theSameAsCsv() {
+        Answer answer = get("/trends?from=2027-01-06&to=2027-01-07", "admin", "text/csv");
 
-        assertThat(answer.headers().firstValue("content-type").orElseThrow()).startsWith("text/csv");
-        assertThat(answer.body()).isEqualToNormalizingNewlines("""
+        assertThat(answer.header("Content-Type")).startsWith("text/csv");
+        assertThat(answer.response().body()).isEqualToNormalizingNewlines("""
                         period,created,urgent_created,resolved,closed,reopened,backlog
                         2027-01-06,3,1,1,1,1,5
                         2027-01-07,0,0,0,0,0,5
@@ -126,8 +111,8 @@ class ReportIT {
     @Test
     @Order(3)
     void customersMayNotReadReports() throws Exception {
-        assertThat(get("/trends", "customer", "application/json").statusCode()).isEqualTo(403);
-        assertThat(get("/status", "customer", "application/json").statusCode()).isEqualTo(403);
+        assertThat(get("/trends", "customer", "application/json").status()).isEqualTo(403);
+        assertThat(get("/status", "customer", "application/json").status()).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -146,31 +131,18 @@ class ReportIT {
         "from=, from",
         "to=20270101, to"
     })
-    void whatIsWrongIsNamed(String query, String field) throws Exception {
-        HttpResponse<String> answer = get("/trends?" + query, "agent", "application/json");
+    void whatIsWrongIsNamed(String query, String field) {
+        Answer answer = get("/trends?" + query, "agent", "application/json");
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(JSON.readTree(answer.body()).get("errors").findValuesAsText("field"))
-                .containsExactly(field);
+        assertThat(answer.expectProblem(400).blamed()).containsExactly(field);
     }
 
-    private JsonNode json(String path) throws Exception {
-        HttpResponse<String> answer = get(path, "agent", "*/*");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+    private JsonNode json(String path) {
+        return get(path, "agent", "*/*").expect(200).json();
     }
 
-    private HttpResponse<String> get(String path, String role, String accept) throws Exception {
-        String token = server.getApplicationContext()
-                .getBean(TokenGenerator.class)
-                .generateToken(Authentication.build("1", List.of(role)), 60)
-                .orElseThrow();
-        return client.send(
-                HttpRequest.newBuilder(URI.create(server.getURI() + "/api/v1/reports" + path))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Accept", accept)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private Answer get(String path, String role, String accept) {
+        return clients.get(role).send("GET", "/reports" + path, null, "Accept", accept);
     }
 
     private void migrateAnalytics() throws SQLException, IOException {
