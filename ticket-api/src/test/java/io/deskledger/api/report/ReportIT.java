@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -142,7 +143,7 @@ class ReportIT {
     }
 
     private Answer get(String path, String role, String accept) {
-        return clients.get(role).send("GET", "/reports" + path, null, "Accept", accept);
+        return Objects.requireNonNull(clients.get(role), role).send("GET", "/reports" + path, null, "Accept", accept);
     }
 
     private void migrateAnalytics() throws SQLException, IOException {
