@@ -9,6 +9,10 @@ public enum Action {
     UPDATE,
     COMMENT,
     TAG,
+    SOFT_DELETE,
+    RESTORE,
+    PERMANENT_DELETE,
+    TRANSFER,
     SIGN_IN;
 
     /** The action with that name, or empty where there is none. */

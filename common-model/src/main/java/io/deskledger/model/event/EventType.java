@@ -12,6 +12,10 @@ public enum EventType {
     TICKET_UPDATED("io.deskledger.ticket.updated.v1", Entities.TICKETS, Action.UPDATE),
     TICKET_COMMENTED("io.deskledger.ticket.commented.v1", Entities.TICKETS, Action.COMMENT),
     TICKET_TAGGED("io.deskledger.ticket.tagged.v1", Entities.TICKETS, Action.TAG),
+    TICKET_DELETED("io.deskledger.ticket.deleted.v1", Entities.TICKETS, Action.SOFT_DELETE),
+    TICKET_RESTORED("io.deskledger.ticket.restored.v1", Entities.TICKETS, Action.RESTORE),
+    TICKET_PURGED("io.deskledger.ticket.purged.v1", Entities.TICKETS, Action.PERMANENT_DELETE),
+    TICKET_TRANSFERRED("io.deskledger.ticket.transferred.v1", Entities.TICKETS, Action.TRANSFER),
     USER_CREATED("io.deskledger.user.created.v1", Entities.USERS, Action.CREATE),
     USER_UPDATED("io.deskledger.user.updated.v1", Entities.USERS, Action.UPDATE),
     USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN);

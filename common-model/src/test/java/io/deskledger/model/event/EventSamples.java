@@ -29,6 +29,21 @@ final class EventSamples {
             case TICKET_COMMENTED ->
                 new TicketEvent.Commented(header(42, 3), commented(), ticket(TicketStatus.OPEN, null));
             case TICKET_TAGGED -> new TicketEvent.Tagged(header(42, 4), tagged(), ticket(TicketStatus.OPEN, null));
+            case TICKET_DELETED ->
+                new TicketEvent.Deleted(
+                        header(42, 5),
+                        Map.of("deleted_at", FieldChange.of(null, CHANGED)),
+                        ticket(TicketStatus.OPEN, null, CHANGED));
+            case TICKET_RESTORED ->
+                new TicketEvent.Restored(
+                        header(42, 6),
+                        Map.of("deleted_at", FieldChange.of(CHANGED, null)),
+                        ticket(TicketStatus.OPEN, null));
+            case TICKET_PURGED ->
+                new TicketEvent.Purged(header(42, 7), purged(), ticket(TicketStatus.OPEN, null, CHANGED));
+            case TICKET_TRANSFERRED ->
+                new TicketEvent.Transferred(
+                        header(42, 8), Map.of("creator_id", FieldChange.of(6L, 7L)), ticket(TicketStatus.OPEN, null));
             case USER_CREATED ->
                 new UserEvent.Created(header(9, 1), Map.of("email", FieldChange.of(null, "ann@example.com")));
             case USER_UPDATED ->
@@ -48,7 +63,23 @@ final class EventSamples {
     }
 
     private static TicketSnapshot ticket(TicketStatus status, @Nullable Instant resolvedAt) {
-        return new TicketSnapshot(CREATED, null, resolvedAt, null, null, status, TicketPriority.HIGH, "billing", 7, 9L);
+        return ticket(status, resolvedAt, null);
+    }
+
+    private static TicketSnapshot ticket(
+            TicketStatus status, @Nullable Instant resolvedAt, @Nullable Instant deletedAt) {
+        return new TicketSnapshot(
+                CREATED, null, resolvedAt, null, deletedAt, status, TicketPriority.HIGH, "billing", 7, 9L);
+    }
+
+    private static Map<String, FieldChange> purged() {
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        changes.put("title", FieldChange.of("Printer on fire", null));
+        changes.put("deleted_at", FieldChange.of(CHANGED, null));
+        changes.put("reopened_at", new FieldChange(JSON.arrayNode().add(CHANGED.toString()), JSON.nullNode()));
+        changes.put("tags", new FieldChange(JSON.arrayNode().add("vpn"), JSON.nullNode()));
+        changes.put("comment_ids", new FieldChange(JSON.arrayNode().add(5), JSON.nullNode()));
+        return changes;
     }
 
     private static Map<String, FieldChange> created() {

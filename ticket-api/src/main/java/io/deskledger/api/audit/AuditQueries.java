@@ -63,10 +63,13 @@ final class AuditQueries {
                 page.limit() + 1);
     }
 
-    /** Whether there is such a ticket, deleted or not. */
+    /** Whether there is such a ticket, deleted or not, or was one that is gone for good. */
     boolean exists(long ticketId) {
-        return sql.first("SELECT 1 FROM support.tickets WHERE id = ?", row -> true, ticketId)
-                .isPresent();
+        return sql.first("""
+                        SELECT 1 FROM support.tickets WHERE id = ?
+                         UNION ALL
+                        SELECT 1 FROM support.ticket_tombstones WHERE ticket_id = ?
+                        """, row -> true, ticketId, ticketId).isPresent();
     }
 
     boolean isOwn(long ticketId, long userId) {

@@ -21,9 +21,6 @@ import io.micronaut.security.rules.SecurityRule;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CommentController {
 
-    private static final int MAX_LIMIT = 200;
-    private static final int DEFAULT_LIMIT = 50;
-
     private final CommentService service;
 
     CommentController(CommentService service) {
@@ -38,12 +35,10 @@ final class CommentController {
     @Get
     Page<CommentView> list(long ticketId, QueryParams query, Caller caller) {
         String list = "comments." + ticketId;
-        int limit = query.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-        Cursor after = query.cursor(list);
-        query.check();
+        CommentPage page = CommentPage.read(query, list, caller);
         return Page.of(
-                service.page(ticketId, after, limit + 1, caller),
-                limit,
+                service.page(ticketId, page, caller),
+                page.limit(),
                 last -> new Cursor(last.createdAt(), last.id()).text(list),
                 null);
     }

@@ -3,6 +3,7 @@ package io.deskledger.api.comment;
 import io.deskledger.api.http.Cursor;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
+import io.deskledger.api.ticket.Deleted;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,9 +37,8 @@ class CommentRepository {
 
     private static final String CREATOR_OF = """
             SELECT creator_id
-              FROM tickets
-             WHERE id = ? AND deleted_at IS NULL
-            """;
+              FROM tickets t
+             WHERE id = ? AND\s""";
 
     private final Sql sql;
 
@@ -64,8 +64,8 @@ class CommentRepository {
     }
 
     /** Whose ticket it is, or empty where there is none. */
-    Optional<Long> creatorOf(long ticketId) {
-        return sql.first(CREATOR_OF, row -> row.getLong("creator_id"), ticketId);
+    Optional<Long> creatorOf(long ticketId, Deleted deleted) {
+        return sql.first(CREATOR_OF + deleted.condition(), row -> row.getLong("creator_id"), ticketId);
     }
 
     private static CommentView view(ResultSet row) throws SQLException {

@@ -32,7 +32,11 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
         CREATED,
         UPDATED,
         COMMENTED,
-        TAGGED
+        TAGGED,
+        DELETED,
+        RESTORED,
+        PURGED,
+        TRANSFERRED
     }
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -47,10 +51,33 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
 
     /** The change from one state to the other, or empty where they are equal: then nothing happened. */
     public static Optional<TicketChange> updated(Ticket before, Ticket edited, Instant at) {
+        return between(Kind.UPDATED, before, edited, at);
+    }
+
+    static Optional<TicketChange> transferred(Ticket before, long creatorId, Instant at) {
+        return between(Kind.TRANSFERRED, before, before.transfer(creatorId), at);
+    }
+
+    static TicketChange deleted(Ticket before, Instant at) {
+        return between(Kind.DELETED, before, before.delete(at), at).orElseThrow();
+    }
+
+    static TicketChange restored(Ticket before, Instant at) {
+        return between(Kind.RESTORED, before, before.restore(), at).orElseThrow();
+    }
+
+    /** The end of a ticket, with everything that it was. */
+    static TicketChange purged(Ticket before, TicketRemains remains, Instant at) {
+        Map<String, FieldChange> changes = TicketFields.ofGone(before);
+        changes.putAll(remains.gone());
+        return new TicketChange(Kind.PURGED, before, before.atNextVersion(at), changes);
+    }
+
+    private static Optional<TicketChange> between(Kind kind, Ticket before, Ticket edited, Instant at) {
         Map<String, FieldChange> changes = TicketFields.between(before, edited);
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TicketChange(Kind.UPDATED, before, edited.atNextVersion(at), changes));
+                : Optional.of(new TicketChange(kind, before, edited.atNextVersion(at), changes));
     }
 
     /** A comment and what it did to the ticket. */
@@ -85,6 +112,10 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
             case UPDATED -> new TicketEvent.Updated(header, changes, after.snapshot());
             case COMMENTED -> new TicketEvent.Commented(header, changes, after.snapshot());
             case TAGGED -> new TicketEvent.Tagged(header, changes, after.snapshot());
+            case DELETED -> new TicketEvent.Deleted(header, changes, after.snapshot());
+            case RESTORED -> new TicketEvent.Restored(header, changes, after.snapshot());
+            case PURGED -> new TicketEvent.Purged(header, changes, after.snapshot());
+            case TRANSFERRED -> new TicketEvent.Transferred(header, changes, after.snapshot());
         };
     }
 

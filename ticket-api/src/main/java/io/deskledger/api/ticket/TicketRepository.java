@@ -14,7 +14,7 @@ public class TicketRepository {
     private static final String LOCK = """
             SELECT %s
               FROM tickets t
-             WHERE t.id = ? AND t.deleted_at IS NULL
+             WHERE t.id = ?
                FOR NO KEY UPDATE
             """.formatted(TicketSql.COLUMNS);
 
@@ -26,7 +26,7 @@ public class TicketRepository {
 
     private static final String UPDATE = """
             UPDATE tickets
-               SET title = ?, description = ?, category = ?, custom_fields = ?::jsonb, status = ?, priority = ?,
+               SET creator_id = ?, deleted_at = ?, title = ?, description = ?, category = ?, custom_fields = ?::jsonb, status = ?, priority = ?,
                    assignee_id = ?, first_responder_id = ?, resolved_assignee_id = ?, reopen_count = ?, version = ?,
                    updated_at = ?, first_responded_at = ?, resolved_at = ?, closed_at = ?
              WHERE id = ?
@@ -70,6 +70,10 @@ public class TicketRepository {
 
     /** The ticket, locked until the transaction ends; empty where there is none or it is deleted. */
     public Optional<Ticket> lock(long id) {
+        return lockEvenDeleted(id).filter(ticket -> !ticket.isDeleted());
+    }
+
+    Optional<Ticket> lockEvenDeleted(long id) {
         return sql.first(LOCK, TicketSql::ticket, id);
     }
 
@@ -107,6 +111,8 @@ public class TicketRepository {
         TicketTimes times = ticket.times();
         sql.update(
                 UPDATE,
+                people.creatorId(),
+                times.deletedAt(),
                 content.title(),
                 content.description(),
                 content.category(),

@@ -65,6 +65,7 @@ class TicketTrailIT {
                 SELECT id, 'TKT-20260301-' || id, 'Printer', 'It is on fire', 'open', 'low', 'low', 1, 5, now(), now(),
                        CASE id WHEN 43 THEN now() END
                   FROM generate_series(42, 44) AS id;
+                INSERT INTO support.ticket_tombstones VALUES (41, 'TKT-20260301-41', 5, now(), 2);
                 """);
     }
 
@@ -82,6 +83,7 @@ class TicketTrailIT {
         for (int version = 1; version <= 5; version++) {
             insert(42, version);
             insert(43, version);
+            insert(41, version);
         }
 
         List<AuditEntry> all = trail.read(42, page(50, false), AGENT).items();
@@ -105,6 +107,10 @@ class TicketTrailIT {
         assertNotFound(42, STRANGER);
         assertNotFound(43, OWNER);
         assertNotFound(99, AGENT);
+        assertNotFound(41, OWNER);
+        assertThat(trail.read(41, page(50, false), AGENT).items())
+                .as("of a ticket that is gone for good")
+                .hasSize(5);
         assertThat(trail.read(43, page(50, false), AGENT).items()).hasSize(5);
         assertThat(trail.read(44, page(50, false), AGENT)).isEqualTo(new Page<>(List.of(), null, null));
     }
@@ -149,7 +155,7 @@ class TicketTrailIT {
         };
         asOwner("""
                 INSERT INTO audit.audit_logs
-                SELECT 0, %2$d * 10 + %1$d - 42, gen_random_uuid(), '2026-03-01T12:00:00Z'::timestamptz + %2$d * interval '1 s',
+                SELECT 0, %2$d * 10 + %1$d - 41, gen_random_uuid(), '2026-03-01T12:00:00Z'::timestamptz + %2$d * interval '1 s',
                        '2026-03-01T10:00:00Z'::timestamptz + %2$d * interval '1 s', 'io.deskledger.ticket.x.v1', 'tickets', %1$d,
                        %1$d, %2$d, '%3$s', 2, 'agent', 'req-1', %2$d,
                        '{"changes": %4$s, "request": {"ip": "192.0.2.7", "user_agent": "curl"}}',
