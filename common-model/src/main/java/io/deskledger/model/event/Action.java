@@ -13,6 +13,8 @@ public enum Action {
     RESTORE,
     PERMANENT_DELETE,
     TRANSFER,
+    DELETE,
+    MERGE,
     SIGN_IN;
 
     /** The action with that name, or empty where there is none. */

@@ -18,7 +18,11 @@ public enum EventType {
     TICKET_TRANSFERRED("io.deskledger.ticket.transferred.v1", Entities.TICKETS, Action.TRANSFER),
     USER_CREATED("io.deskledger.user.created.v1", Entities.USERS, Action.CREATE),
     USER_UPDATED("io.deskledger.user.updated.v1", Entities.USERS, Action.UPDATE),
-    USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN);
+    USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN),
+    TAG_CREATED("io.deskledger.tag.created.v1", Entities.TAGS, Action.CREATE),
+    TAG_UPDATED("io.deskledger.tag.updated.v1", Entities.TAGS, Action.UPDATE),
+    TAG_DELETED("io.deskledger.tag.deleted.v1", Entities.TAGS, Action.DELETE),
+    TAG_MERGED("io.deskledger.tag.merged.v1", Entities.TAGS, Action.MERGE);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));
@@ -38,7 +42,7 @@ public enum EventType {
         return wire;
     }
 
-    /** The entity's name in events, in the audit trail and in paths: {@code tickets}, {@code users}. */
+    /** The entity's name in events, in the audit trail and in paths: such as {@code tickets}. */
     public String entity() {
         return entity;
     }
@@ -56,5 +60,6 @@ public enum EventType {
     private static final class Entities {
         static final String TICKETS = "tickets";
         static final String USERS = "users";
+        static final String TAGS = "tags";
     }
 }

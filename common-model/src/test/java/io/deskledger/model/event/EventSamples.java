@@ -49,6 +49,11 @@ final class EventSamples {
             case USER_UPDATED ->
                 new UserEvent.Updated(header(9, 2), Map.of("role", FieldChange.of("customer", "agent")));
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header(9, 3), Map.of());
+            case TAG_CREATED -> new TagEvent.Created(header(4, 1), Map.of("name", FieldChange.of(null, "vpn")));
+            case TAG_UPDATED ->
+                new TagEvent.Updated(header(4, 2), Map.of("name", FieldChange.of("vpn", "remote access")));
+            case TAG_DELETED -> new TagEvent.Deleted(header(4, 3), Map.of("name", FieldChange.of("vpn", null)));
+            case TAG_MERGED -> new TagEvent.Merged(header(4, 3), merged());
         };
     }
 
@@ -111,6 +116,14 @@ final class EventSamples {
                         .put("author_id", 3)
                         .put("content", "On it")
                         .put("is_internal", false)));
+    }
+
+    private static Map<String, FieldChange> merged() {
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        changes.put("name", FieldChange.of("vpn", null));
+        changes.put(
+                "merged_into", FieldChange.added(JSON.objectNode().put("id", 5).put("name", "network")));
+        return changes;
     }
 
     private static Map<String, FieldChange> tagged() {

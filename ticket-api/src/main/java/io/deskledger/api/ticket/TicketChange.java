@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,16 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
                 ? Optional.empty()
                 : Optional.of(new TicketChange(
                         Kind.TAGGED, before, before.atNextVersion(at), Map.of("tags", new FieldChange(old, now))));
+    }
+
+    /** Another tag, or none, instead of one, on a ticket that is at its new version already. */
+    static TicketChange retagged(Ticket after, Collection<String> from, String gone, @Nullable String instead) {
+        Set<String> to = new TreeSet<>(from);
+        to.remove(gone);
+        if (instead != null) {
+            to.add(instead);
+        }
+        return new TicketChange(Kind.TAGGED, after, after, Map.of("tags", new FieldChange(names(from), names(to))));
     }
 
     /** The event of this change; its time is when the change happened, which for a history may be long ago. */

@@ -1,6 +1,5 @@
 package io.deskledger.api.ticket;
 
-import io.deskledger.api.http.Versions;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
@@ -33,7 +32,7 @@ class TicketLifeService {
 
     @Transactional
     void delete(long id, @Nullable String ifMatch, Caller caller) {
-        Ticket before = require(tickets.lock(id), "delete a ticket", ifMatch, caller);
+        Ticket before = StaffCommand.require(tickets.lock(id), "delete a ticket", ifMatch, caller);
         Instant now = clock.instant();
         save(TicketChange.deleted(before, now), now, caller);
     }
@@ -41,7 +40,7 @@ class TicketLifeService {
     @Transactional
     TaggedTicket restore(long id, @Nullable String ifMatch, Caller caller) {
         Optional<Ticket> found = caller.isStaff() ? tickets.lockEvenDeleted(id) : tickets.lock(id);
-        Ticket before = require(found, "restore a ticket", ifMatch, caller);
+        Ticket before = StaffCommand.require(found, "restore a ticket", ifMatch, caller);
         if (!before.isDeleted()) {
             throw new ProblemException.Conflict("The ticket is not deleted");
         }
@@ -53,7 +52,7 @@ class TicketLifeService {
     @Transactional
     void purge(long id, @Nullable String ifMatch, Caller caller) {
         Optional<Ticket> found = caller.isStaff() ? tickets.lockEvenDeleted(id) : tickets.lock(id);
-        Ticket before = require(found, "delete a ticket", ifMatch, caller);
+        Ticket before = StaffCommand.require(found, "delete a ticket", ifMatch, caller);
         if (caller.role() != UserRole.ADMIN) {
             throw new ProblemException.Forbidden("Only admins may delete a ticket permanently");
         }
@@ -65,7 +64,7 @@ class TicketLifeService {
 
     @Transactional
     TaggedTicket transfer(long id, long creatorId, @Nullable String ifMatch, Caller caller) {
-        Ticket before = require(tickets.lock(id), "transfer a ticket", ifMatch, caller);
+        Ticket before = StaffCommand.require(tickets.lock(id), "transfer a ticket", ifMatch, caller);
         if (!people.isActive(creatorId)) {
             throw new ProblemException.Invalid("creator_id", "is not an active user");
         }
@@ -79,16 +78,5 @@ class TicketLifeService {
         tickets.save(change.after(), Optional.empty());
         outbox.append(change.event(now, caller.actor(), caller.origin()));
         return new TaggedTicket(change.after(), tickets.tags(change.after().id()));
-    }
-
-    /** Customers learn that it is not theirs to do where the ticket is theirs, and nothing where it is not. */
-    private static Ticket require(Optional<Ticket> found, String what, @Nullable String ifMatch, Caller caller) {
-        Ticket ticket = found.filter(visible -> visible.isVisibleTo(caller.actor()))
-                .orElseThrow(() -> new ProblemException.NotFound("There is no such ticket"));
-        if (!caller.isStaff()) {
-            throw new ProblemException.Forbidden("Only staff may " + what);
-        }
-        Versions.require(ifMatch, ticket.version());
-        return ticket;
     }
 }
