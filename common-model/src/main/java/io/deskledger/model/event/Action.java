@@ -13,6 +13,8 @@ public enum Action {
     RESTORE,
     PERMANENT_DELETE,
     TRANSFER,
+    EDIT_COMMENT,
+    DELETE_COMMENT,
     DELETE,
     MERGE,
     SIGN_IN;

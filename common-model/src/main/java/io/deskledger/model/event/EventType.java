@@ -16,6 +16,8 @@ public enum EventType {
     TICKET_RESTORED("io.deskledger.ticket.restored.v1", Entities.TICKETS, Action.RESTORE),
     TICKET_PURGED("io.deskledger.ticket.purged.v1", Entities.TICKETS, Action.PERMANENT_DELETE),
     TICKET_TRANSFERRED("io.deskledger.ticket.transferred.v1", Entities.TICKETS, Action.TRANSFER),
+    TICKET_COMMENT_EDITED("io.deskledger.ticket.comment_edited.v1", Entities.TICKETS, Action.EDIT_COMMENT),
+    TICKET_COMMENT_DELETED("io.deskledger.ticket.comment_deleted.v1", Entities.TICKETS, Action.DELETE_COMMENT),
     USER_CREATED("io.deskledger.user.created.v1", Entities.USERS, Action.CREATE),
     USER_UPDATED("io.deskledger.user.updated.v1", Entities.USERS, Action.UPDATE),
     USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN),

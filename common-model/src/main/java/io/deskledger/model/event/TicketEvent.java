@@ -79,4 +79,22 @@ public sealed interface TicketEvent extends ChangeEvent {
             return EventType.TICKET_TRANSFERRED;
         }
     }
+
+    /** A comment says something else, or other people may read it. */
+    record CommentEdited(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_COMMENT_EDITED;
+        }
+    }
+
+    /** A comment is gone; the event keeps what it said. */
+    record CommentDeleted(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_COMMENT_DELETED;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.deskledger.model.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
@@ -44,6 +45,16 @@ final class EventSamples {
             case TICKET_TRANSFERRED ->
                 new TicketEvent.Transferred(
                         header(42, 8), Map.of("creator_id", FieldChange.of(6L, 7L)), ticket(TicketStatus.OPEN, null));
+            case TICKET_COMMENT_EDITED ->
+                new TicketEvent.CommentEdited(
+                        header(42, 9),
+                        Map.of("comment", new FieldChange(comment("On it"), comment("Done"))),
+                        ticket(TicketStatus.OPEN, null));
+            case TICKET_COMMENT_DELETED ->
+                new TicketEvent.CommentDeleted(
+                        header(42, 10),
+                        Map.of("comment", new FieldChange(comment("Done"), JSON.nullNode())),
+                        ticket(TicketStatus.OPEN, null));
             case USER_CREATED ->
                 new UserEvent.Created(header(9, 1), Map.of("email", FieldChange.of(null, "ann@example.com")));
             case USER_UPDATED ->
@@ -116,6 +127,14 @@ final class EventSamples {
                         .put("author_id", 3)
                         .put("content", "On it")
                         .put("is_internal", false)));
+    }
+
+    private static JsonNode comment(String content) {
+        return JSON.objectNode()
+                .put("id", 5)
+                .put("author_id", 3)
+                .put("content", content)
+                .put("is_internal", false);
     }
 
     private static Map<String, FieldChange> merged() {

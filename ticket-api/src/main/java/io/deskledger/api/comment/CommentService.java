@@ -62,7 +62,7 @@ class CommentService {
         return comments.page(ticketId, page.after(), caller.isStaff(), page.limit() + 1);
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return new ProblemException.NotFound("There is no such ticket");
     }
 }

@@ -2,7 +2,6 @@ package io.deskledger.api.ticket;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.model.event.Actor;
 import io.deskledger.model.event.EventHeader;
 import io.deskledger.model.event.EventIds;
@@ -34,6 +33,8 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
         CREATED,
         UPDATED,
         COMMENTED,
+        COMMENT_EDITED,
+        COMMENT_DELETED,
         TAGGED,
         DELETED,
         RESTORED,
@@ -84,15 +85,25 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
 
     /** A comment and what it did to the ticket. */
     public static TicketChange commented(Ticket before, Ticket edited, CommentText comment, Instant at) {
-        ObjectNode written = JSON.objectNode();
-        written.put("id", comment.id());
-        written.put("author_id", comment.authorId());
-        written.put("content", comment.content());
-        written.put("is_internal", comment.internal());
+        return ofComment(Kind.COMMENTED, before, edited, FieldChange.added(comment.json()), at);
+    }
+
+    /** Another text or readership of a comment; to show one to the customer may be the first response. */
+    public static TicketChange commentEdited(
+            Ticket before, Ticket edited, CommentText from, CommentText to, Instant at) {
+        return ofComment(Kind.COMMENT_EDITED, before, edited, new FieldChange(from.json(), to.json()), at);
+    }
+
+    /** A comment that is gone. The ticket's dates stay: what was answered was answered. */
+    public static TicketChange commentDeleted(Ticket before, CommentText comment, Instant at) {
+        return ofComment(Kind.COMMENT_DELETED, before, before, new FieldChange(comment.json(), JSON.nullNode()), at);
+    }
+
+    private static TicketChange ofComment(Kind kind, Ticket before, Ticket edited, FieldChange comment, Instant at) {
         Map<String, FieldChange> changes = new LinkedHashMap<>();
-        changes.put("comment", FieldChange.added(written));
+        changes.put("comment", comment);
         changes.putAll(TicketFields.between(before, edited));
-        return new TicketChange(Kind.COMMENTED, before, edited.atNextVersion(at), changes);
+        return new TicketChange(kind, before, edited.atNextVersion(at), changes);
     }
 
     /** Other tags, or empty where they are the same. */
@@ -123,6 +134,8 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
             case CREATED -> new TicketEvent.Created(header, changes, after.snapshot());
             case UPDATED -> new TicketEvent.Updated(header, changes, after.snapshot());
             case COMMENTED -> new TicketEvent.Commented(header, changes, after.snapshot());
+            case COMMENT_EDITED -> new TicketEvent.CommentEdited(header, changes, after.snapshot());
+            case COMMENT_DELETED -> new TicketEvent.CommentDeleted(header, changes, after.snapshot());
             case TAGGED -> new TicketEvent.Tagged(header, changes, after.snapshot());
             case DELETED -> new TicketEvent.Deleted(header, changes, after.snapshot());
             case RESTORED -> new TicketEvent.Restored(header, changes, after.snapshot());
