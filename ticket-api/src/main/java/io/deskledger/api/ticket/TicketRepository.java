@@ -26,9 +26,10 @@ public class TicketRepository {
 
     private static final String UPDATE = """
             UPDATE tickets
-               SET creator_id = ?, deleted_at = ?, title = ?, description = ?, category = ?, custom_fields = ?::jsonb, status = ?, priority = ?,
-                   assignee_id = ?, first_responder_id = ?, resolved_assignee_id = ?, reopen_count = ?, version = ?,
-                   updated_at = ?, first_responded_at = ?, resolved_at = ?, closed_at = ?
+               SET creator_id = ?, deleted_at = ?, title = ?, description = ?, category = ?,
+                   custom_fields = ?::jsonb, status = ?, priority = ?, assignee_id = ?, first_responder_id = ?,
+                   resolved_assignee_id = ?, reopen_count = ?, version = ?, updated_at = ?, first_responded_at = ?,
+                   resolved_at = ?, closed_at = ?
              WHERE id = ?
             """;
 
