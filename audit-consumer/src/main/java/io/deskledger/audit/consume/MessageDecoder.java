@@ -4,6 +4,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.deskledger.audit.chain.AuditRow;
+import io.deskledger.model.event.AuditEvent;
 import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.ChangeEventCodec;
 import io.deskledger.model.event.DecodedEvent;
@@ -103,6 +104,7 @@ final class MessageDecoder {
         return switch (event) {
             case TicketEvent ticket -> ticket.header().entityId();
             case UserEvent user -> null;
+            case AuditEvent audit -> null;
         };
     }
 

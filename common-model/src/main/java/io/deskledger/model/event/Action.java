@@ -9,7 +9,8 @@ public enum Action {
     UPDATE,
     COMMENT,
     TAG,
-    SIGN_IN;
+    SIGN_IN,
+    READ;
 
     /** The action with that name, or empty where there is none. */
     public static Optional<Action> find(String name) {

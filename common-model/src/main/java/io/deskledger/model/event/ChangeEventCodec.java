@@ -68,6 +68,7 @@ public final class ChangeEventCodec {
             case USER_CREATED -> new UserEvent.Created(header, data.changes());
             case USER_UPDATED -> new UserEvent.Updated(header, data.changes());
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header, data.changes());
+            case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
         };
     }
 

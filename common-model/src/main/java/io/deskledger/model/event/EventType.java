@@ -14,7 +14,8 @@ public enum EventType {
     TICKET_TAGGED("io.deskledger.ticket.tagged.v1", Entities.TICKETS, Action.TAG),
     USER_CREATED("io.deskledger.user.created.v1", Entities.USERS, Action.CREATE),
     USER_UPDATED("io.deskledger.user.updated.v1", Entities.USERS, Action.UPDATE),
-    USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN);
+    USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN),
+    AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));
@@ -34,7 +35,7 @@ public enum EventType {
         return wire;
     }
 
-    /** The entity's name in events, in the audit trail and in paths: {@code tickets}, {@code users}. */
+    /** The entity's name in events, in the audit trail and in paths: {@code tickets}, {@code users}, {@code audit}. */
     public String entity() {
         return entity;
     }
@@ -52,5 +53,6 @@ public enum EventType {
     private static final class Entities {
         static final String TICKETS = "tickets";
         static final String USERS = "users";
+        static final String AUDIT = "audit";
     }
 }

@@ -34,6 +34,7 @@ final class EventSamples {
             case USER_UPDATED ->
                 new UserEvent.Updated(header(9, 2), Map.of("role", FieldChange.of("customer", "agent")));
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header(9, 3), Map.of());
+            case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
         };
     }
 
