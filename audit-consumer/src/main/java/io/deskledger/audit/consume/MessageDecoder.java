@@ -3,7 +3,7 @@ package io.deskledger.audit.consume;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.deskledger.audit.chain.AuditRow;
+import io.deskledger.model.chain.AuditRow;
 import io.deskledger.model.event.AuditEvent;
 import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.ChangeEventCodec;

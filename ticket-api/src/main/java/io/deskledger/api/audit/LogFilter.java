@@ -26,7 +26,7 @@ record LogFilter(
         @Nullable String entity,
         @Nullable Long entityId,
         @Nullable Long actorId,
-        @Nullable String action,
+        @Nullable Action action,
         @Nullable Instant from,
         @Nullable Instant to,
         boolean clients) {
@@ -49,8 +49,9 @@ record LogFilter(
         if (entityId != null && entity == null) {
             query.reject("entity_id", "needs entity beside it");
         }
-        String action = query.text("action");
-        if (action != null && Action.find(action).isEmpty()) {
+        String name = query.text("action");
+        Action action = name == null ? null : Action.find(name).orElse(null);
+        if (name != null && action == null) {
             query.reject("action", "must be one of " + Arrays.toString(Action.values()));
         }
         Instant from = query.instant("from");

@@ -39,7 +39,10 @@ final class LogQueries {
             where.add(LogFilter.TICKETS.equals(filter.entity()) ? "ticket_id IS NOT NULL" : "ticket_id IS NULL");
         }
         where.add("actor_id = ?", filter.actorId());
-        where.add("action = ?", filter.action());
+        if (filter.action() != null) {
+            // Not as a parameter: a plan for any action would walk past all others where this one is rare.
+            where.add("action = '" + filter.action().name() + "'");
+        }
         where.add("recorded_at >= ?", filter.from());
         where.add("recorded_at < ?", filter.to());
         if (after != null) {
