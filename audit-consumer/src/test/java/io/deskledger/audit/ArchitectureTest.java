@@ -49,10 +49,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CHAIN_NEEDS_NO_KAFKA_AND_NO_FRAMEWORK = classes()
             .that()
-            .resideInAPackage("io.deskledger.audit.chain..")
+            .resideInAPackage("io.deskledger.audit.chain..", "io.deskledger.model.chain..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.sql..", "org.jspecify..", "io.deskledger.audit.chain..");
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.sql..",
+                    "org.jspecify..",
+                    "io.deskledger.audit.chain..",
+                    "io.deskledger.model.chain..");
 
     @ArchTest
     static final ArchRule ONLY_THE_WRITER_APPENDS = noClasses()

@@ -1,5 +1,6 @@
 package io.deskledger.audit.chain;
 
+import io.deskledger.model.chain.ChainBreak;
 import java.util.List;
 
 /**

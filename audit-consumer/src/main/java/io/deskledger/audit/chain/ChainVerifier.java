@@ -1,5 +1,10 @@
 package io.deskledger.audit.chain;
 
+import io.deskledger.model.chain.AuditRow;
+import io.deskledger.model.chain.ChainBreak;
+import io.deskledger.model.chain.ChainLink;
+import io.deskledger.model.chain.ChainWalk;
+import io.deskledger.model.chain.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -77,7 +82,7 @@ public final class ChainVerifier {
 
     private static ChainCount walk(Connection connection, int chain, Head head, List<ChainBreak> breaks)
             throws SQLException {
-        ChainWalk walk = new ChainWalk(chain);
+        ChainWalk walk = ChainWalk.fromStart(chain);
         long rows = 0;
         long erased = 0;
         try (PreparedStatement query = connection.prepareStatement(ROWS)) {

@@ -1,4 +1,4 @@
-/** The hash chain: what a row's hash covers, and the proof that no row was changed. */
+/** The proof that no row was changed: walks the chains of the log where they are stored. */
 @NullMarked
 package io.deskledger.audit.chain;
 

@@ -1,7 +1,7 @@
 package io.deskledger.audit.consume;
 
-import io.deskledger.audit.chain.AuditRow;
-import io.deskledger.audit.chain.Hash;
+import io.deskledger.model.chain.AuditRow;
+import io.deskledger.model.chain.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.deskledger.audit.consume;
 
-import io.deskledger.audit.chain.AuditRow;
+import io.deskledger.model.chain.AuditRow;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

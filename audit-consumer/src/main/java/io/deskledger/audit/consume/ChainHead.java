@@ -1,6 +1,6 @@
 package io.deskledger.audit.consume;
 
-import io.deskledger.audit.chain.Hash;
+import io.deskledger.model.chain.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**

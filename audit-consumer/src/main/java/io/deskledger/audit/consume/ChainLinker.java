@@ -1,8 +1,8 @@
 package io.deskledger.audit.consume;
 
-import io.deskledger.audit.chain.AuditRow;
-import io.deskledger.audit.chain.ChainHash;
-import io.deskledger.audit.chain.Hash;
+import io.deskledger.model.chain.AuditRow;
+import io.deskledger.model.chain.ChainHash;
+import io.deskledger.model.chain.Hash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

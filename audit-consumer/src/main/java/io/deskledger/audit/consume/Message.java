@@ -1,6 +1,6 @@
 package io.deskledger.audit.consume;
 
-import io.deskledger.audit.chain.AuditRow;
+import io.deskledger.model.chain.AuditRow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A record of the topic and what it turned out to be. */

@@ -3,7 +3,8 @@ package io.deskledger.audit.consume;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.deskledger.audit.chain.AuditRow;
+import io.deskledger.model.chain.AuditRow;
+import io.deskledger.model.event.AuditEvent;
 import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.ChangeEventCodec;
 import io.deskledger.model.event.DecodedEvent;
@@ -103,7 +104,7 @@ final class MessageDecoder {
     private static @Nullable Long ticketId(ChangeEvent event) {
         return switch (event) {
             case TicketEvent ticket -> ticket.header().entityId();
-            case UserEvent _, TagEvent _ -> null;
+            case UserEvent _, TagEvent _, AuditEvent _ -> null;
         };
     }
 

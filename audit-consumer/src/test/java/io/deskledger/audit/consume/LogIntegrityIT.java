@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.deskledger.audit.chain.ChainBreak;
 import io.deskledger.audit.chain.ChainReport;
 import io.deskledger.audit.chain.ChainVerifier;
 import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.model.chain.ChainBreak;
 import io.deskledger.model.event.TicketEvent;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,13 +61,16 @@ class LogIntegrityIT {
     }
 
     @Test
-    void othersReadTheViewAndNothingElse() throws SQLException {
+    void othersReadTheViewsAndNothingElse() throws SQLException {
         desk.execute(DatabaseRole.API, "SELECT * FROM audit.trail");
+        desk.execute(DatabaseRole.API, "SELECT * FROM audit.log, audit.log_heads");
         for (String statement : List.of(
                 "SELECT * FROM audit.audit_logs",
                 "SELECT * FROM audit.chain_heads",
                 "SELECT audit.ensure_partition('2030-01-01')",
-                "DELETE FROM audit.trail")) {
+                "DELETE FROM audit.trail",
+                "UPDATE audit.log SET seq = 1",
+                "DELETE FROM audit.log_heads")) {
             assertThatThrownBy(() -> desk.execute(DatabaseRole.API, statement))
                     .hasMessageContaining("permission denied");
         }

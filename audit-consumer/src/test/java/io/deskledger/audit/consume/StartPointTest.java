@@ -2,7 +2,7 @@ package io.deskledger.audit.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deskledger.audit.chain.Hash;
+import io.deskledger.model.chain.Hash;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

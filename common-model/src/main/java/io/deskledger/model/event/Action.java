@@ -17,7 +17,8 @@ public enum Action {
     DELETE_COMMENT,
     DELETE,
     MERGE,
-    SIGN_IN;
+    SIGN_IN,
+    READ;
 
     /** The action with that name, or empty where there is none. */
     public static Optional<Action> find(String name) {

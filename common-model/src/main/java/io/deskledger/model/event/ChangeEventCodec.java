@@ -78,6 +78,7 @@ public final class ChangeEventCodec {
             case TAG_UPDATED -> new TagEvent.Updated(header, data.changes());
             case TAG_DELETED -> new TagEvent.Deleted(header, data.changes());
             case TAG_MERGED -> new TagEvent.Merged(header, data.changes());
+            case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
         };
     }
 

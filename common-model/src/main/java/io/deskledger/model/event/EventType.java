@@ -24,7 +24,8 @@ public enum EventType {
     TAG_CREATED("io.deskledger.tag.created.v1", Entities.TAGS, Action.CREATE),
     TAG_UPDATED("io.deskledger.tag.updated.v1", Entities.TAGS, Action.UPDATE),
     TAG_DELETED("io.deskledger.tag.deleted.v1", Entities.TAGS, Action.DELETE),
-    TAG_MERGED("io.deskledger.tag.merged.v1", Entities.TAGS, Action.MERGE);
+    TAG_MERGED("io.deskledger.tag.merged.v1", Entities.TAGS, Action.MERGE),
+    AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));
@@ -63,5 +64,6 @@ public enum EventType {
         static final String TICKETS = "tickets";
         static final String USERS = "users";
         static final String TAGS = "tags";
+        static final String AUDIT = "audit";
     }
 }

@@ -65,6 +65,7 @@ final class EventSamples {
                 new TagEvent.Updated(header(4, 2), Map.of("name", FieldChange.of("vpn", "remote access")));
             case TAG_DELETED -> new TagEvent.Deleted(header(4, 3), Map.of("name", FieldChange.of("vpn", null)));
             case TAG_MERGED -> new TagEvent.Merged(header(4, 3), merged());
+            case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
         };
     }
 

@@ -96,7 +96,8 @@ final class AuditQueries {
                 json(row.getString("changes")));
     }
 
-    private static JsonNode json(@Nullable String changes) {
+    /** The changes as JSON; an empty object where they were erased. */
+    static JsonNode json(@Nullable String changes) {
         try {
             return changes == null ? JsonNodeFactory.instance.objectNode() : JSON.readTree(changes);
         } catch (JsonProcessingException e) {

@@ -13,16 +13,12 @@ import io.deskledger.embedded.TestServers;
 import io.deskledger.model.event.Origin;
 import io.deskledger.model.user.UserRole;
 import io.micronaut.context.ApplicationContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +71,7 @@ class TicketTrailIT {
     }
 
     @Test
-    void readsTheTrailOfTheRightPeopleInPages() throws Exception {
+    void readsTheTrailOfTheRightPeopleInPages() throws SQLException {
         assertThatThrownBy(() -> trail.read(42, page(50, false), AGENT))
                 .as("before the audit consumer has made its schema")
                 .isInstanceOf(ProblemException.Unavailable.class);
@@ -144,13 +140,10 @@ class TicketTrailIT {
         return new TrailPage(limit, descending, null);
     }
 
-    private static void createAuditSchema() throws SQLException, IOException {
-        String migration = "/db/migration/audit/V1__audit_log.sql";
-        try (InputStream sql = Objects.requireNonNull(TicketTrailIT.class.getResourceAsStream(migration))) {
-            asOwner("CREATE SCHEMA audit; SET search_path = audit;"
-                    + new String(sql.readAllBytes(), StandardCharsets.UTF_8)
-                    + "SELECT ensure_partition('2026-03-01');");
-        }
+    private static void createAuditSchema() {
+        AuditDatabase audit = new AuditDatabase(database);
+        audit.migrate();
+        audit.execute("SELECT audit.ensure_partition('2026-03-01')");
     }
 
     private static void insertComment(long ticket, int version, int variant) throws SQLException {

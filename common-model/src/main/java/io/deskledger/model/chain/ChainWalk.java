@@ -1,24 +1,42 @@
-package io.deskledger.audit.chain;
+package io.deskledger.model.chain;
 
 import java.util.Optional;
 
 /** Follows one chain row by row and says at the first broken one what is wrong with it. */
-final class ChainWalk {
+public final class ChainWalk {
 
     private final int chain;
     private long seq;
-    private Hash hash = Hash.GENESIS;
+    private Hash hash;
 
-    ChainWalk(int chain) {
+    private ChainWalk(int chain, long seq, Hash hash) {
         this.chain = chain;
+        this.seq = seq;
+        this.hash = hash;
     }
 
-    int chain() {
-        return chain;
+    /** A walk over the whole chain. */
+    public static ChainWalk fromStart(int chain) {
+        return new ChainWalk(chain, 0, Hash.GENESIS);
+    }
+
+    /** A walk over what follows the row at {@code seq}, whose hash is believed. */
+    public static ChainWalk after(int chain, long seq, Hash hash) {
+        return new ChainWalk(chain, seq, hash);
+    }
+
+    /** The place of the last good row, or where the walk began. */
+    public long seq() {
+        return seq;
+    }
+
+    /** The hash of the last good row. */
+    public Hash hash() {
+        return hash;
     }
 
     /** Goes on to the next stored row. */
-    Optional<ChainBreak> next(ChainLink link) {
+    public Optional<ChainBreak> next(ChainLink link) {
         AuditRow row = link.row();
         long expected = seq + 1;
         if (row.seq() != expected) {
@@ -39,7 +57,7 @@ final class ChainWalk {
     }
 
     /** Compares with what the chain's head remembers of the last row. */
-    Optional<ChainBreak> end(long headSeq, Hash headHash) {
+    public Optional<ChainBreak> end(long headSeq, Hash headHash) {
         if (seq < headSeq) {
             return broken(seq + 1, "the row is missing at the end of the chain");
         }

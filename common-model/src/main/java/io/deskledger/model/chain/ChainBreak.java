@@ -1,4 +1,4 @@
-package io.deskledger.audit.chain;
+package io.deskledger.model.chain;
 
 /**
  * The first row of a chain that is not what was written.

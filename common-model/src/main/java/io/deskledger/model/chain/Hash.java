@@ -1,4 +1,4 @@
-package io.deskledger.audit.chain;
+package io.deskledger.model.chain;
 
 import java.util.Arrays;
 import java.util.HexFormat;

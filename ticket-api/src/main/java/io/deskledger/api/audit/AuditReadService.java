@@ -1,0 +1,64 @@
+package io.deskledger.api.audit;
+
+import io.deskledger.api.http.Page;
+import io.deskledger.api.outbox.Outbox;
+import io.deskledger.api.security.Caller;
+import io.deskledger.model.event.AuditEvent;
+import io.deskledger.model.event.EventHeader;
+import io.deskledger.model.event.EventIds;
+import io.deskledger.model.event.FieldChange;
+import io.micronaut.transaction.annotation.ReadOnly;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the log, and leaves an event of each read before anything is answered. */
+@Singleton
+class AuditReadService {
+
+    private static final String JSON = "json";
+
+    private final LogQueries log;
+    private final AuditReaders readers;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    AuditReadService(LogQueries log, AuditReaders readers, Outbox outbox, Clock clock) {
+        this.log = log;
+        this.readers = readers;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The asked page. */
+    @Transactional
+    Page<LogEntry> page(LogFilter filter, LogPage page, Caller caller) {
+        tell(caller, filter.told(JSON, page.after() != null));
+        List<LogEntry> entries =
+                AuditSchema.require(() -> log.page(filter, page.descending(), page.after(), page.limit() + 1));
+        return Page.of(entries, page.limit(), last -> LogCursor.of(last).text(page.descending()), null);
+    }
+
+    /** Says that the whole of what the filter finds is about to be read; answers its first entries. */
+    @Transactional
+    List<LogEntry> begin(LogFilter filter, boolean descending, String format, int limit, Caller caller) {
+        tell(caller, filter.told(format, false));
+        return AuditSchema.require(() -> log.page(filter, descending, null, limit));
+    }
+
+    /** More of what {@link #begin} announced. */
+    @ReadOnly
+    List<LogEntry> goOn(LogFilter filter, boolean descending, @Nullable LogCursor after, int limit) {
+        return log.page(filter, descending, after, limit);
+    }
+
+    private void tell(Caller caller, Map<String, FieldChange> read) {
+        long version = readers.count(caller.id());
+        EventHeader header = new EventHeader(
+                EventIds.next(), clock.instant(), caller.id(), version, caller.actor(), caller.origin());
+        outbox.append(new AuditEvent.Read(header, read));
+    }
+}

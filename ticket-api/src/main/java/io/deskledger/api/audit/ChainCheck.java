@@ -1,0 +1,85 @@
+package io.deskledger.api.audit;
+
+import io.deskledger.model.chain.ChainBreak;
+import io.deskledger.model.chain.ChainLink;
+import io.deskledger.model.chain.ChainWalk;
+import io.deskledger.model.chain.Hash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The check of one chain, a page of rows at a time, up to where its head stood at the beginning. */
+final class ChainCheck {
+
+    private static final Instant NO_TIME = Instant.EPOCH;
+    private static final Instant ANY_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final ChainQueries log;
+    private final ChainQueries.Head head;
+    private final ChainWalk walk;
+    private final boolean fromStart;
+    private long rows;
+    private long erased;
+
+    private ChainCheck(ChainQueries log, ChainQueries.Head head, ChainWalk walk, boolean fromStart) {
+        this.log = log;
+        this.head = head;
+        this.walk = walk;
+        this.fromStart = fromStart;
+    }
+
+    static ChainCheck whole(ChainQueries log, ChainQueries.Head head) {
+        return new ChainCheck(log, head, ChainWalk.fromStart(head.chain()), true);
+    }
+
+    static ChainCheck after(ChainQueries log, ChainQueries.Head head, long seq, Hash hash) {
+        return new ChainCheck(log, head, ChainWalk.after(head.chain(), seq, hash), false);
+    }
+
+    /** Walks until the end, the first broken row, or until it is told to stop. */
+    Outcome run(BooleanSupplier stop) {
+        long seq = fromStart ? Long.MIN_VALUE : walk.seq();
+        Instant recordedAt = fromStart ? NO_TIME : ANY_TIME;
+        while (!stop.getAsBoolean()) {
+            List<ChainLink> page = log.rows(head.chain(), seq, recordedAt, head.seq());
+            Optional<ChainBreak> broken = check(page);
+            if (broken.isPresent() || page.size() < ChainQueries.PAGE) {
+                return new Outcome(broken.or(this::end), true);
+            }
+            seq = page.getLast().row().seq();
+            recordedAt = page.getLast().row().recordedAt();
+        }
+        return new Outcome(Optional.empty(), false);
+    }
+
+    private Optional<ChainBreak> check(List<ChainLink> page) {
+        for (ChainLink link : page) {
+            rows++;
+            erased += link.row().data() == null ? 1 : 0;
+            Optional<ChainBreak> broken = walk.next(link);
+            if (broken.isPresent()) {
+                return broken;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ChainBreak> end() {
+        return walk.end(head.seq(), head.hash())
+                .or(() -> log.behindHead(head.chain())
+                        .map(seq -> new ChainBreak(head.chain(), seq, "the chain's head does not know the row")));
+    }
+
+    long erased() {
+        return erased;
+    }
+
+    Verification.Chain result() {
+        return new Verification.Chain(
+                head.chain(), rows, walk.seq(), walk.hash().toString());
+    }
+
+    /** How a check ended: with a broken row or none, at the end or before. */
+    record Outcome(Optional<ChainBreak> broken, boolean finished) {}
+}

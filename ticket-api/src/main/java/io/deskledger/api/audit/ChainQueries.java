@@ -1,0 +1,136 @@
+package io.deskledger.api.audit;
+
+import io.deskledger.api.sql.Rows;
+import io.deskledger.api.sql.Sql;
+import io.deskledger.model.chain.AuditRow;
+import io.deskledger.model.chain.ChainLink;
+import io.deskledger.model.chain.Hash;
+import io.micronaut.transaction.annotation.ReadOnly;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of the log as they are hashed. Each call is a short transaction of its own: a long one would keep the outbox
+ * from being vacuumed, and what was appended stays as it is anyway.
+ */
+@Singleton
+class ChainQueries {
+
+    static final int PAGE = 2_000;
+
+    // Chains without a head are found too: a removed head must not hide its rows.
+    private static final String HEADS = """
+            WITH RECURSIVE chains AS (
+                SELECT min(chain) AS chain FROM audit.log
+                 UNION ALL
+                SELECT (SELECT min(l.chain) FROM audit.log l WHERE l.chain > c.chain)
+                  FROM chains c
+                 WHERE c.chain IS NOT NULL)
+            SELECT chain, coalesce(h.seq, 0) AS seq, h.hash
+              FROM (SELECT chain FROM chains WHERE chain IS NOT NULL UNION SELECT chain FROM audit.log_heads) all_chains
+              LEFT JOIN audit.log_heads h USING (chain)
+             ORDER BY chain
+            """;
+
+    // Two rows in one place differ in recorded_at: neither may fall between two pages.
+    private static final String ROWS = """
+            SELECT seq, event_id, recorded_at, occurred_at, type, entity, entity_id, ticket_id, version, action,
+                   actor_id, actor_role, request_id, kafka_offset, data, data_hash, prev_hash, row_hash
+              FROM audit.log
+             WHERE chain = ?
+               AND (seq, recorded_at) > (?, ?)
+               AND seq <= ?
+             ORDER BY seq, recorded_at
+             LIMIT 2000
+            """;
+
+    private static final String HASH_AT = """
+            SELECT row_hash
+              FROM audit.log
+             WHERE chain = ? AND seq = ?
+             LIMIT 1
+            """;
+
+    private static final String BEHIND_HEAD = """
+            SELECT min(l.seq)
+              FROM audit.log l
+             WHERE l.chain = ?
+               AND l.seq > coalesce((SELECT h.seq FROM audit.log_heads h WHERE h.chain = ?), 0)
+            """;
+
+    private final Sql sql;
+
+    ChainQueries(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Where each chain ends, by chain. */
+    @ReadOnly
+    List<Head> heads() {
+        return sql.list(HEADS, ChainQueries::head);
+    }
+
+    /** The rows that follow that place, up to {@code last}; fewer than {@link #PAGE} where it ends. */
+    @ReadOnly
+    List<ChainLink> rows(int chain, long seq, Instant recordedAt, long last) {
+        return sql.list(ROWS, row -> link(chain, row), chain, seq, recordedAt, last);
+    }
+
+    @ReadOnly
+    Optional<Hash> hashAt(int chain, long seq) {
+        return sql.first(HASH_AT, row -> Hash.of(row.getBytes(1)), chain, seq);
+    }
+
+    /** The place of the first row that the chain's head does not know of. */
+    @ReadOnly
+    Optional<Long> behindHead(int chain) {
+        return sql.first(BEHIND_HEAD, row -> Optional.ofNullable(Rows.longOrNull(row, "min")), chain, chain)
+                .flatMap(first -> first);
+    }
+
+    private static Head head(ResultSet row) throws SQLException {
+        byte[] hash = row.getBytes("hash");
+        return new Head(row.getInt("chain"), row.getLong("seq"), hash == null ? Hash.GENESIS : Hash.of(hash));
+    }
+
+    // By position: a name would be looked up a few million times.
+    private static ChainLink link(int chain, ResultSet row) throws SQLException {
+        AuditRow content = new AuditRow(
+                chain,
+                row.getLong(1),
+                row.getObject(2, UUID.class),
+                instant(row, 3),
+                instant(row, 4),
+                row.getString(5),
+                row.getString(6),
+                row.getLong(7),
+                longOrNull(row, 8),
+                row.getLong(9),
+                row.getString(10),
+                longOrNull(row, 11),
+                row.getString(12),
+                row.getString(13),
+                row.getLong(14),
+                row.getString(15));
+        return new ChainLink(content, Hash.of(row.getBytes(16)), Hash.of(row.getBytes(17)), Hash.of(row.getBytes(18)));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    /** The last row of a chain, as its head remembers it. */
+    record Head(int chain, long seq, Hash hash) {}
+}

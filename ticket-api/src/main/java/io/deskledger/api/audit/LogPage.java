@@ -1,0 +1,10 @@
+package io.deskledger.api.audit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of the log is asked for.
+ *
+ * @param after where the page before ended, or null for the first
+ */
+record LogPage(int limit, boolean descending, @Nullable LogCursor after) {}

@@ -1,0 +1,117 @@
+package io.deskledger.api.audit;
+
+import io.deskledger.api.sql.Rows;
+import io.deskledger.api.sql.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of the log, from the view that the audit consumer publishes. */
+@Singleton
+final class LogQueries {
+
+    private static final String CLIENTS = "ip, user_agent";
+    private static final String NO_CLIENTS = "NULL AS ip, NULL AS user_agent";
+
+    private final Sql sql;
+
+    LogQueries(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The next entries after that place, or the first ones. */
+    List<LogEntry> page(LogFilter filter, boolean descending, @Nullable LogCursor after, int limit) {
+        Statement statement = statement(filter, descending, after, limit);
+        return sql.list(
+                statement.text(), LogQueries::entry, statement.parameters().toArray());
+    }
+
+    /** The statement of a page: only what is asked for stands in it, so that each filter has a plan of its own. */
+    static Statement statement(LogFilter filter, boolean descending, @Nullable LogCursor after, int limit) {
+        Conditions where = new Conditions();
+        where.add("entity = ?", filter.entity());
+        where.add("entity_id = ?", filter.entityId());
+        if (filter.entity() != null && filter.entityId() == null) {
+            where.add(LogFilter.TICKETS.equals(filter.entity()) ? "ticket_id IS NOT NULL" : "ticket_id IS NULL");
+        }
+        where.add("actor_id = ?", filter.actorId());
+        if (filter.action() != null) {
+            // Not as a parameter: a plan for any action would walk past all others where this one is rare.
+            where.add("action = '" + filter.action().name() + "'");
+        }
+        where.add("recorded_at >= ?", filter.from());
+        where.add("recorded_at < ?", filter.to());
+        if (after != null) {
+            // Said twice: months are left out by the first, places by the second.
+            where.add(descending ? "recorded_at <= ?" : "recorded_at >= ?", after.recordedAt());
+            where.add(
+                    "(recorded_at, event_id) " + (descending ? "<" : ">") + " (?, ?)",
+                    after.recordedAt(),
+                    after.eventId());
+        }
+        String text = """
+                SELECT event_id, chain, seq, entity, entity_id, ticket_id, version, action, type, occurred_at,
+                       recorded_at, actor_id, actor_role, request_id, %s, changes
+                  FROM audit.trail
+                 WHERE %s
+                 ORDER BY recorded_at %s, event_id %3$s
+                 LIMIT %d
+                """.formatted(
+                        filter.clients() ? CLIENTS : NO_CLIENTS, where.text(), descending ? "DESC" : "ASC", limit);
+        return new Statement(text, List.copyOf(where.parameters));
+    }
+
+    private static LogEntry entry(ResultSet row) throws SQLException {
+        return new LogEntry(
+                row.getObject("event_id", UUID.class),
+                row.getInt("chain"),
+                row.getLong("seq"),
+                row.getString("entity"),
+                row.getLong("entity_id"),
+                Rows.longOrNull(row, "ticket_id"),
+                row.getLong("version"),
+                row.getString("action"),
+                row.getString("type"),
+                Rows.instant(row, "occurred_at"),
+                Rows.instant(row, "recorded_at"),
+                new AuditActor(Rows.longOrNull(row, "actor_id"), row.getString("actor_role")),
+                row.getString("request_id"),
+                row.getString("ip"),
+                row.getString("user_agent"),
+                AuditQueries.json(row.getString("changes")));
+    }
+
+    /** SQL with its parameters. */
+    record Statement(String text, List<Object> parameters) {}
+
+    private static final class Conditions {
+        private final List<String> texts = new ArrayList<>();
+        private final List<Object> parameters = new ArrayList<>();
+
+        /** Leaves the condition out where it has no value. */
+        void add(String condition, @Nullable Object value) {
+            if (value != null) {
+                texts.add(condition);
+                parameters.add(value);
+            }
+        }
+
+        void add(String condition, Object first, Object second) {
+            texts.add(condition);
+            parameters.add(first);
+            parameters.add(second);
+        }
+
+        void add(String condition) {
+            texts.add(condition);
+        }
+
+        String text() {
+            return texts.isEmpty() ? "true" : String.join(" AND ", texts);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.deskledger.api.audit;
+
+import io.deskledger.embedded.DatabaseAccess;
+import io.deskledger.embedded.DatabaseRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A database with the audit consumer's schema, as its own migrations make it. */
+record AuditDatabase(DatabaseAccess access) {
+
+    private static final Path MIGRATIONS = Path.of("../audit-consumer/src/main/resources/db/migration/audit");
+
+    void migrate() {
+        StringBuilder sql = new StringBuilder("CREATE SCHEMA audit; SET search_path = audit;");
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            for (Path file : files.sorted(Comparator.comparing(Path::toString)).toList()) {
+                sql.append(Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        execute(sql.toString());
+    }
+
+    void execute(String sql) {
+        try (Connection connection = access.connect(DatabaseRole.OWNER);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** The first column of every row. */
+    List<String> texts(String sql) {
+        try (Connection connection = access.connect(DatabaseRole.OWNER);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /**
+     * Fills the log: row n belongs to ticket {@code n % tickets + 1} and was recorded n milliseconds after noon of
+     * 2026-03-01; each 1,000th is a sign-in of user 7. Hashes are not real.
+     */
+    void fill(int rows, int tickets) {
+        execute("SELECT audit.ensure_partition('2026-03-01')");
+        execute("""
+                INSERT INTO audit.audit_logs
+                SELECT n %% 12, n / 12 + 1, (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7000800000'
+                              || lpad(to_hex(n), 10, '0'))::uuid, at, at - interval '1 h',
+                       CASE WHEN user_row THEN 'io.deskledger.user.signed_in.v1'
+                            ELSE 'io.deskledger.ticket.updated.v1' END,
+                       CASE WHEN user_row THEN 'users' ELSE 'tickets' END,
+                       CASE WHEN user_row THEN 7 ELSE n %% %2$d + 1 END,
+                       CASE WHEN NOT user_row THEN n %% %2$d + 1 END,
+                       CASE WHEN user_row THEN n / 1000 ELSE n / %2$d + 1 END,
+                       CASE WHEN user_row THEN 'SIGN_IN' ELSE 'UPDATE' END,
+                       n %% 50 + 1, 'agent', 'req-' || n, n,
+                       '{"changes": {"title": {"from": null, "to": "Title ' || n
+                              || '"}}, "request": {"ip": "192.0.2.7", "user_agent": "=cmd()"}}',
+                       h, h, h, at
+                  FROM generate_series(1, %1$d) AS n,
+                       LATERAL (SELECT '2026-03-01T12:00:00Z'::timestamptz + n * interval '1 ms' AS at,
+                                       n %% 1000 = 0 AS user_row, sha256('') AS h) AS row
+                """.formatted(rows, tickets));
+        execute("ANALYZE audit.audit_logs");
+    }
+}
