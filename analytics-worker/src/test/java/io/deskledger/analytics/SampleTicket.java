@@ -1,5 +1,7 @@
 package io.deskledger.analytics;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deskledger.model.event.Actor;
 import io.deskledger.model.event.EventHeader;
 import io.deskledger.model.event.EventIds;
@@ -10,7 +12,9 @@ import io.deskledger.model.event.TicketSnapshot;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -103,10 +107,34 @@ public final class SampleTicket {
         Map<String, FieldChange> changes = Map.of("deleted_at", FieldChange.of(deletedAt, to));
         version++;
         deletedAt = to;
-        return changed(changes, at);
+        save(at);
+        return to == null
+                ? new TicketEvent.Restored(header(at), changes, snapshot())
+                : new TicketEvent.Deleted(header(at), changes, snapshot());
+    }
+
+    /** Removes the ticket and all its rows; nothing may happen to it any more. */
+    public TicketEvent purge(Instant at) {
+        List<String> reopenings = desk.query(
+                "SELECT changed_at FROM support.status_changes WHERE reopened AND ticket_id = ?",
+                row -> row.getObject(1, OffsetDateTime.class).toInstant().toString(),
+                id);
+        ArrayNode times = JsonNodeFactory.instance.arrayNode();
+        reopenings.forEach(times::add);
+        desk.update("DELETE FROM support.tickets WHERE id = ?", id);
+        version++;
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        changes.put("status", FieldChange.of(status.wire(), null));
+        changes.put("reopened_at", new FieldChange(times, JsonNodeFactory.instance.nullNode()));
+        return new TicketEvent.Purged(header(at), changes, snapshot());
     }
 
     private TicketEvent changed(Map<String, FieldChange> changes, Instant at) {
+        save(at);
+        return new TicketEvent.Updated(header(at), changes, snapshot());
+    }
+
+    private void save(Instant at) {
         changedAt = at;
         desk.update("""
                 UPDATE support.tickets
@@ -115,7 +143,6 @@ public final class SampleTicket {
                        deleted_at = CAST(? AS timestamptz)
                  WHERE id = ?
                 """, status.wire(), priority.wire(), category, version, at, resolvedAt, closedAt, deletedAt, id);
-        return new TicketEvent.Updated(header(at), changes, snapshot());
     }
 
     private EventHeader header(Instant at) {

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever happens to tickets and workers: once it is said to be complete, the summary equals the tickets. */
 class SummariesIT {
 
+    private static final AtomicLong ids = new AtomicLong();
     private static final int ROUNDS = 12;
     private static final int STEPS = 60;
     private static final TicketPriority[] PRIORITIES = TicketPriority.values();
@@ -111,12 +113,18 @@ class SummariesIT {
         for (int step = 0; step < STEPS; step++) {
             Instant at = from.plusSeconds(random.nextLong(6 * 86_400));
             if (tickets.isEmpty() || random.nextInt(3) == 0) {
-                SampleTicket ticket =
-                        SampleTicket.create(desk, tickets.size() + 1, pick(PRIORITIES, random), category(random), at);
+                SampleTicket ticket = SampleTicket.create(
+                        desk, ids.incrementAndGet(), pick(PRIORITIES, random), category(random), at);
                 tickets.add(ticket);
                 events.add(ticket.created());
             } else {
-                events.add(change(tickets.get(random.nextInt(tickets.size())), random));
+                int index = random.nextInt(tickets.size());
+                if (random.nextInt(20) == 0) {
+                    SampleTicket gone = tickets.remove(index);
+                    events.add(gone.purge(gone.laterThanNow(1)));
+                } else {
+                    events.add(change(tickets.get(index), random));
+                }
             }
         }
         return events;

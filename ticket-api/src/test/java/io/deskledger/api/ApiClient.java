@@ -47,9 +47,18 @@ public final class ApiClient {
         return send("PATCH", path, json(body), all);
     }
 
+    /** Reads what lies outside the API, by its whole path. */
+    public Answer getOutside(String path) {
+        return sendTo(server.resolve(path), "GET", null);
+    }
+
     /** Sends the body as it is; headers are names and values in turn. */
     public Answer send(String method, String path, @Nullable String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/api/v1" + path))
+        return sendTo(server.resolve("/api/v1" + path), method, body, headers);
+    }
+
+    private Answer sendTo(URI address, String method, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(Duration.ofSeconds(30))
                 .method(
                         method,
@@ -63,10 +72,10 @@ public final class ApiClient {
         try {
             return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path, e);
+            throw new UncheckedIOException(method + " " + address, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError(method + " " + path, e);
+            throw new AssertionError(method + " " + address, e);
         }
     }
 

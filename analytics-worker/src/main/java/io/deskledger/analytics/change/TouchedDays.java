@@ -60,6 +60,16 @@ final class TouchedDays {
                         .forEach(times::add);
             }
         }
+        // After a permanent deletion its event alone still knows when the ticket was reopened.
+        FieldChange reopenings = changes.get("reopened_at");
+        if (reopenings != null) {
+            reopenings
+                    .from()
+                    .valueStream()
+                    .map(TouchedDays::time)
+                    .filter(Objects::nonNull)
+                    .forEach(times::add);
+        }
         // A reopening is dated by the event itself.
         if (changes.containsKey("status") || changes.containsKey("reopen_count")) {
             times.add(event.header().time());

@@ -2,6 +2,7 @@ package io.deskledger.analytics.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deskledger.model.event.Actor;
 import io.deskledger.model.event.EventHeader;
 import io.deskledger.model.event.EventIds;
@@ -40,6 +41,35 @@ class TouchedDaysTest {
     }
 
     @Test
+    void aPermanentDeletionTouchesEveryDayThatTheTicketWasCountedOn() {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        Map<String, FieldChange> changes = Map.of(
+                "status",
+                FieldChange.of("resolved", null),
+                "reopened_at",
+                new FieldChange(json.arrayNode().add(REOPENED.toString()), json.nullNode()));
+        TicketSnapshot last = new TicketSnapshot(
+                CREATED, null, RESOLVED, null, null, TicketStatus.RESOLVED, TicketPriority.LOW, null, 1, null);
+        Instant now = REOPENED.plusSeconds(3_600);
+
+        TicketEvent event = new TicketEvent.Purged(header(now), changes, last);
+
+        assertThat(TouchedDays.times(event)).containsExactlyInAnyOrder(CREATED, RESOLVED, REOPENED, now);
+    }
+
+    @Test
+    void deletionAndRestorationTouchEveryDayToo() {
+        TicketSnapshot ticket = new TicketSnapshot(
+                CREATED, null, RESOLVED, null, REOPENED, TicketStatus.RESOLVED, TicketPriority.LOW, null, 1, null);
+
+        TicketEvent event =
+                new TicketEvent.Deleted(header(REOPENED), Map.of("deleted_at", FieldChange.of(null, REOPENED)), ticket);
+
+        assertThat(TouchedDays.times(event)).containsExactlyInAnyOrder(CREATED, RESOLVED);
+        assertThat(TouchedDays.movesReopenings(event)).isTrue();
+    }
+
+    @Test
     void anotherTitleTouchesNoFigure() {
         assertThat(TouchedDays.times(updated(Map.of("title", FieldChange.of("a", "b")))))
                 .isEmpty();
@@ -54,9 +84,13 @@ class TouchedDaysTest {
 
     private static TicketEvent updated(Map<String, FieldChange> changes) {
         return new TicketEvent.Updated(
-                new EventHeader(EventIds.next(), REOPENED, 1, 2, Actor.SYSTEM, new Origin("test", null, null)),
+                header(REOPENED),
                 changes,
                 new TicketSnapshot(
                         CREATED, null, null, null, null, TicketStatus.OPEN, TicketPriority.LOW, null, 1, null));
+    }
+
+    private static EventHeader header(Instant at) {
+        return new EventHeader(EventIds.next(), at, 1, 2, Actor.SYSTEM, new Origin("test", null, null));
     }
 }

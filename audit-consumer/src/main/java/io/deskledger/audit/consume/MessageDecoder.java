@@ -9,6 +9,7 @@ import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.ChangeEventCodec;
 import io.deskledger.model.event.DecodedEvent;
 import io.deskledger.model.event.EventHeader;
+import io.deskledger.model.event.TagEvent;
 import io.deskledger.model.event.TicketEvent;
 import io.deskledger.model.event.UserEvent;
 import java.nio.ByteBuffer;
@@ -103,8 +104,7 @@ final class MessageDecoder {
     private static @Nullable Long ticketId(ChangeEvent event) {
         return switch (event) {
             case TicketEvent ticket -> ticket.header().entityId();
-            case UserEvent user -> null;
-            case AuditEvent audit -> null;
+            case UserEvent _, TagEvent _, AuditEvent _ -> null;
         };
     }
 

@@ -42,9 +42,13 @@ final class Events {
                 Map.of("title", FieldChange.of("Title " + (version - 1), "Title " + version + " – déjà vu"));
         EventHeader header = new EventHeader(
                 id, CREATED.plusSeconds(version), ticket, version, Actor.user(3, UserRole.AGENT), REQUEST);
-        return version == 1
-                ? new TicketEvent.Created(header, changes, snapshot())
-                : new TicketEvent.Updated(header, changes, snapshot());
+        return switch ((int) version) {
+            case 1 -> new TicketEvent.Created(header, changes, snapshot());
+            case 3 -> new TicketEvent.Deleted(header, changes, snapshot());
+            case 4 -> new TicketEvent.Restored(header, changes, snapshot());
+            case 5 -> new TicketEvent.Purged(header, changes, snapshot());
+            default -> new TicketEvent.Updated(header, changes, snapshot());
+        };
     }
 
     static UserEvent signIn(long user, long version) {

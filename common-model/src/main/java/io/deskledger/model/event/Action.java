@@ -9,6 +9,14 @@ public enum Action {
     UPDATE,
     COMMENT,
     TAG,
+    SOFT_DELETE,
+    RESTORE,
+    PERMANENT_DELETE,
+    TRANSFER,
+    EDIT_COMMENT,
+    DELETE_COMMENT,
+    DELETE,
+    MERGE,
     SIGN_IN,
     READ;
 

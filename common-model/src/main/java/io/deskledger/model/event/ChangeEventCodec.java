@@ -65,9 +65,19 @@ public final class ChangeEventCodec {
             case TICKET_UPDATED -> new TicketEvent.Updated(header, data.changes(), data.ticket());
             case TICKET_COMMENTED -> new TicketEvent.Commented(header, data.changes(), data.ticket());
             case TICKET_TAGGED -> new TicketEvent.Tagged(header, data.changes(), data.ticket());
+            case TICKET_DELETED -> new TicketEvent.Deleted(header, data.changes(), data.ticket());
+            case TICKET_RESTORED -> new TicketEvent.Restored(header, data.changes(), data.ticket());
+            case TICKET_PURGED -> new TicketEvent.Purged(header, data.changes(), data.ticket());
+            case TICKET_TRANSFERRED -> new TicketEvent.Transferred(header, data.changes(), data.ticket());
+            case TICKET_COMMENT_EDITED -> new TicketEvent.CommentEdited(header, data.changes(), data.ticket());
+            case TICKET_COMMENT_DELETED -> new TicketEvent.CommentDeleted(header, data.changes(), data.ticket());
             case USER_CREATED -> new UserEvent.Created(header, data.changes());
             case USER_UPDATED -> new UserEvent.Updated(header, data.changes());
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header, data.changes());
+            case TAG_CREATED -> new TagEvent.Created(header, data.changes());
+            case TAG_UPDATED -> new TagEvent.Updated(header, data.changes());
+            case TAG_DELETED -> new TagEvent.Deleted(header, data.changes());
+            case TAG_MERGED -> new TagEvent.Merged(header, data.changes());
             case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
         };
     }

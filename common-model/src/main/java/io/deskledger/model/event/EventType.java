@@ -12,9 +12,19 @@ public enum EventType {
     TICKET_UPDATED("io.deskledger.ticket.updated.v1", Entities.TICKETS, Action.UPDATE),
     TICKET_COMMENTED("io.deskledger.ticket.commented.v1", Entities.TICKETS, Action.COMMENT),
     TICKET_TAGGED("io.deskledger.ticket.tagged.v1", Entities.TICKETS, Action.TAG),
+    TICKET_DELETED("io.deskledger.ticket.deleted.v1", Entities.TICKETS, Action.SOFT_DELETE),
+    TICKET_RESTORED("io.deskledger.ticket.restored.v1", Entities.TICKETS, Action.RESTORE),
+    TICKET_PURGED("io.deskledger.ticket.purged.v1", Entities.TICKETS, Action.PERMANENT_DELETE),
+    TICKET_TRANSFERRED("io.deskledger.ticket.transferred.v1", Entities.TICKETS, Action.TRANSFER),
+    TICKET_COMMENT_EDITED("io.deskledger.ticket.comment_edited.v1", Entities.TICKETS, Action.EDIT_COMMENT),
+    TICKET_COMMENT_DELETED("io.deskledger.ticket.comment_deleted.v1", Entities.TICKETS, Action.DELETE_COMMENT),
     USER_CREATED("io.deskledger.user.created.v1", Entities.USERS, Action.CREATE),
     USER_UPDATED("io.deskledger.user.updated.v1", Entities.USERS, Action.UPDATE),
     USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN),
+    TAG_CREATED("io.deskledger.tag.created.v1", Entities.TAGS, Action.CREATE),
+    TAG_UPDATED("io.deskledger.tag.updated.v1", Entities.TAGS, Action.UPDATE),
+    TAG_DELETED("io.deskledger.tag.deleted.v1", Entities.TAGS, Action.DELETE),
+    TAG_MERGED("io.deskledger.tag.merged.v1", Entities.TAGS, Action.MERGE),
     AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ);
 
     private static final Map<String, EventType> BY_NAME =
@@ -35,7 +45,7 @@ public enum EventType {
         return wire;
     }
 
-    /** The entity's name in events, in the audit trail and in paths: {@code tickets}, {@code users}, {@code audit}. */
+    /** The entity's name in events, in the audit trail and in paths: such as {@code tickets}. */
     public String entity() {
         return entity;
     }
@@ -53,6 +63,7 @@ public enum EventType {
     private static final class Entities {
         static final String TICKETS = "tickets";
         static final String USERS = "users";
+        static final String TAGS = "tags";
         static final String AUDIT = "audit";
     }
 }

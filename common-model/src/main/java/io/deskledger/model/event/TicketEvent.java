@@ -45,4 +45,56 @@ public sealed interface TicketEvent extends ChangeEvent {
             return EventType.TICKET_TAGGED;
         }
     }
+
+    /** The ticket was deleted; it can be restored. */
+    record Deleted(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket) implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_DELETED;
+        }
+    }
+
+    /** A deleted ticket came back as it was. */
+    record Restored(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_RESTORED;
+        }
+    }
+
+    /** The ticket is gone for good: the changes hold its whole final state, and no later event follows. */
+    record Purged(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket) implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_PURGED;
+        }
+    }
+
+    /** The ticket is somebody else's now. */
+    record Transferred(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_TRANSFERRED;
+        }
+    }
+
+    /** A comment says something else, or other people may read it. */
+    record CommentEdited(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_COMMENT_EDITED;
+        }
+    }
+
+    /** A comment is gone; the event keeps what it said. */
+    record CommentDeleted(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_COMMENT_DELETED;
+        }
+    }
 }

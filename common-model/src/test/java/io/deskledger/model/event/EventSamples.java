@@ -1,5 +1,6 @@
 package io.deskledger.model.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
@@ -29,11 +30,41 @@ final class EventSamples {
             case TICKET_COMMENTED ->
                 new TicketEvent.Commented(header(42, 3), commented(), ticket(TicketStatus.OPEN, null));
             case TICKET_TAGGED -> new TicketEvent.Tagged(header(42, 4), tagged(), ticket(TicketStatus.OPEN, null));
+            case TICKET_DELETED ->
+                new TicketEvent.Deleted(
+                        header(42, 5),
+                        Map.of("deleted_at", FieldChange.of(null, CHANGED)),
+                        ticket(TicketStatus.OPEN, null, CHANGED));
+            case TICKET_RESTORED ->
+                new TicketEvent.Restored(
+                        header(42, 6),
+                        Map.of("deleted_at", FieldChange.of(CHANGED, null)),
+                        ticket(TicketStatus.OPEN, null));
+            case TICKET_PURGED ->
+                new TicketEvent.Purged(header(42, 7), purged(), ticket(TicketStatus.OPEN, null, CHANGED));
+            case TICKET_TRANSFERRED ->
+                new TicketEvent.Transferred(
+                        header(42, 8), Map.of("creator_id", FieldChange.of(6L, 7L)), ticket(TicketStatus.OPEN, null));
+            case TICKET_COMMENT_EDITED ->
+                new TicketEvent.CommentEdited(
+                        header(42, 9),
+                        Map.of("comment", new FieldChange(comment("On it"), comment("Done"))),
+                        ticket(TicketStatus.OPEN, null));
+            case TICKET_COMMENT_DELETED ->
+                new TicketEvent.CommentDeleted(
+                        header(42, 10),
+                        Map.of("comment", new FieldChange(comment("Done"), JSON.nullNode())),
+                        ticket(TicketStatus.OPEN, null));
             case USER_CREATED ->
                 new UserEvent.Created(header(9, 1), Map.of("email", FieldChange.of(null, "ann@example.com")));
             case USER_UPDATED ->
                 new UserEvent.Updated(header(9, 2), Map.of("role", FieldChange.of("customer", "agent")));
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header(9, 3), Map.of());
+            case TAG_CREATED -> new TagEvent.Created(header(4, 1), Map.of("name", FieldChange.of(null, "vpn")));
+            case TAG_UPDATED ->
+                new TagEvent.Updated(header(4, 2), Map.of("name", FieldChange.of("vpn", "remote access")));
+            case TAG_DELETED -> new TagEvent.Deleted(header(4, 3), Map.of("name", FieldChange.of("vpn", null)));
+            case TAG_MERGED -> new TagEvent.Merged(header(4, 3), merged());
             case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
         };
     }
@@ -49,7 +80,23 @@ final class EventSamples {
     }
 
     private static TicketSnapshot ticket(TicketStatus status, @Nullable Instant resolvedAt) {
-        return new TicketSnapshot(CREATED, null, resolvedAt, null, null, status, TicketPriority.HIGH, "billing", 7, 9L);
+        return ticket(status, resolvedAt, null);
+    }
+
+    private static TicketSnapshot ticket(
+            TicketStatus status, @Nullable Instant resolvedAt, @Nullable Instant deletedAt) {
+        return new TicketSnapshot(
+                CREATED, null, resolvedAt, null, deletedAt, status, TicketPriority.HIGH, "billing", 7, 9L);
+    }
+
+    private static Map<String, FieldChange> purged() {
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        changes.put("title", FieldChange.of("Printer on fire", null));
+        changes.put("deleted_at", FieldChange.of(CHANGED, null));
+        changes.put("reopened_at", new FieldChange(JSON.arrayNode().add(CHANGED.toString()), JSON.nullNode()));
+        changes.put("tags", new FieldChange(JSON.arrayNode().add("vpn"), JSON.nullNode()));
+        changes.put("comment_ids", new FieldChange(JSON.arrayNode().add(5), JSON.nullNode()));
+        return changes;
     }
 
     private static Map<String, FieldChange> created() {
@@ -81,6 +128,22 @@ final class EventSamples {
                         .put("author_id", 3)
                         .put("content", "On it")
                         .put("is_internal", false)));
+    }
+
+    private static JsonNode comment(String content) {
+        return JSON.objectNode()
+                .put("id", 5)
+                .put("author_id", 3)
+                .put("content", content)
+                .put("is_internal", false);
+    }
+
+    private static Map<String, FieldChange> merged() {
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        changes.put("name", FieldChange.of("vpn", null));
+        changes.put(
+                "merged_into", FieldChange.added(JSON.objectNode().put("id", 5).put("name", "network")));
+        return changes;
     }
 
     private static Map<String, FieldChange> tagged() {

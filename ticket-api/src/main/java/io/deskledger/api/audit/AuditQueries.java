@@ -21,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class AuditQueries {
 
-    // A comment whose data was erased no longer tells whether it was internal, so customers don't see it either.
+    // Customers see of comments what was public before and after. One whose data was erased no longer tells which it
+    // was, so they don't see it either.
     private static final String TRAIL = """
             SELECT event_id, version, action, type, occurred_at, recorded_at, actor_id, actor_role, request_id,
                    ip, user_agent, changes
               FROM audit.trail
              WHERE ticket_id = ?
                AND (version, recorded_at) > (?, ?)
-               AND (? OR action <> 'COMMENT' OR changes #>> '{comment,to,is_internal}' = 'false')
+               AND (? OR action NOT IN ('COMMENT', 'EDIT_COMMENT', 'DELETE_COMMENT')
+                      OR (coalesce(changes #>> '{comment,from,is_internal}', changes #>> '{comment,to,is_internal}') = 'false'
+                          AND coalesce(changes #>> '{comment,to,is_internal}', changes #>> '{comment,from,is_internal}') = 'false'))
              ORDER BY version, recorded_at
              LIMIT ?
             """;
@@ -63,10 +66,13 @@ final class AuditQueries {
                 page.limit() + 1);
     }
 
-    /** Whether there is such a ticket, deleted or not. */
+    /** Whether there is such a ticket, deleted or not, or was one that is gone for good. */
     boolean exists(long ticketId) {
-        return sql.first("SELECT 1 FROM support.tickets WHERE id = ?", row -> true, ticketId)
-                .isPresent();
+        return sql.first("""
+                        SELECT 1 FROM support.tickets WHERE id = ?
+                         UNION ALL
+                        SELECT 1 FROM support.ticket_tombstones WHERE ticket_id = ?
+                        """, row -> true, ticketId, ticketId).isPresent();
     }
 
     boolean isOwn(long ticketId, long userId) {

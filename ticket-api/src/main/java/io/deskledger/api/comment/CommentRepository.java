@@ -3,6 +3,8 @@ package io.deskledger.api.comment;
 import io.deskledger.api.http.Cursor;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
+import io.deskledger.api.ticket.Deleted;
+import io.deskledger.model.user.UserRole;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,11 +36,28 @@ class CommentRepository {
              LIMIT ?
             """;
 
+    private static final String FIND = """
+            SELECT c.*, u.full_name AS author_name, u.role AS author_role
+              FROM comments c
+              JOIN users u ON u.id = c.author_id
+             WHERE c.ticket_id = ? AND c.id = ?
+            """;
+
+    private static final String UPDATE = """
+            WITH c AS (
+                UPDATE comments
+                   SET content = ?, is_internal = ?, version = version + 1, updated_at = ?
+                 WHERE ticket_id = ? AND id = ?
+                RETURNING *)
+            SELECT c.*, u.full_name AS author_name
+              FROM c
+              JOIN users u ON u.id = c.author_id
+            """;
+
     private static final String CREATOR_OF = """
             SELECT creator_id
-              FROM tickets
-             WHERE id = ? AND deleted_at IS NULL
-            """;
+              FROM tickets t
+             WHERE id = ? AND\s""";
 
     private final Sql sql;
 
@@ -63,9 +82,33 @@ class CommentRepository {
         return sql.list(PAGE, CommentRepository::view, ticketId, after == null ? 0L : after.id(), withInternal, limit);
     }
 
+    Optional<StoredComment> find(long ticketId, long id) {
+        return sql.first(
+                FIND,
+                row -> new StoredComment(view(row), Rows.constant(row, "author_role", UserRole.class)),
+                ticketId,
+                id);
+    }
+
+    CommentView update(CommentView old, NewComment comment, Instant at) {
+        return sql.first(
+                        UPDATE,
+                        CommentRepository::view,
+                        comment.content(),
+                        comment.internal(),
+                        at,
+                        old.ticketId(),
+                        old.id())
+                .orElseThrow();
+    }
+
+    void delete(CommentView comment) {
+        sql.update("DELETE FROM comments WHERE ticket_id = ? AND id = ?", comment.ticketId(), comment.id());
+    }
+
     /** Whose ticket it is, or empty where there is none. */
-    Optional<Long> creatorOf(long ticketId) {
-        return sql.first(CREATOR_OF, row -> row.getLong("creator_id"), ticketId);
+    Optional<Long> creatorOf(long ticketId, Deleted deleted) {
+        return sql.first(CREATOR_OF + deleted.condition(), row -> row.getLong("creator_id"), ticketId);
     }
 
     private static CommentView view(ResultSet row) throws SQLException {
@@ -76,6 +119,7 @@ class CommentRepository {
                 row.getString("author_name"),
                 row.getString("content"),
                 row.getBoolean("is_internal"),
+                row.getLong("version"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));
     }

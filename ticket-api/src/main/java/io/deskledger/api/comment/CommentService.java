@@ -1,6 +1,5 @@
 package io.deskledger.api.comment;
 
-import io.deskledger.api.http.Cursor;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
@@ -15,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes and finds comments; a comment, what it does to its ticket and the event are one transaction. */
 @Singleton
@@ -54,17 +52,17 @@ class CommentService {
     }
 
     @Connectable
-    List<CommentView> page(long ticketId, @Nullable Cursor after, int limit, Caller caller) {
-        boolean visible = comments.creatorOf(ticketId)
+    List<CommentView> page(long ticketId, CommentPage page, Caller caller) {
+        boolean visible = comments.creatorOf(ticketId, page.deleted())
                 .filter(creator -> caller.isStaff() || creator == caller.id())
                 .isPresent();
         if (!visible) {
             throw unknown();
         }
-        return comments.page(ticketId, after, caller.isStaff(), limit);
+        return comments.page(ticketId, page.after(), caller.isStaff(), page.limit() + 1);
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return new ProblemException.NotFound("There is no such ticket");
     }
 }

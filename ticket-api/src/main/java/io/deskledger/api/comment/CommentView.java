@@ -1,5 +1,6 @@
 package io.deskledger.api.comment;
 
+import io.deskledger.api.ticket.CommentText;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 
@@ -12,5 +13,12 @@ record CommentView(
         String authorName,
         String content,
         boolean isInternal,
+        long version,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** The comment as its ticket's events tell it. */
+    CommentText text() {
+        return new CommentText(id, authorId, content, isInternal);
+    }
+}

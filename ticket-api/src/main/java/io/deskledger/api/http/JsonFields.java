@@ -86,6 +86,16 @@ public final class JsonFields {
         return value.longValue();
     }
 
+    /** The id of a record; an error where there is none. */
+    public long requiredId(String field) {
+        Long id = id(field);
+        if (id == null) {
+            require(field);
+            return 0;
+        }
+        return id;
+    }
+
     /** True or false, or the default where there is none. */
     public boolean flag(String field, boolean otherwise) {
         JsonNode value = value(field);

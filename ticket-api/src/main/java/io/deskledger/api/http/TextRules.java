@@ -1,13 +1,13 @@
 package io.deskledger.api.http;
 
 /** What PostgreSQL can't keep as text, and so no text of ours may hold. */
-final class TextRules {
+public final class TextRules {
 
     static final String MESSAGE = "must not hold a NUL character or half a surrogate pair";
 
     private TextRules() {}
 
-    static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isLowSurrogate(c)) {

@@ -20,6 +20,15 @@ enum Interval implements WireName {
         return wire;
     }
 
+    /** The first day of the interval that the day is in. */
+    LocalDate first(LocalDate day) {
+        return switch (this) {
+            case DAY -> day;
+            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case MONTH -> day.with(TemporalAdjusters.firstDayOfMonth());
+        };
+    }
+
     /** The last day of the interval that the day is in. */
     LocalDate last(LocalDate day) {
         return switch (this) {

@@ -25,17 +25,17 @@ final class TrendSeries {
             next = next(rest);
         }
         List<TrendItem> items = new ArrayList<>();
-        LocalDate period = range.from();
-        while (!period.isAfter(range.to())) {
-            LocalDate last = interval.last(period);
-            TrendItem item = TrendItem.empty(period, backlog);
+        LocalDate day = range.from();
+        while (!day.isAfter(range.to())) {
+            LocalDate last = interval.last(day);
+            TrendItem item = TrendItem.empty(interval.first(day), backlog);
             while (next != null && !next.day().isAfter(last)) {
                 item = item.plus(next);
                 next = next(rest);
             }
             items.add(item);
             backlog = item.backlog();
-            period = last.plusDays(1);
+            day = last.plusDays(1);
         }
         return items;
     }

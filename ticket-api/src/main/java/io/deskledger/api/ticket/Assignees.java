@@ -38,6 +38,10 @@ final class Assignees {
         }
     }
 
+    boolean isActive(long userId) {
+        return repository.activeRoles(List.of(userId)).containsKey(userId);
+    }
+
     long leastBusyAgent() {
         return repository
                 .leastBusyAgent()

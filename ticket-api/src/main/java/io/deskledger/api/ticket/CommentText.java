@@ -1,5 +1,8 @@
 package io.deskledger.api.ticket;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
  * A comment as its ticket's event tells it.
  *
@@ -8,4 +11,14 @@ package io.deskledger.api.ticket;
  * @param content the text
  * @param internal whether only staff may read it
  */
-public record CommentText(long id, long authorId, String content, boolean internal) {}
+public record CommentText(long id, long authorId, String content, boolean internal) {
+
+    ObjectNode json() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("author_id", authorId)
+                .put("content", content)
+                .put("is_internal", internal);
+    }
+}

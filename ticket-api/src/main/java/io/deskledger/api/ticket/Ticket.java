@@ -81,6 +81,23 @@ public record Ticket(
         return with(content, priority, people.withAssignee(assigneeId));
     }
 
+    /** The ticket as somebody else's. */
+    Ticket transfer(long creatorId) {
+        return with(content, priority, people.withCreator(creatorId));
+    }
+
+    Ticket delete(Instant at) {
+        return with(status, people, times.withDeletion(at), reopenCount);
+    }
+
+    Ticket restore() {
+        return with(status, people, times.withDeletion(null), reopenCount);
+    }
+
+    boolean isDeleted() {
+        return times.deletedAt() != null;
+    }
+
     public Ticket changePriority(TicketPriority to) {
         return with(content, to, people);
     }

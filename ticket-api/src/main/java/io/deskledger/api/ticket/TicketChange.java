@@ -2,7 +2,6 @@ package io.deskledger.api.ticket;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.model.event.Actor;
 import io.deskledger.model.event.EventHeader;
 import io.deskledger.model.event.EventIds;
@@ -15,6 +14,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,13 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
         CREATED,
         UPDATED,
         COMMENTED,
-        TAGGED
+        COMMENT_EDITED,
+        COMMENT_DELETED,
+        TAGGED,
+        DELETED,
+        RESTORED,
+        PURGED,
+        TRANSFERRED
     }
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -47,23 +54,56 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
 
     /** The change from one state to the other, or empty where they are equal: then nothing happened. */
     public static Optional<TicketChange> updated(Ticket before, Ticket edited, Instant at) {
+        return between(Kind.UPDATED, before, edited, at);
+    }
+
+    static Optional<TicketChange> transferred(Ticket before, long creatorId, Instant at) {
+        return between(Kind.TRANSFERRED, before, before.transfer(creatorId), at);
+    }
+
+    static TicketChange deleted(Ticket before, Instant at) {
+        return between(Kind.DELETED, before, before.delete(at), at).orElseThrow();
+    }
+
+    static TicketChange restored(Ticket before, Instant at) {
+        return between(Kind.RESTORED, before, before.restore(), at).orElseThrow();
+    }
+
+    /** The end of a ticket, with everything that it was. */
+    static TicketChange purged(Ticket before, TicketRemains remains, Instant at) {
+        Map<String, FieldChange> changes = TicketFields.ofGone(before);
+        changes.putAll(remains.gone());
+        return new TicketChange(Kind.PURGED, before, before.atNextVersion(at), changes);
+    }
+
+    private static Optional<TicketChange> between(Kind kind, Ticket before, Ticket edited, Instant at) {
         Map<String, FieldChange> changes = TicketFields.between(before, edited);
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TicketChange(Kind.UPDATED, before, edited.atNextVersion(at), changes));
+                : Optional.of(new TicketChange(kind, before, edited.atNextVersion(at), changes));
     }
 
     /** A comment and what it did to the ticket. */
     public static TicketChange commented(Ticket before, Ticket edited, CommentText comment, Instant at) {
-        ObjectNode written = JSON.objectNode();
-        written.put("id", comment.id());
-        written.put("author_id", comment.authorId());
-        written.put("content", comment.content());
-        written.put("is_internal", comment.internal());
+        return ofComment(Kind.COMMENTED, before, edited, FieldChange.added(comment.json()), at);
+    }
+
+    /** Another text or readership of a comment; to show one to the customer may be the first response. */
+    public static TicketChange commentEdited(
+            Ticket before, Ticket edited, CommentText from, CommentText to, Instant at) {
+        return ofComment(Kind.COMMENT_EDITED, before, edited, new FieldChange(from.json(), to.json()), at);
+    }
+
+    /** A comment that is gone. The ticket's dates stay: what was answered was answered. */
+    public static TicketChange commentDeleted(Ticket before, CommentText comment, Instant at) {
+        return ofComment(Kind.COMMENT_DELETED, before, before, new FieldChange(comment.json(), JSON.nullNode()), at);
+    }
+
+    private static TicketChange ofComment(Kind kind, Ticket before, Ticket edited, FieldChange comment, Instant at) {
         Map<String, FieldChange> changes = new LinkedHashMap<>();
-        changes.put("comment", FieldChange.added(written));
+        changes.put("comment", comment);
         changes.putAll(TicketFields.between(before, edited));
-        return new TicketChange(Kind.COMMENTED, before, edited.atNextVersion(at), changes);
+        return new TicketChange(kind, before, edited.atNextVersion(at), changes);
     }
 
     /** Other tags, or empty where they are the same. */
@@ -77,6 +117,16 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
                         Kind.TAGGED, before, before.atNextVersion(at), Map.of("tags", new FieldChange(old, now))));
     }
 
+    /** Another tag, or none, instead of one, on a ticket that is at its new version already. */
+    static TicketChange retagged(Ticket after, Collection<String> from, String gone, @Nullable String instead) {
+        Set<String> to = new TreeSet<>(from);
+        to.remove(gone);
+        if (instead != null) {
+            to.add(instead);
+        }
+        return new TicketChange(Kind.TAGGED, after, after, Map.of("tags", new FieldChange(names(from), names(to))));
+    }
+
     /** The event of this change; its time is when the change happened, which for a history may be long ago. */
     public TicketEvent event(Instant at, Actor actor, Origin origin) {
         EventHeader header = new EventHeader(EventIds.next(), at, after.id(), after.version(), actor, origin);
@@ -84,7 +134,13 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
             case CREATED -> new TicketEvent.Created(header, changes, after.snapshot());
             case UPDATED -> new TicketEvent.Updated(header, changes, after.snapshot());
             case COMMENTED -> new TicketEvent.Commented(header, changes, after.snapshot());
+            case COMMENT_EDITED -> new TicketEvent.CommentEdited(header, changes, after.snapshot());
+            case COMMENT_DELETED -> new TicketEvent.CommentDeleted(header, changes, after.snapshot());
             case TAGGED -> new TicketEvent.Tagged(header, changes, after.snapshot());
+            case DELETED -> new TicketEvent.Deleted(header, changes, after.snapshot());
+            case RESTORED -> new TicketEvent.Restored(header, changes, after.snapshot());
+            case PURGED -> new TicketEvent.Purged(header, changes, after.snapshot());
+            case TRANSFERRED -> new TicketEvent.Transferred(header, changes, after.snapshot());
         };
     }
 

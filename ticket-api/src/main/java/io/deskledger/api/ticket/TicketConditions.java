@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** A list's conditions as SQL: only those that are given, so that the planner sees which index serves them. */
 final class TicketConditions {
 
-    private final StringBuilder sql = new StringBuilder("t.deleted_at IS NULL");
+    private final StringBuilder sql;
     private final List<Object> parameters = new ArrayList<>();
 
+    private TicketConditions(Deleted deleted) {
+        this.sql = new StringBuilder(deleted.condition());
+    }
+
     static TicketConditions of(TicketFilter.Where where) {
-        TicketConditions conditions = new TicketConditions();
+        TicketConditions conditions = new TicketConditions(where.deleted());
         if (!where.statuses().isEmpty()) {
             conditions.and("t.status = ANY (?::text[])", where.statuses());
         }

@@ -50,8 +50,10 @@ final class TicketController {
     }
 
     @Get("/{id}")
-    HttpResponse<TicketView> get(long id, Caller caller) {
-        return withTag(HttpResponse.ok(reads.get(id, caller)));
+    HttpResponse<TicketView> get(long id, QueryParams query, Caller caller) {
+        Deleted deleted = Deleted.ofOne(query, caller);
+        query.check();
+        return withTag(HttpResponse.ok(reads.get(id, deleted, caller)));
     }
 
     @Get("/number/{number}")
@@ -67,7 +69,7 @@ final class TicketController {
         return withTag(HttpResponse.ok(TicketView.of(service.update(id, patch, ifMatch, caller))));
     }
 
-    private static HttpResponse<TicketView> withTag(MutableHttpResponse<TicketView> response) {
+    static HttpResponse<TicketView> withTag(MutableHttpResponse<TicketView> response) {
         long version = response.getBody().map(TicketView::version).orElseThrow();
         return response.header(HttpHeaders.ETAG, Versions.etag(version));
     }

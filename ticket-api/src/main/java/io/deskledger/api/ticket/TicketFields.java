@@ -40,6 +40,13 @@ final class TicketFields {
         return changes;
     }
 
+    /** Every field that had a value, as gone. */
+    static Map<String, FieldChange> ofGone(Ticket ticket) {
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        ofNew(ticket).forEach((field, change) -> changes.put(field, new FieldChange(change.to(), NullNode.instance)));
+        return changes;
+    }
+
     private static boolean isNothing(JsonNode value) {
         return value.isNull() || (value.isObject() && value.isEmpty()) || (value.isNumber() && value.longValue() == 0);
     }

@@ -43,6 +43,7 @@ record TicketFilter(
      * @param unassigned given to nobody
      * @param createdAfter created then or later
      * @param createdBefore created earlier
+     * @param deleted whether deleted tickets are among them
      * @param visibleTo visible to that customer
      */
     record Where(
@@ -53,6 +54,7 @@ record TicketFilter(
             boolean unassigned,
             @Nullable Instant createdAfter,
             @Nullable Instant createdBefore,
+            Deleted deleted,
             @Nullable Long visibleTo) {}
 
     static TicketFilter read(QueryParams query, Caller caller) {
@@ -64,6 +66,7 @@ record TicketFilter(
                 query.flag("unassigned"),
                 query.instant("created_after"),
                 query.instant("created_before"),
+                Deleted.ofList(query, caller),
                 caller.isStaff() ? null : caller.id());
         query.choice("sort", "created_at");
         boolean descending = query.choice("order", "desc", "asc").equals("desc");

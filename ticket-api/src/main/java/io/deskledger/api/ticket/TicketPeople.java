@@ -16,6 +16,10 @@ public record TicketPeople(
         @Nullable Long firstResponderId,
         @Nullable Long resolvedAssigneeId) {
 
+    TicketPeople withCreator(long creator) {
+        return new TicketPeople(creator, assigneeId, firstResponderId, resolvedAssigneeId);
+    }
+
     TicketPeople withAssignee(@Nullable Long assignee) {
         return new TicketPeople(creatorId, assignee, firstResponderId, resolvedAssigneeId);
     }

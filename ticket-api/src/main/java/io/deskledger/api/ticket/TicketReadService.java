@@ -19,8 +19,8 @@ class TicketReadService {
     }
 
     @Connectable
-    TicketView get(long id, Caller caller) {
-        return tickets.find(id)
+    TicketView get(long id, Deleted deleted, Caller caller) {
+        return tickets.find(id, deleted)
                 .filter(ticket -> caller.isStaff() || ticket.creatorId() == caller.id())
                 .orElseThrow(TicketReadService::unknown);
     }
@@ -29,7 +29,7 @@ class TicketReadService {
     @Connectable
     TicketView getByNumber(String number, Caller caller) {
         return TicketNumber.id(number)
-                .flatMap(tickets::find)
+                .flatMap(id -> tickets.find(id, Deleted.EXCLUDE))
                 .filter(ticket -> ticket.ticketNumber().equals(number))
                 .filter(ticket -> caller.isStaff() || ticket.creatorId() == caller.id())
                 .orElseThrow(TicketReadService::unknown);

@@ -14,7 +14,7 @@ public class TicketRepository {
     private static final String LOCK = """
             SELECT %s
               FROM tickets t
-             WHERE t.id = ? AND t.deleted_at IS NULL
+             WHERE t.id = ?
                FOR NO KEY UPDATE
             """.formatted(TicketSql.COLUMNS);
 
@@ -26,7 +26,7 @@ public class TicketRepository {
 
     private static final String UPDATE = """
             UPDATE tickets
-               SET title = ?, description = ?, category = ?, custom_fields = ?::jsonb, status = ?, priority = ?,
+               SET creator_id = ?, deleted_at = ?, title = ?, description = ?, category = ?, custom_fields = ?::jsonb, status = ?, priority = ?,
                    assignee_id = ?, first_responder_id = ?, resolved_assignee_id = ?, reopen_count = ?, version = ?,
                    updated_at = ?, first_responded_at = ?, resolved_at = ?, closed_at = ?
              WHERE id = ?
@@ -37,12 +37,20 @@ public class TicketRepository {
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """;
 
+    // A tag that is renamed or deleted at this moment is waited for, and then is not there: it is added anew.
     private static final String TAG = """
             INSERT INTO ticket_tags (ticket_id, tag_id)
             SELECT ?, id
               FROM tags
              WHERE name = ANY (?::text[])
+               FOR KEY SHARE
             ON CONFLICT DO NOTHING
+            """;
+
+    private static final String UNTAG = """
+            DELETE FROM ticket_tags tt
+             USING tags g
+             WHERE g.id = tt.tag_id AND tt.ticket_id = ? AND g.name = ?
             """;
 
     private static final String TAGS_OF = """
@@ -70,6 +78,10 @@ public class TicketRepository {
 
     /** The ticket, locked until the transaction ends; empty where there is none or it is deleted. */
     public Optional<Ticket> lock(long id) {
+        return lockEvenDeleted(id).filter(ticket -> !ticket.isDeleted());
+    }
+
+    Optional<Ticket> lockEvenDeleted(long id) {
         return sql.first(LOCK, TicketSql::ticket, id);
     }
 
@@ -95,9 +107,18 @@ public class TicketRepository {
                 ticket.version(),
                 ticket.times().createdAt(),
                 ticket.times().updatedAt());
-        if (!tags.isEmpty() && sql.update(TAG, ticket.id(), tags) < tags.size()) {
-            addMissing(ticket.id(), tags, ticket.times().createdAt());
+        tag(ticket.id(), tags, ticket.times().createdAt());
+    }
+
+    /** Puts tags on the ticket that it does not have; those that nobody has used before come into being. */
+    void tag(long id, List<String> tags, Instant at) {
+        if (!tags.isEmpty() && sql.update(TAG, id, tags) < tags.size()) {
+            addMissing(id, tags, at);
         }
+    }
+
+    void untag(long id, String tag) {
+        sql.update(UNTAG, id, tag);
     }
 
     /** Saves the ticket as it stands, and the move of its status if there was one. */
@@ -107,6 +128,8 @@ public class TicketRepository {
         TicketTimes times = ticket.times();
         sql.update(
                 UPDATE,
+                people.creatorId(),
+                times.deletedAt(),
                 content.title(),
                 content.description(),
                 content.category(),

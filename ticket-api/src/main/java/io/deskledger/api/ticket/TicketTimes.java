@@ -36,4 +36,8 @@ public record TicketTimes(
     TicketTimes withEnd(@Nullable Instant resolved, @Nullable Instant closed) {
         return new TicketTimes(createdAt, updatedAt, firstRespondedAt, resolved, closed, deletedAt);
     }
+
+    TicketTimes withDeletion(@Nullable Instant at) {
+        return new TicketTimes(createdAt, updatedAt, firstRespondedAt, resolvedAt, closedAt, at);
+    }
 }

@@ -35,8 +35,8 @@ class TicketViewRepository {
         this.sql = sql;
     }
 
-    Optional<TicketView> find(long id) {
-        return sql.first(SELECT + "t.id = ? AND t.deleted_at IS NULL", row -> view(row, TicketInclude.NOBODY), id);
+    Optional<TicketView> find(long id, Deleted deleted) {
+        return sql.first(SELECT + "t.id = ? AND " + deleted.condition(), row -> view(row, TicketInclude.NOBODY), id);
     }
 
     List<TicketView> page(TicketFilter filter, TicketInclude include) {

@@ -60,7 +60,8 @@ class TicketTrailIT {
                        initial_priority, creator_id, version, created_at, updated_at, deleted_at)
                 SELECT id, 'TKT-20260301-' || id, 'Printer', 'It is on fire', 'open', 'low', 'low', 1, 5, now(), now(),
                        CASE id WHEN 43 THEN now() END
-                  FROM generate_series(42, 44) AS id;
+                  FROM generate_series(42, 45) AS id;
+                INSERT INTO support.ticket_tombstones VALUES (41, 'TKT-20260301-41', 5, now(), 2);
                 """);
     }
 
@@ -78,6 +79,8 @@ class TicketTrailIT {
         for (int version = 1; version <= 5; version++) {
             insert(42, version);
             insert(43, version);
+            insert(41, version);
+            insertComment(44, version, version);
         }
 
         List<AuditEntry> all = trail.read(42, page(50, false), AGENT).items();
@@ -101,8 +104,17 @@ class TicketTrailIT {
         assertNotFound(42, STRANGER);
         assertNotFound(43, OWNER);
         assertNotFound(99, AGENT);
+        assertNotFound(41, OWNER);
+        assertThat(trail.read(41, page(50, false), AGENT).items())
+                .as("of a ticket that is gone for good")
+                .hasSize(5);
         assertThat(trail.read(43, page(50, false), AGENT).items()).hasSize(5);
-        assertThat(trail.read(44, page(50, false), AGENT)).isEqualTo(new Page<>(List.of(), null, null));
+        assertThat(trail.read(45, page(50, false), AGENT)).isEqualTo(new Page<>(List.of(), null, null));
+        assertThat(trail.read(44, page(50, false), AGENT).items()).hasSize(5);
+        // Of edits and deletions those of comments that were public before and after: 1 and 4.
+        assertThat(trail.read(44, page(50, false), OWNER).items())
+                .extracting(AuditEntry::version)
+                .containsExactly(1L, 4L);
     }
 
     private static void assertNotFound(long ticket, Caller caller) {
@@ -134,21 +146,39 @@ class TicketTrailIT {
         audit.execute("SELECT audit.ensure_partition('2026-03-01')");
     }
 
+    private static void insertComment(long ticket, int version, int variant) throws SQLException {
+        String hidden = "{\"is_internal\": true}";
+        String shown = "{\"is_internal\": false}";
+        String[] fromTo = switch (variant) {
+            case 1 -> new String[] {shown, shown};
+            case 2 -> new String[] {hidden, shown};
+            case 3 -> new String[] {shown, hidden};
+            case 4 -> new String[] {shown, "null"};
+            default -> new String[] {hidden, "null"};
+        };
+        String changes = "{\"comment\": {\"from\": %s, \"to\": %s}}".formatted(fromTo[0], fromTo[1]);
+        insert(ticket, version, variant > 3 ? "DELETE_COMMENT" : "EDIT_COMMENT", changes);
+    }
+
     private static void insert(long ticket, int version) throws SQLException {
         String changes = switch (version) {
             case 3 -> "{\"comment\": {\"from\": null, \"to\": {\"is_internal\": true}}}";
             case 4 -> "{\"comment\": {\"from\": null, \"to\": {\"is_internal\": false}}}";
             default -> "{\"title\": {\"from\": null, \"to\": \"Title %d\"}}".formatted(version);
         };
+        insert(ticket, version, version == 3 || version == 4 ? "COMMENT" : "UPDATE", changes);
+    }
+
+    private static void insert(long ticket, int version, String action, String changes) throws SQLException {
         asOwner("""
                 INSERT INTO audit.audit_logs
-                SELECT 0, %2$d * 10 + %1$d - 42, gen_random_uuid(), '2026-03-01T12:00:00Z'::timestamptz + %2$d * interval '1 s',
+                SELECT 0, %2$d * 10 + %1$d - 41, gen_random_uuid(), '2026-03-01T12:00:00Z'::timestamptz + %2$d * interval '1 s',
                        '2026-03-01T10:00:00Z'::timestamptz + %2$d * interval '1 s', 'io.deskledger.ticket.x.v1', 'tickets', %1$d,
                        %1$d, %2$d, '%3$s', 2, 'agent', 'req-1', %2$d,
                        '{"changes": %4$s, "request": {"ip": "192.0.2.7", "user_agent": "curl"}}',
                        h, h, h, now()
                   FROM (SELECT sha256('') AS h)
-                """.formatted(ticket, version, version == 3 || version == 4 ? "COMMENT" : "UPDATE", changes));
+                """.formatted(ticket, version, action, changes));
     }
 
     private static void asOwner(String sql) throws SQLException {

@@ -32,7 +32,7 @@ class TrendSeriesTest {
 
         assertThat(items)
                 .containsExactly(
-                        item("2027-01-20", 0, 0, 9), item("2027-01-25", 1, 4, 6), item("2027-02-01", 5, 0, 11));
+                        item("2027-01-18", 0, 0, 9), item("2027-01-25", 1, 4, 6), item("2027-02-01", 5, 0, 11));
     }
 
     @Test
@@ -40,7 +40,7 @@ class TrendSeriesTest {
         var items =
                 TrendSeries.of(range("2027-01-06", "2027-02-10"), Interval.MONTH, List.of(WEDNESDAY, SUNDAY, MONDAY));
 
-        assertThat(items).containsExactly(item("2027-01-06", 4, 5, 6), item("2027-02-01", 5, 0, 11));
+        assertThat(items).containsExactly(item("2027-01-01", 4, 5, 6), item("2027-02-01", 5, 0, 11));
     }
 
     @Test

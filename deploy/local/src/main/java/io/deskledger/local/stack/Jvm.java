@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /** How much each JVM may take, so that all together stay within 1.5 GB. */
 enum Jvm {
-    KAFKA(256, 96),
-    TICKET_API(320, 160),
+    KAFKA(192, 96),
+    TICKET_API(256, 160),
     AUDIT_CONSUMER(160, 128),
     ANALYTICS_WORKER(160, 128);
 
