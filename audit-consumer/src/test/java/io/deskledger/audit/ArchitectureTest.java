@@ -49,7 +49,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CHAIN_NEEDS_NO_KAFKA_AND_NO_FRAMEWORK = classes()
             .that()
-            .resideInAPackage("io.deskledger.audit.chain..", "io.deskledger.model.chain..")
+            .resideInAPackage("io.deskledger.audit.chain..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
