@@ -62,11 +62,11 @@ INSERT INTO tickets (id, ticket_number, title, description, status, priority, in
                      updated_at, first_responded_at, resolved_at, closed_at)
 SELECT l.id, 'TKT-' || to_char(l.created_at AT TIME ZONE 'UTC', 'YYYYMMDD') || '-' || lpad(l.id::text, 6, '0'),
        'Title ' || array_to_string(ARRAY(
-           SELECT pg_temp.word(floor(20000 * random() ^ 6)::int)
-             FROM generate_series(1, 4 + l.id % 4)), ' '),
+           SELECT pg_temp.word(place)
+             FROM (SELECT floor(20000 * random() ^ 6)::int AS place FROM generate_series(1, 4 + l.id % 4) OFFSET 0) AS places), ' '),
        'Case ref' || substr(md5(l.id::text), 1, 10) || ': ' || array_to_string(ARRAY(
-           SELECT pg_temp.word(floor(20000 * random() ^ 4)::int)
-             FROM generate_series(1, 25 + l.id % 40)), ' '),
+           SELECT pg_temp.word(place)
+             FROM (SELECT floor(20000 * random() ^ 4)::int AS place FROM generate_series(1, 25 + l.id % 40) OFFSET 0) AS places), ' '),
        (ARRAY['open', 'in_progress', 'waiting_on_customer', 'resolved', 'closed'])[l.status],
        (ARRAY['low', 'medium', 'high', 'urgent'])[l.priority], (ARRAY['low', 'medium', 'high', 'urgent'])[l.priority],
        'category-' || l.category, jsonb_build_object('site', 'S' || l.customer % 50),

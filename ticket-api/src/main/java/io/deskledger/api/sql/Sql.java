@@ -66,8 +66,8 @@ public final class Sql {
         });
     }
 
-    private static <T> List<T> list(
-            PreparedStatement statement, RowMapper<T> mapper, @Nullable Object[] parameters) throws SQLException {
+    private static <T> List<T> list(PreparedStatement statement, RowMapper<T> mapper, @Nullable Object[] parameters)
+            throws SQLException {
         bind(statement, parameters);
         try (ResultSet rows = statement.executeQuery()) {
             List<T> result = new ArrayList<>();

@@ -13,13 +13,12 @@ import java.time.Instant;
 record ListedTicket(TicketView view, TicketKeys keys) {
 
     static ListedTicket of(TicketView view, TicketSort sort, ResultSet row) throws SQLException {
-        double rank =
-                switch (sort) {
-                    case CREATED_AT, UPDATED_AT -> 0;
-                    case PRIORITY -> view.priority().ordinal() + 1;
-                    case STATUS -> view.status().ordinal() + 1;
-                    case RELEVANCE -> row.getDouble("relevance");
-                };
+        double rank = switch (sort) {
+            case CREATED_AT, UPDATED_AT -> 0;
+            case PRIORITY -> TicketRank.of(view.priority());
+            case STATUS -> TicketRank.of(view.status());
+            case RELEVANCE -> row.getDouble("relevance");
+        };
         Instant at = sort == TicketSort.UPDATED_AT ? view.updatedAt() : view.createdAt();
         long newest = sort == TicketSort.RELEVANCE ? row.getLong("newest") : 0;
         return new ListedTicket(view, new TicketKeys(rank, at, view.id(), newest));

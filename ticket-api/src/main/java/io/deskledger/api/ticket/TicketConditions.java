@@ -20,7 +20,11 @@ final class TicketConditions {
     static TicketConditions of(TicketFilter.Where where, List<FoldedTerm> terms) {
         TicketConditions conditions = new TicketConditions();
         if (!where.priorities().isEmpty()) {
-            conditions.sql.append(" AND t.priority_rank IN (").append(ranks(where.priorities())).append(')');
+            conditions
+                    .sql
+                    .append(" AND t.priority_rank IN (")
+                    .append(ranks(where.priorities()))
+                    .append(')');
         }
         conditions.andIfGiven("t.assignee_id = ?", where.assigneeId());
         conditions.andIfGiven("t.creator_id = ?", where.creatorId());
@@ -40,7 +44,9 @@ final class TicketConditions {
 
     TicketConditions statuses(TicketFilter.Where where) {
         if (!where.statuses().isEmpty()) {
-            sql.append(" AND t.status_rank IN (").append(ranks(where.statuses())).append(')');
+            sql.append(" AND t.status_rank IN (")
+                    .append(ranks(where.statuses()))
+                    .append(')');
         }
         return this;
     }
@@ -48,7 +54,8 @@ final class TicketConditions {
     void after(TicketKeys keys, TicketSort sort, boolean descending) {
         List<Object> values = keys.row(sort);
         sql.append(" AND ").append(sort.row()).append(descending ? " < (" : " > (");
-        sql.append(values.stream().map(_ -> "?").collect(Collectors.joining(", "))).append(')');
+        sql.append(values.stream().map(_ -> "?").collect(Collectors.joining(", ")))
+                .append(')');
         parameters.addAll(values);
     }
 
@@ -97,7 +104,7 @@ final class TicketConditions {
 
     private static <E extends Enum<E> & WireName> String ranks(List<E> constants) {
         return constants.stream()
-                .map(constant -> Integer.toString(constant.ordinal() + 1))
+                .map(constant -> Integer.toString(TicketRank.of(constant)))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

@@ -76,9 +76,8 @@ record TicketFilter(
                 query.instant("updated_after"),
                 TicketSearch.read(query),
                 caller.isStaff() ? null : caller.id());
-        TicketSort sort = query.constants(SORT, TicketSort.class).stream()
-                .findFirst()
-                .orElse(TicketSort.CREATED_AT);
+        TicketSort sort =
+                query.constants(SORT, TicketSort.class).stream().findFirst().orElse(TicketSort.CREATED_AT);
         query.text(SORT);
         if (sort == TicketSort.RELEVANCE && where.search().terms().isEmpty()) {
             query.reject(SORT, "can be relevance only with q");

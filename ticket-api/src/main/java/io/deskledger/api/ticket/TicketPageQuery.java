@@ -63,7 +63,7 @@ final class TicketPageQuery {
                 .distinct()
                 .map(status -> {
                     TicketConditions conditions = conditions();
-                    return "(" + single(conditions, " AND t.status_rank = " + (status.ordinal() + 1)) + ")";
+                    return "(" + single(conditions, " AND t.status_rank = " + TicketRank.of(status)) + ")";
                 })
                 .toList();
         parameters.add(rows());

@@ -1,22 +1,21 @@
 package io.deskledger.api.ticket;
 
 import io.deskledger.model.WireName;
-import java.util.List;
 import java.util.Locale;
 
 /** What a list is sorted by; equal ones by the columns behind, so that every order is total. */
 enum TicketSort implements WireName {
-    CREATED_AT("created_at", "id"),
-    UPDATED_AT("updated_at", "id"),
-    PRIORITY("priority_rank", "created_at", "id"),
-    STATUS("status_rank", "created_at", "id"),
+    CREATED_AT("t.created_at, t.id"),
+    UPDATED_AT("t.updated_at, t.id"),
+    PRIORITY("t.priority_rank, t.created_at, t.id"),
+    STATUS("t.status_rank, t.created_at, t.id"),
     /** The best of the newest matches; see {@link TicketPageQuery}. */
-    RELEVANCE("relevance", "id");
+    RELEVANCE("t.relevance, t.id");
 
-    private final List<String> columns;
+    private final String columns;
 
-    TicketSort(String... columns) {
-        this.columns = List.of(columns);
+    TicketSort(String columns) {
+        this.columns = columns;
     }
 
     @Override
@@ -26,14 +25,10 @@ enum TicketSort implements WireName {
 
     /** The columns as a row of SQL, of a table that is called {@code t}. */
     String row() {
-        return "(" + String.join(", ", columns.stream().map("t."::concat).toList()) + ")";
+        return "(" + columns + ")";
     }
 
     String orderBy(boolean descending) {
-        String direction = descending ? " DESC" : "";
-        return " ORDER BY "
-                + String.join(
-                        ", ",
-                        columns.stream().map(column -> "t." + column + direction).toList());
+        return " ORDER BY " + (descending ? columns.replace(",", " DESC,") + " DESC" : columns);
     }
 }

@@ -24,15 +24,18 @@ class TicketViewRepository {
                    a.full_name AS assignee_name, a.email AS assignee_email
             """.formatted(TicketSql.COLUMNS);
 
-    private static final String WITH_COMMENTS = """
+    private static final String COMMENTS_FROM = """
             , (SELECT coalesce(json_agg(json_build_object(
                           'id', m.id, 'author_id', m.author_id, 'author_name', m.author_name, 'content', m.content,
                           'is_internal', m.is_internal, 'created_at',
                           to_char(m.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) ORDER BY m.id), '[]')
                  FROM (SELECT o.*, w.full_name AS author_name
                          FROM comments o JOIN users w ON w.id = o.author_id
-                        WHERE o.ticket_id = t.id AND (%s OR NOT o.is_internal)
-                        ORDER BY o.id DESC LIMIT 20) m) AS comments
+                        WHERE o.ticket_id = t.id
+            """;
+
+    private static final String COMMENTS_TO = """
+            ORDER BY o.id DESC LIMIT 20) m) AS comments
             """;
 
     private static final String PEOPLE = """
@@ -81,7 +84,9 @@ class TicketViewRepository {
             select.append(", t.relevance, t.newest");
         }
         if (include.comments()) {
-            select.append(WITH_COMMENTS.formatted(include.staff()));
+            select.append(COMMENTS_FROM)
+                    .append(include.staff() ? "" : " AND NOT o.is_internal ")
+                    .append(COMMENTS_TO);
         }
         select.append(" FROM page t ").append(PEOPLE).append(filter.sort().orderBy(filter.descending()));
         RowMapper<ListedTicket> mapper = row -> ListedTicket.of(view(row, include), filter.sort(), row);
@@ -113,8 +118,6 @@ class TicketViewRepository {
         return id == null
                 ? null
                 : new PersonView(
-                        id,
-                        row.getString(prefix + "_name"),
-                        include.staff() ? row.getString(prefix + "_email") : null);
+                        id, row.getString(prefix + "_name"), include.staff() ? row.getString(prefix + "_email") : null);
     }
 }

@@ -19,13 +19,17 @@ record FilterChoice(String family, String query, BiPredicate<FilteredRow, Boolea
                         "&status=closed&status=in_progress",
                         row -> row.status().equals("closed") || row.status().equals("in_progress")),
                 of("priority", "&priority=urgent", row -> row.priority().equals("urgent")),
-                of("priority", "&priority=low&priority=high", row -> List.of("low", "high")
-                        .contains(row.priority())),
+                of(
+                        "priority",
+                        "&priority=low&priority=high",
+                        row -> List.of("low", "high").contains(row.priority())),
                 of("category", "&category=billing", row -> "billing".equals(row.category())),
                 of("category", "&category=none%20such", _ -> false),
                 of("tag", "&tag=vpn", row -> row.tags().contains("vpn")),
-                of("tag", "&tag=vpn&tag=PC&tag_match=any", row -> row.tags().contains("vpn")
-                        || row.tags().contains("pc")),
+                of(
+                        "tag",
+                        "&tag=vpn&tag=PC&tag_match=any",
+                        row -> row.tags().contains("vpn") || row.tags().contains("pc")),
                 of("tag", "&tag=vpn&tag=pc&tag_match=all", row -> row.tags().containsAll(List.of("vpn", "pc"))),
                 of("tag", "&tag=vpn&tag=nowhere&tag_match=all", _ -> false),
                 of("assignee", "&assignee_id=" + agent, row -> row.assigneeId() != null),

@@ -26,7 +26,8 @@ record FilteredRow(
         boolean publicComment,
         boolean internalComment) {
 
-    private static final List<String> STATUSES = List.of("open", "in_progress", "waiting_on_customer", "resolved", "closed");
+    private static final List<String> STATUSES =
+            List.of("open", "in_progress", "waiting_on_customer", "resolved", "closed");
     private static final List<String> PRIORITIES = List.of("low", "medium", "high", "urgent");
     private static final List<String> WORDS = List.of("printer", "on fire", "Café", "Straße", "50%", "vpn");
     private static final List<String> FOLDED = List.of("printer", "on fire", "cafe", "strasse", "50%", "vpn");
@@ -80,8 +81,18 @@ record FilteredRow(
     void insert(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             Object[] values = {
-                id, title, status, priority, category, creatorId, assigneeId, createdDay, updatedDay,
-                connection.createArrayOf("text", tags.toArray()), publicComment, internalComment
+                id,
+                title,
+                status,
+                priority,
+                category,
+                creatorId,
+                assigneeId,
+                createdDay,
+                updatedDay,
+                connection.createArrayOf("text", tags.toArray()),
+                publicComment,
+                internalComment
             };
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -100,17 +111,16 @@ record FilteredRow(
 
     static Comparator<FilteredRow> order(String sort) {
         Comparator<FilteredRow> byCreation = Comparator.comparing(FilteredRow::createdDay);
-        Comparator<FilteredRow> order =
-                switch (sort) {
-                    case "updated_at" -> Comparator.comparing(FilteredRow::updatedDay);
-                    case "priority" ->
-                        Comparator.<FilteredRow, Integer>comparing(row -> PRIORITIES.indexOf(row.priority()))
-                                .thenComparing(byCreation);
-                    case "status" ->
-                        Comparator.<FilteredRow, Integer>comparing(row -> STATUSES.indexOf(row.status()))
-                                .thenComparing(byCreation);
-                    default -> byCreation;
-                };
+        Comparator<FilteredRow> order = switch (sort) {
+            case "updated_at" -> Comparator.comparing(FilteredRow::updatedDay);
+            case "priority" ->
+                Comparator.<FilteredRow, Integer>comparing(row -> PRIORITIES.indexOf(row.priority()))
+                        .thenComparing(byCreation);
+            case "status" ->
+                Comparator.<FilteredRow, Integer>comparing(row -> STATUSES.indexOf(row.status()))
+                        .thenComparing(byCreation);
+            default -> byCreation;
+        };
         return order.thenComparing(FilteredRow::id);
     }
 }

@@ -37,8 +37,8 @@ class TicketFilterIT {
         Random random = new Random(7);
         try (Connection owner = API.owner()) {
             for (long id = 1; id <= ROWS; id++) {
-                FilteredRow row = FilteredRow.random(
-                        id, random.nextBoolean() ? customer.id() : other.id(), agent.id(), random);
+                FilteredRow row =
+                        FilteredRow.random(id, random.nextBoolean() ? customer.id() : other.id(), agent.id(), random);
                 row.insert(owner);
                 TICKETS.add(row);
             }

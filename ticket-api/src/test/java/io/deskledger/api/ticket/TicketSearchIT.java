@@ -58,7 +58,7 @@ class TicketSearchIT {
                 "Party 🎉 time again; 🎉; true",
                 "Party time again; 🎉; false",
                 "الطابعة لا تعمل اليوم; طابعة; true",
-                "الطابعة لا تعمل اليوم; باع; true",
+                "الطابعة لا تعمل اليوم; ابع; true",
                 "日本語のテスト票です; テスト; true",
                 "Принтер не работает; ринт; true",
                 "Принтер не работает; РИНТЕР; true",
@@ -203,7 +203,8 @@ class TicketSearchIT {
                 .textValue();
         String next = "/tickets?limit=1&cursor=" + cursor + "&creator_id=" + customer.id();
         agent.client().get(next + "&q=these").expect(200);
-        for (String other : List.of("", "&q=those", "&q=these&sort=relevance", "&q=these&order=asc", "&q=these&tag=x")) {
+        for (String other :
+                List.of("", "&q=those", "&q=these&sort=relevance", "&q=these&order=asc", "&q=these&tag=x")) {
             assertThat(agent.client().get(next + other).expectProblem(400).blamed())
                     .as(other)
                     .containsExactly("cursor");
