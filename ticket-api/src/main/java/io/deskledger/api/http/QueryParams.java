@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,15 +132,40 @@ public final class QueryParams {
 
     /** Where the last page ended, or null for the first page. */
     public @Nullable Cursor cursor(String list) {
+        return cursor(text -> Cursor.parse(list, text));
+    }
+
+    /** Where the last page of a list with other keys ended, or null for the first page. */
+    public <C> @Nullable C cursor(String list, Function<List<String>, Optional<C>> reader) {
+        return cursor(text -> SealedKeys.open(list, text).flatMap(reader));
+    }
+
+    private <C> @Nullable C cursor(Function<String, Optional<C>> reader) {
         String value = text("cursor");
         if (value == null) {
             return null;
         }
-        Cursor cursor = Cursor.parse(list, value).orElse(null);
-        if (cursor == null) {
+        Optional<C> cursor = reader.apply(value);
+        if (cursor.isEmpty()) {
             reject("cursor", "is not one that this list has answered");
         }
-        return cursor;
+        return cursor.orElse(null);
+    }
+
+    /** Every value of a parameter that may be repeated; none of them longer than that. */
+    public List<String> texts(String name, int most, int longest) {
+        List<String> values = all(name);
+        if (values.size() > most) {
+            reject(name, "may be given " + most + " times");
+        } else if (values.stream().anyMatch(value -> value.isBlank() || value.length() > longest)) {
+            reject(name, "must have 1 to " + longest + " characters");
+        }
+        return List.copyOf(values);
+    }
+
+    /** True or false, or null where the parameter is absent. */
+    public @Nullable Boolean optionalFlag(String name) {
+        return text(name) == null ? null : Boolean.valueOf(flag(name));
     }
 
     public void reject(String name, String message) {

@@ -29,6 +29,12 @@ final class ImportRows {
                           ?::timestamptz[], ?::timestamptz[])
             """;
 
+    private static final String SEARCH = """
+            INSERT INTO ticket_search (ticket_id, content)
+            SELECT t.id, search_content(t.number, t.title, t.description)
+              FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) AS t (id, number, title, description)
+            """;
+
     private static final String COMMENTS = """
             INSERT INTO comments (ticket_id, id, author_id, content, is_internal, created_at, updated_at)
             SELECT c.ticket_id, c.id, c.author_id, c.content, c.is_internal, c.at, c.at
@@ -90,6 +96,12 @@ final class ImportRows {
                 .addText(ticket -> ticket.times().resolvedAt())
                 .addText(ticket -> ticket.times().closedAt())
                 .execute(connection, TICKETS);
+        ArrayColumns.of(tickets)
+                .add("bigint", Ticket::id)
+                .add("text", Ticket::number)
+                .add("text", ticket -> ticket.content().title())
+                .add("text", ticket -> ticket.content().description())
+                .execute(connection, SEARCH);
     }
 
     private static void comments(Connection connection, List<Said> comments) throws SQLException {

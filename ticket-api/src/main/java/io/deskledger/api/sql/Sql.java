@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * Runs statements on the connection of the current transaction. Parameters are values as our code has them: instants,
@@ -30,15 +31,17 @@ public final class Sql {
 
     /** Every row, mapped. */
     public <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        return jdbc.prepareStatement(sql, statement -> list(statement, mapper, parameters));
+    }
+
+    /**
+     * Every row, mapped; planned for these very parameters, not for any. For conditions that a few rows meet or nearly
+     * all, depending on the value.
+     */
+    public <T> List<T> listPlannedAnew(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
         return jdbc.prepareStatement(sql, statement -> {
-            bind(statement, parameters);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> result = new ArrayList<>();
-                while (rows.next()) {
-                    result.add(mapper.map(rows));
-                }
-                return result;
-            }
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            return list(statement, mapper, parameters);
         });
     }
 
@@ -61,6 +64,18 @@ public final class Sql {
             bind(statement, parameters);
             return statement.execute();
         });
+    }
+
+    private static <T> List<T> list(PreparedStatement statement, RowMapper<T> mapper, @Nullable Object[] parameters)
+            throws SQLException {
+        bind(statement, parameters);
+        try (ResultSet rows = statement.executeQuery()) {
+            List<T> result = new ArrayList<>();
+            while (rows.next()) {
+                result.add(mapper.map(rows));
+            }
+            return result;
+        }
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {

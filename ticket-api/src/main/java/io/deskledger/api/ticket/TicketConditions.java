@@ -1,12 +1,17 @@
 package io.deskledger.api.ticket;
 
-import io.deskledger.api.http.Cursor;
+import io.deskledger.model.WireName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A list's conditions as SQL: only those that are given, so that the planner sees which index serves them. */
 final class TicketConditions {
+
+    private static final String TAGGED = """
+            EXISTS (SELECT FROM ticket_tags tt JOIN tags g ON g.id = tt.tag_id
+                     WHERE tt.ticket_id = t.id AND g.name = %s)""";
 
     private final StringBuilder sql;
     private final List<Object> parameters = new ArrayList<>();
@@ -15,50 +20,96 @@ final class TicketConditions {
         this.sql = new StringBuilder(deleted.condition());
     }
 
-    static TicketConditions of(TicketFilter.Where where) {
+    /** The conditions but for the statuses, for which there may be one list each. */
+    static TicketConditions of(TicketFilter.Where where, List<FoldedTerm> terms) {
         TicketConditions conditions = new TicketConditions(where.deleted());
-        if (!where.statuses().isEmpty()) {
-            conditions.and("t.status = ANY (?::text[])", where.statuses());
-        }
         if (!where.priorities().isEmpty()) {
-            conditions.and("t.priority = ANY (?::text[])", where.priorities());
+            conditions
+                    .sql
+                    .append(" AND t.priority_rank IN (")
+                    .append(ranks(where.priorities()))
+                    .append(')');
         }
         conditions.andIfGiven("t.assignee_id = ?", where.assigneeId());
         conditions.andIfGiven("t.creator_id = ?", where.creatorId());
         conditions.andIfGiven("t.creator_id = ?", where.visibleTo());
         conditions.andIfGiven("t.created_at >= ?", where.createdAfter());
         conditions.andIfGiven("t.created_at < ?", where.createdBefore());
+        conditions.andIfGiven("t.updated_at >= ?", where.updatedAfter());
+        conditions.andIfGiven("t.category = ?", where.search().category());
         if (where.unassigned()) {
             conditions.sql.append(" AND t.assignee_id IS NULL");
         }
+        conditions.tags(where.search());
+        conditions.comments(where);
+        terms.forEach(conditions::term);
         return conditions;
     }
 
-    void after(Cursor cursor, boolean descending) {
-        sql.append(descending ? " AND (t.created_at, t.id) < (?, ?)" : " AND (t.created_at, t.id) > (?, ?)");
-        parameters.add(cursor.at());
-        parameters.add(cursor.id());
+    TicketConditions statuses(TicketFilter.Where where) {
+        if (!where.statuses().isEmpty()) {
+            sql.append(" AND t.status_rank IN (")
+                    .append(ranks(where.statuses()))
+                    .append(')');
+        }
+        return this;
+    }
+
+    void after(TicketKeys keys, TicketSort sort, boolean descending) {
+        List<Object> values = keys.row(sort);
+        sql.append(" AND ").append(sort.row()).append(descending ? " < (" : " > (");
+        sql.append(values.stream().map(_ -> "?").collect(Collectors.joining(", ")))
+                .append(')');
+        parameters.addAll(values);
+    }
+
+    void andIfGiven(String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(" AND ").append(condition);
+            parameters.add(value);
+        }
     }
 
     String sql() {
         return sql.toString();
     }
 
-    /** The values of the question marks, with further ones behind them. */
-    Object[] parameters(Object... further) {
-        List<Object> all = new ArrayList<>(parameters);
-        all.addAll(List.of(further));
-        return all.toArray();
+    List<Object> parameters() {
+        return parameters;
     }
 
-    private void andIfGiven(String condition, @Nullable Object value) {
-        if (value != null) {
-            and(condition, value);
+    private void tags(TicketSearch search) {
+        if (search.allTags()) {
+            search.tags().forEach(tag -> andIfGiven(TAGGED.formatted("?"), tag));
+        } else if (!search.tags().isEmpty()) {
+            andIfGiven(TAGGED.formatted("ANY (?::text[])"), search.tags());
         }
     }
 
-    private void and(String condition, Object value) {
-        sql.append(" AND ").append(condition);
-        parameters.add(value);
+    /** Customers must not learn from it that there are internal comments. */
+    private void comments(TicketFilter.Where where) {
+        Boolean wanted = where.search().hasComments();
+        if (wanted != null) {
+            sql.append(wanted ? " AND EXISTS" : " AND NOT EXISTS")
+                    .append(" (SELECT FROM comments c WHERE c.ticket_id = t.id")
+                    .append(where.visibleTo() == null ? ")" : " AND NOT c.is_internal)");
+        }
+    }
+
+    private void term(FoldedTerm term) {
+        sql.append(term.excluded() ? " AND NOT (" : " AND (").append("s.content LIKE ?");
+        parameters.add(term.pattern());
+        if (!term.hasTrigram() && !term.words().isEmpty()) {
+            sql.append(" AND s.words @@ ?::tsquery");
+            parameters.add(term.words());
+        }
+        sql.append(')');
+    }
+
+    private static <E extends Enum<E> & WireName> String ranks(List<E> constants) {
+        return constants.stream()
+                .map(constant -> Integer.toString(TicketRank.of(constant)))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 }

@@ -17,4 +17,9 @@ public record TicketContent(
     TicketContent withCategory(@Nullable String newCategory) {
         return new TicketContent(title, description, newCategory, customFields);
     }
+
+    /** Whether search would find both by the same terms. */
+    boolean hasTextOf(TicketContent other) {
+        return title.equals(other.title) && description.equals(other.description);
+    }
 }

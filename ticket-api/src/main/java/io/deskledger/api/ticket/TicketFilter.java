@@ -1,20 +1,22 @@
 package io.deskledger.api.ticket;
 
-import io.deskledger.api.http.Cursor;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.security.Caller;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which tickets a list shows, and how.
  *
  * @param where which tickets
- * @param descending newest first
+ * @param sort what they are sorted by
+ * @param descending the newest or most first
  * @param limit how many a page
  * @param after where the last page ended, or null
  * @param include whom to show with the tickets
@@ -22,14 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 record TicketFilter(
         Where where,
+        TicketSort sort,
         boolean descending,
         int limit,
-        @Nullable Cursor after,
+        @Nullable TicketKeys after,
         Set<String> include,
         boolean total) {
 
     static final String CREATOR = "creator";
     static final String ASSIGNEE = "assignee";
+    static final String COMMENTS = "comments";
+    private static final String SORT = "sort";
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
 
@@ -43,7 +48,9 @@ record TicketFilter(
      * @param unassigned given to nobody
      * @param createdAfter created then or later
      * @param createdBefore created earlier
+     * @param updatedAfter changed then or later
      * @param deleted whether deleted tickets are among them
+     * @param search what else it has to hold
      * @param visibleTo visible to that customer
      */
     record Where(
@@ -54,7 +61,9 @@ record TicketFilter(
             boolean unassigned,
             @Nullable Instant createdAfter,
             @Nullable Instant createdBefore,
+            @Nullable Instant updatedAfter,
             Deleted deleted,
+            TicketSearch search,
             @Nullable Long visibleTo) {}
 
     static TicketFilter read(QueryParams query, Caller caller) {
@@ -66,27 +75,47 @@ record TicketFilter(
                 query.flag("unassigned"),
                 query.instant("created_after"),
                 query.instant("created_before"),
+                query.instant("updated_after"),
                 Deleted.ofList(query, caller),
+                TicketSearch.read(query),
                 caller.isStaff() ? null : caller.id());
-        query.choice("sort", "created_at");
+        TicketSort sort =
+                query.constants(SORT, TicketSort.class).stream().findFirst().orElse(TicketSort.CREATED_AT);
+        query.text(SORT);
+        if (sort == TicketSort.RELEVANCE && where.search().terms().isEmpty()) {
+            query.reject(SORT, "can be relevance only with q");
+        }
         boolean descending = query.choice("order", "desc", "asc").equals("desc");
         TicketFilter filter = new TicketFilter(
                 where,
+                sort,
                 descending,
                 query.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT),
-                query.cursor(listName(descending)),
-                query.names("include", CREATOR, ASSIGNEE, "tags"),
+                query.cursor(listName(where, sort, descending), TicketKeys::read),
+                query.names("include", CREATOR, ASSIGNEE, "tags", COMMENTS),
                 query.flag("total"));
         query.check();
         return filter;
     }
 
-    /** A cursor of one order is no good in the other. */
+    /** A cursor is good for the same tickets in the same order, and so for nobody who sees others. */
     String listName() {
-        return listName(descending);
+        return listName(where, sort, descending);
     }
 
-    private static String listName(boolean descending) {
-        return descending ? "tickets.created_at.desc" : "tickets.created_at.asc";
+    /** Whether the plan has to be made for the values: some are met by few tickets, some by nearly all. */
+    boolean isUneven() {
+        TicketSearch search = where.search();
+        return !search.terms().isEmpty()
+                || !search.tags().isEmpty()
+                || search.hasComments() != null
+                || where.createdAfter() != null
+                || where.createdBefore() != null
+                || where.updatedAfter() != null;
+    }
+
+    private static String listName(Where where, TicketSort sort, boolean descending) {
+        UUID filter = UUID.nameUUIDFromBytes(where.toString().getBytes(StandardCharsets.UTF_8));
+        return "tickets." + sort.wire() + (descending ? ".desc." : ".asc.") + filter;
     }
 }

@@ -4,18 +4,22 @@ import io.deskledger.api.security.Caller;
 import java.util.Set;
 
 /**
- * Whom to show with a ticket.
+ * What to show with a ticket.
  *
  * @param creator whose ticket it is
  * @param assignee who works it
- * @param emails with their addresses, which customers don't see
+ * @param comments the latest comments
+ * @param staff with addresses and internal comments, which customers don't see
  */
-record TicketInclude(boolean creator, boolean assignee, boolean emails) {
+record TicketInclude(boolean creator, boolean assignee, boolean comments, boolean staff) {
 
-    static final TicketInclude NOBODY = new TicketInclude(false, false, false);
+    static final TicketInclude NOBODY = new TicketInclude(false, false, false, false);
 
     static TicketInclude of(Set<String> names, Caller caller) {
         return new TicketInclude(
-                names.contains(TicketFilter.CREATOR), names.contains(TicketFilter.ASSIGNEE), caller.isStaff());
+                names.contains(TicketFilter.CREATOR),
+                names.contains(TicketFilter.ASSIGNEE),
+                names.contains(TicketFilter.COMMENTS),
+                caller.isStaff());
     }
 }

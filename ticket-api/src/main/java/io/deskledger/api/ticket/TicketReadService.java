@@ -1,12 +1,12 @@
 package io.deskledger.api.ticket;
 
-import io.deskledger.api.http.Cursor;
 import io.deskledger.api.http.Page;
+import io.deskledger.api.http.SealedKeys;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
-import java.util.Optional;
+import java.util.List;
 
 /** Finds tickets; customers find their own. */
 @Singleton
@@ -37,12 +37,14 @@ class TicketReadService {
 
     @Connectable
     Page<TicketView> page(TicketFilter filter, Caller caller) {
-        Optional<Long> total = filter.total() ? Optional.of(tickets.count(filter.where())) : Optional.empty();
-        return Page.of(
-                tickets.page(filter, TicketInclude.of(filter.include(), caller)),
+        List<FoldedTerm> terms = tickets.fold(filter.where().search().terms());
+        Long total = filter.total() ? tickets.count(filter, terms) : null;
+        Page<ListedTicket> page = Page.of(
+                tickets.page(filter, terms, TicketInclude.of(filter.include(), caller)),
                 filter.limit(),
-                last -> new Cursor(last.createdAt(), last.id()).text(filter.listName()),
-                total.orElse(null));
+                last -> SealedKeys.seal(filter.listName(), last.keys().texts()),
+                total);
+        return new Page<>(page.items().stream().map(ListedTicket::view).toList(), page.nextCursor(), page.total());
     }
 
     private static ProblemException unknown() {

@@ -19,9 +19,20 @@ public class TicketRepository {
             """.formatted(TicketSql.COLUMNS);
 
     private static final String INSERT = """
-            INSERT INTO tickets (id, ticket_number, title, description, category, custom_fields, status, priority,
-                                 initial_priority, creator_id, assignee_id, version, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
+            WITH made AS (
+                INSERT INTO tickets (id, ticket_number, title, description, category, custom_fields, status, priority,
+                                     initial_priority, creator_id, assignee_id, version, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
+                RETURNING id, ticket_number, title, description)
+            INSERT INTO ticket_search (ticket_id, content)
+            SELECT id, search_content(ticket_number, title, description)
+              FROM made
+            """;
+
+    private static final String INDEX = """
+            UPDATE ticket_search
+               SET content = search_content(?, ?, ?)
+             WHERE ticket_id = ?
             """;
 
     private static final String UPDATE = """
@@ -148,6 +159,12 @@ public class TicketRepository {
                 times.closedAt(),
                 ticket.id());
         move.ifPresent(this::insert);
+    }
+
+    /** Makes search find the ticket by the text that it has now. */
+    void index(Ticket ticket) {
+        TicketContent content = ticket.content();
+        sql.update(INDEX, ticket.number(), content.title(), content.description(), ticket.id());
     }
 
     private void insert(StatusMove move) {

@@ -60,6 +60,9 @@ class TicketService {
         Optional<TicketChange> change = TicketChange.updated(before, edited, now);
         change.ifPresent(made -> {
             tickets.save(made.after(), made.statusMove(now, caller.actor()));
+            if (!before.content().hasTextOf(made.after().content())) {
+                tickets.index(made.after());
+            }
             outbox.append(made.event(now, caller.actor(), caller.origin()));
         });
         return new TaggedTicket(change.map(TicketChange::after).orElse(before), tickets.tags(id));

@@ -2,8 +2,10 @@ package io.deskledger.api.ticket;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.model.ticket.TicketPriority;
@@ -29,6 +31,8 @@ final class TicketSql {
     private static final ObjectReader JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .readerFor(ObjectNode.class);
+
+    private static final ObjectReader LIST = new ObjectMapper().readerFor(ArrayNode.class);
 
     private TicketSql() {}
 
@@ -61,6 +65,15 @@ final class TicketSql {
                 Rows.instantOrNull(row, "resolved_at"),
                 Rows.instantOrNull(row, "closed_at"),
                 Rows.instantOrNull(row, "deleted_at"));
+    }
+
+    /** A list that PostgreSQL has written as JSON. */
+    static JsonNode jsonList(String text) {
+        try {
+            return LIST.readValue(text);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("the database answered what is no JSON", e);
+        }
     }
 
     private static ObjectNode json(String text) {

@@ -39,16 +39,21 @@ record TicketView(
         @Nullable Instant deletedAt,
         @Nullable BigDecimal responseTimeHours,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PersonView creator,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PersonView assignee) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PersonView assignee,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode comments) {
 
     private static final int DECIMALS = 2;
     private static final BigDecimal MILLIS_PER_HOUR = BigDecimal.valueOf(3_600_000);
 
     static TicketView of(TaggedTicket tagged) {
-        return of(tagged, null, null);
+        return of(tagged, null, null, null);
     }
 
-    static TicketView of(TaggedTicket tagged, @Nullable PersonView creator, @Nullable PersonView assignee) {
+    static TicketView of(
+            TaggedTicket tagged,
+            @Nullable PersonView creator,
+            @Nullable PersonView assignee,
+            @Nullable JsonNode comments) {
         Ticket ticket = tagged.ticket();
         TicketContent content = ticket.content();
         TicketPeople people = ticket.people();
@@ -78,7 +83,8 @@ record TicketView(
                 times.deletedAt(),
                 hours(times.createdAt(), times.firstRespondedAt()),
                 creator,
-                assignee);
+                assignee,
+                comments);
     }
 
     private static @Nullable BigDecimal hours(Instant from, @Nullable Instant to) {

@@ -1,5 +1,7 @@
 package io.deskledger.api.ticket;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.api.sql.RowMapper;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
@@ -7,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tickets in order to show them: one query a page, whatever is included. */
@@ -19,15 +22,32 @@ class TicketViewRepository {
                           WHERE tt.ticket_id = t.id ORDER BY g.name) AS tags,
                    c.full_name AS creator_name, c.email AS creator_email,
                    a.full_name AS assignee_name, a.email AS assignee_email
-              FROM tickets t
+            """.formatted(TicketSql.COLUMNS);
+
+    private static final String COMMENTS_FROM = """
+            , (SELECT coalesce(json_agg(json_build_object(
+                          'id', m.id, 'author_id', m.author_id, 'author_name', m.author_name, 'content', m.content,
+                          'is_internal', m.is_internal, 'created_at',
+                          to_char(m.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) ORDER BY m.id), '[]')
+                 FROM (SELECT o.*, w.full_name AS author_name
+                         FROM comments o JOIN users w ON w.id = o.author_id
+                        WHERE o.ticket_id = t.id
+            """;
+
+    private static final String COMMENTS_TO = """
+            ORDER BY o.id DESC LIMIT 20) m) AS comments
+            """;
+
+    private static final String PEOPLE = """
               JOIN users c ON c.id = t.creator_id
               LEFT JOIN users a ON a.id = t.assignee_id
-             WHERE\s""".formatted(TicketSql.COLUMNS);
+            """;
 
-    private static final String COUNT = """
-            SELECT count(*)
-              FROM tickets t
-             WHERE\s""";
+    private static final String FOLD = """
+            SELECT search_fold(text) AS folded
+              FROM unnest(?::text[]) WITH ORDINALITY AS given (text, place)
+             ORDER BY place
+            """;
 
     private final Sql sql;
 
@@ -36,27 +56,52 @@ class TicketViewRepository {
     }
 
     Optional<TicketView> find(long id, Deleted deleted) {
-        return sql.first(SELECT + "t.id = ? AND " + deleted.condition(), row -> view(row, TicketInclude.NOBODY), id);
+        return sql.first(
+                SELECT + " FROM tickets t " + PEOPLE + " WHERE t.id = ? AND " + deleted.condition(),
+                row -> view(row, TicketInclude.NOBODY),
+                id);
     }
 
-    List<TicketView> page(TicketFilter filter, TicketInclude include) {
-        TicketConditions conditions = TicketConditions.of(filter.where());
-        if (filter.after() != null) {
-            conditions.after(filter.after(), filter.descending());
+    /** The terms as contents are kept; a term of nothing but accents is no condition. */
+    List<FoldedTerm> fold(List<SearchTerm> terms) {
+        if (terms.isEmpty()) {
+            return List.of();
         }
-        String order = filter.descending()
-                ? " ORDER BY t.created_at DESC, t.id DESC LIMIT ?"
-                : " ORDER BY t.created_at, t.id LIMIT ?";
-        return sql.list(
-                SELECT + conditions.sql() + order,
-                row -> view(row, include),
-                conditions.parameters(filter.limit() + 1));
+        List<String> texts = sql.list(
+                FOLD,
+                row -> row.getString("folded").strip(),
+                terms.stream().map(SearchTerm::text).toList());
+        return IntStream.range(0, terms.size())
+                .mapToObj(i -> new FoldedTerm(texts.get(i), terms.get(i).excluded()))
+                .filter(term -> !term.text().isEmpty())
+                .toList();
     }
 
-    long count(TicketFilter.Where where) {
-        TicketConditions conditions = TicketConditions.of(where);
-        return sql.first(COUNT + conditions.sql(), row -> row.getLong(1), conditions.parameters())
-                .orElseThrow();
+    List<ListedTicket> page(TicketFilter filter, List<FoldedTerm> terms, TicketInclude include) {
+        TicketPageQuery query = new TicketPageQuery(filter, terms);
+        StringBuilder select = new StringBuilder("WITH page AS MATERIALIZED (" + query.sql() + ") " + SELECT);
+        if (filter.sort() == TicketSort.RELEVANCE) {
+            select.append(", t.relevance, t.newest");
+        }
+        if (include.comments()) {
+            select.append(COMMENTS_FROM)
+                    .append(include.staff() ? "" : " AND NOT o.is_internal ")
+                    .append(COMMENTS_TO);
+        }
+        select.append(" FROM page t ").append(PEOPLE).append(filter.sort().orderBy(filter.descending()));
+        RowMapper<ListedTicket> mapper = row -> ListedTicket.of(view(row, include), filter.sort(), row);
+        return filter.isUneven()
+                ? sql.listPlannedAnew(select.toString(), mapper, query.parameters())
+                : sql.list(select.toString(), mapper, query.parameters());
+    }
+
+    long count(TicketFilter filter, List<FoldedTerm> terms) {
+        TicketConditions conditions = TicketConditions.of(filter.where(), terms).statuses(filter.where());
+        return sql.listPlannedAnew(
+                        "SELECT count(*)" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql(),
+                        row -> row.getLong(1),
+                        conditions.parameters().toArray())
+                .getFirst();
     }
 
     private static TicketView view(ResultSet row, TicketInclude include) throws SQLException {
@@ -64,7 +109,8 @@ class TicketViewRepository {
         TicketPeople people = ticket.ticket().people();
         PersonView creator = include.creator() ? person(row, "creator", people.creatorId(), include) : null;
         PersonView assignee = include.assignee() ? person(row, "assignee", people.assigneeId(), include) : null;
-        return TicketView.of(ticket, creator, assignee);
+        JsonNode comments = include.comments() ? TicketSql.jsonList(row.getString("comments")) : null;
+        return TicketView.of(ticket, creator, assignee, comments);
     }
 
     private static @Nullable PersonView person(ResultSet row, String prefix, @Nullable Long id, TicketInclude include)
@@ -72,8 +118,6 @@ class TicketViewRepository {
         return id == null
                 ? null
                 : new PersonView(
-                        id,
-                        row.getString(prefix + "_name"),
-                        include.emails() ? row.getString(prefix + "_email") : null);
+                        id, row.getString(prefix + "_name"), include.staff() ? row.getString(prefix + "_email") : null);
     }
 }

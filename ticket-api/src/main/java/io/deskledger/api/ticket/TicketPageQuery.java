@@ -1,0 +1,122 @@
+package io.deskledger.api.ticket;
+
+import io.deskledger.model.ticket.TicketStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Chooses the tickets of one page, in a form that an index serves whatever is asked for. Where no person, tag or term
+ * narrows the list down it is merged from one list per status, because the indexes start with that.
+ */
+final class TicketPageQuery {
+
+    /** By relevance, the best are chosen of so many: the newest that match. */
+    static final int CANDIDATES = 1_000;
+
+    private static final String LIMIT = " LIMIT ?";
+    private final TicketFilter filter;
+    private final List<FoldedTerm> terms;
+    private final List<Object> parameters = new ArrayList<>();
+
+    TicketPageQuery(TicketFilter filter, List<FoldedTerm> terms) {
+        this.filter = filter;
+        this.terms = terms;
+    }
+
+    /** Rows of tickets; run it with the {@link #parameters()} that it has afterwards. */
+    String sql() {
+        parameters.clear();
+        if (filter.sort() == TicketSort.RELEVANCE) {
+            return byRelevance();
+        }
+        return isMerged() ? merged() : single(conditions().statuses(filter.where()));
+    }
+
+    Object[] parameters() {
+        return parameters.toArray();
+    }
+
+    static String from(List<FoldedTerm> terms) {
+        return terms.isEmpty() ? " FROM tickets t" : " FROM tickets t JOIN ticket_search s ON s.ticket_id = t.id";
+    }
+
+    private boolean isMerged() {
+        TicketFilter.Where where = filter.where();
+        boolean narrow = where.assigneeId() != null
+                || where.creatorId() != null
+                || where.visibleTo() != null
+                || where.unassigned()
+                || !where.search().tags().isEmpty()
+                || !terms.isEmpty();
+        boolean byCreation = filter.sort() == TicketSort.CREATED_AT
+                && where.statuses().isEmpty()
+                && where.priorities().isEmpty()
+                && where.search().category() == null;
+        return !narrow && !byCreation;
+    }
+
+    private String merged() {
+        List<TicketStatus> statuses = filter.where().statuses();
+        List<TicketStatus> all = statuses.isEmpty() ? Arrays.asList(TicketStatus.values()) : statuses;
+        List<String> branches = all.stream()
+                .distinct()
+                .map(status -> {
+                    TicketConditions conditions = conditions();
+                    return "(" + single(conditions, " AND t.status_rank = " + TicketRank.of(status)) + ")";
+                })
+                .toList();
+        parameters.add(rows());
+        return "SELECT t.* FROM (" + String.join(" UNION ALL ", branches) + ") t" + order() + LIMIT;
+    }
+
+    private String single(TicketConditions conditions) {
+        return single(conditions, "");
+    }
+
+    private String single(TicketConditions conditions, String more) {
+        if (filter.after() != null) {
+            conditions.after(filter.after(), filter.sort(), filter.descending());
+        }
+        parameters.addAll(conditions.parameters());
+        parameters.add(rows());
+        return "SELECT t.*" + from(terms) + " WHERE " + conditions.sql() + more + order() + LIMIT;
+    }
+
+    private String byRelevance() {
+        TicketKeys after = filter.after();
+        TicketConditions conditions = conditions().statuses(filter.where());
+        conditions.andIfGiven("t.id <= ?", after == null ? null : after.newest());
+        String weights = String.join(
+                " | ",
+                terms.stream()
+                        .filter(term -> !term.excluded())
+                        .map(term -> term.beginnings(" | "))
+                        .filter(text -> !text.isEmpty())
+                        .toList());
+        parameters.add(weights);
+        parameters.addAll(conditions.parameters());
+        String candidates = "SELECT t.*, ts_rank(s.words, ?::tsquery)::float8 AS relevance" + from(terms) + " WHERE "
+                + conditions.sql() + " ORDER BY t.id DESC LIMIT " + CANDIDATES;
+        String known = "SELECT t.*, max(t.id) OVER () AS newest FROM (" + candidates + ") t";
+        StringBuilder sql = new StringBuilder("SELECT t.* FROM (" + known + ") t");
+        if (after != null) {
+            sql.append(" WHERE (t.relevance, t.id) ").append(filter.descending() ? "< (?, ?)" : "> (?, ?)");
+            parameters.addAll(after.row(TicketSort.RELEVANCE));
+        }
+        parameters.add(rows());
+        return sql.append(order()).append(LIMIT).toString();
+    }
+
+    private TicketConditions conditions() {
+        return TicketConditions.of(filter.where(), terms);
+    }
+
+    private String order() {
+        return filter.sort().orderBy(filter.descending());
+    }
+
+    private int rows() {
+        return filter.limit() + 1;
+    }
+}
