@@ -67,8 +67,8 @@ final class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
                 return new JsonBody(object);
             }
         } catch (JacksonException e) {
-            throw new ProblemException.Unreadable("The body is not readable JSON" + place(e.getLocation()) + ": "
-                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("unknown"));
+            throw new ProblemException.Unreadable(
+                    "The body is not readable JSON" + place(e.getLocation()) + ": " + JsonComplaint.of(e));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }

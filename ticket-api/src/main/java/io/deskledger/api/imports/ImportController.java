@@ -4,11 +4,13 @@ import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.security.Roles;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -19,6 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Takes files of tickets in and tells how they are getting on. */
 @Controller("/api/v1/imports")
@@ -26,6 +30,7 @@ import java.util.List;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ImportController {
 
+    private static final Set<String> ENCODINGS = Set.of("gzip", "x-gzip", "identity");
     private static final int MAX_LIMIT = 200;
 
     private final ImportUploads uploads;
@@ -41,7 +46,11 @@ final class ImportController {
     /** Receives newline-delimited JSON, plain or gzipped; answers once all of it is durable. */
     @Post
     @Consumes("application/x-ndjson")
-    HttpResponse<Accepted> receive(@Body InputStream body, Caller caller) {
+    HttpResponse<Accepted> receive(
+            @Body InputStream body, @Header(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding, Caller caller) {
+        if (encoding != null && !ENCODINGS.contains(encoding.toLowerCase(Locale.ROOT))) {
+            throw new ProblemException.Invalid("Content-Encoding", "is none of gzip, identity: " + encoding);
+        }
         try (body) {
             long id = uploads.receive(body, caller.id(), caller.origin().requestId());
             loop.wake();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.deskledger.api.http.JsonComplaint;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ final class LineJson {
         } catch (CharacterCodingException e) {
             throw new RefusedLineException("the line is not valid UTF-8");
         } catch (JsonProcessingException e) {
-            throw new RefusedLineException("the line is not valid JSON: " + firstLine(e.getOriginalMessage()));
+            throw new RefusedLineException("the line is not valid JSON: " + JsonComplaint.of(e));
         }
     }
 
@@ -78,9 +79,5 @@ final class LineJson {
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             throw new RefusedLineException(path, "holds half a character (an unpaired surrogate)");
         }
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("unreadable");
     }
 }

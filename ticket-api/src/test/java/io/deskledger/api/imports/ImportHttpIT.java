@@ -51,13 +51,15 @@ class ImportHttpIT {
                 .isGreaterThanOrEqualTo(id);
     }
 
-    @Test
-    void refusesGzipThatBreaksOffAndLeavesNothing() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "identity"})
+    void refusesGzipThatBreaksOffAndLeavesNothing(String encoding) throws Exception {
         byte[] whole = gzip(ImportDesk.file(100).getBytes(StandardCharsets.UTF_8));
         long before = api.count("SELECT count(*) FROM imports");
 
-        assertThat(post("identity", Arrays.copyOf(whole, whole.length / 2)).statusCode())
+        assertThat(post(encoding, Arrays.copyOf(whole, whole.length / 2)).statusCode())
                 .isEqualTo(400);
+        assertThat(post("br", whole).statusCode()).isEqualTo(400);
         assertThat(api.count("SELECT count(*) FROM imports")).isEqualTo(before);
     }
 

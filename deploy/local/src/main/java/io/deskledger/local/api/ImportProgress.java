@@ -1,5 +1,6 @@
 package io.deskledger.local.api;
 
+import io.deskledger.local.config.LauncherException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -9,6 +10,9 @@ public final class ImportProgress {
 
     private static final Duration ASK_EVERY = Duration.ofMillis(250);
     private static final Duration TELL_EVERY = Duration.ofSeconds(2);
+
+    /** A service that died is started again, and the import goes on: that is worth waiting for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ApiClient api;
     private final Consumer<String> tell;
@@ -25,7 +29,7 @@ public final class ImportProgress {
         ImportState state = api.importState(id);
         while (!state.finished()) {
             Thread.sleep(ASK_EVERY);
-            state = api.importState(id);
+            state = stateSoon(id);
             if (System.nanoTime() - told >= TELL_EVERY.toNanos() && !state.finished()) {
                 tell.accept(line(state.counts(), began));
                 told = System.nanoTime();
@@ -33,6 +37,20 @@ public final class ImportProgress {
         }
         tell.accept(line(state.counts(), began));
         return state;
+    }
+
+    private ImportState stateSoon(long id) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                return api.importState(id);
+            } catch (IOException | LauncherException e) {
+                if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                    throw e;
+                }
+                Thread.sleep(ASK_EVERY);
+            }
+        }
     }
 
     private static String line(ImportState.Counts counts, long began) {
