@@ -53,7 +53,7 @@ final class TicketPageQuery {
                 && where.statuses().isEmpty()
                 && where.priorities().isEmpty()
                 && where.search().category() == null;
-        return !narrow && !byCreation;
+        return !narrow && !byCreation && where.deleted() == Deleted.EXCLUDE;
     }
 
     private String merged() {
