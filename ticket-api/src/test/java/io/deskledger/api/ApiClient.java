@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A small JSON client; paths are below {@code /api/v1}. */
@@ -29,6 +30,11 @@ public final class ApiClient {
     /** The same client with another token. */
     public ApiClient withToken(String other) {
         return new ApiClient(server, other);
+    }
+
+    /** The header by which this client is known, where it has signed in. */
+    public Optional<String> authorization() {
+        return Optional.ofNullable(token).map(known -> "Bearer " + known);
     }
 
     public Answer get(String path) {

@@ -1,0 +1,160 @@
+package io.deskledger.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskledger.api.ApiServer;
+import io.deskledger.api.ApiServer.Person;
+import io.deskledger.embedded.DatabaseAccess;
+import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.embedded.TestServers;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every route of the running application against the written matrix: nothing is open by oversight. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessMatrixIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ApiServer server;
+    private Person owner;
+    private Person otherCustomer;
+    private AccessThings things;
+
+    @BeforeAll
+    void start() throws Exception {
+        DatabaseAccess database = TestServers.newDatabase();
+        server = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
+        try (Connection connection = database.connect(DatabaseRole.OWNER);
+                Statement statement = connection.createStatement()) {
+            migrate(statement, "audit", "../audit-consumer");
+            migrate(statement, "analytics", "../analytics-worker");
+            statement.execute("UPDATE analytics.progress SET zone = 'UTC', as_of = '2026-01-01T00:00:00Z'");
+        }
+        owner = server.newPerson("customer");
+        otherCustomer = server.newPerson("customer");
+        things = new AccessThings(server, owner);
+    }
+
+    private static void migrate(Statement statement, String schema, String module) throws SQLException, IOException {
+        statement.execute("CREATE SCHEMA " + schema + "; SET search_path = " + schema);
+        try (Stream<Path> files = Files.list(Path.of(module, "src/main/resources/db/migration", schema))) {
+            for (Path file : files.sorted().toList()) {
+                statement.execute(Files.readString(file));
+            }
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void everyRouteHasItsLineAndEveryLineItsRoute() {
+        Set<String> written =
+                AccessLine.readAll().stream().map(AccessLine::route).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> real = routes().filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(written).as("lines of docs/access.md").isEqualTo(real);
+    }
+
+    /** HEAD asks for what GET answers without its body: it is no other way in. */
+    @Test
+    void everyHeadIsThatOfItsGet() {
+        Set<String> gets = methods(HttpMethod.GET);
+        assertThat(gets).containsAll(methods(HttpMethod.HEAD));
+    }
+
+    @Test
+    void everyMethodOfAControllerSaysWhoMayCallIt() {
+        List<String> silent = routes().filter(route -> route.getTargetMethod()
+                        .getDeclaringType()
+                        .getPackageName()
+                        .startsWith("io.deskledger"))
+                .filter(route -> !route.getTargetMethod().hasAnnotation(Secured.class)
+                        && !route.getTargetMethod().getDeclaringType().isAnnotationPresent(Secured.class))
+                .map(route -> route.getTargetMethod().toString())
+                .toList();
+        assertThat(silent).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCallerGetsWhatTheMatrixSays() {
+        return AccessLine.readAll().stream()
+                .flatMap(line -> line.answers().entrySet().stream()
+                        .map(answer -> DynamicTest.dynamicTest(
+                                line.method() + " " + line.path() + ": " + answer.getKey() + " gets "
+                                        + answer.getValue(),
+                                () -> check(line, answer.getKey(), answer.getValue()))));
+    }
+
+    private void check(AccessLine line, AccessCaller caller, String expected) {
+        AccessProbe.Reply reply = probe(caller).send(line, things.pathOf(line), things.bodyOf(line, caller));
+        if (expected.equals("yes")) {
+            assertThat(reply.status()).as(reply.body()).isBetween(200, 299);
+            return;
+        }
+        assertThat(reply.status()).as(reply.body()).isEqualTo(Integer.parseInt(expected));
+        if (expected.equals("404")) {
+            AccessProbe.Reply missing =
+                    probe(caller).send(line, AccessThings.missing(line), things.bodyOf(line, caller));
+            assertThat(missing.status()).as(missing.body()).isEqualTo(404);
+            assertThat(detail(reply)).isEqualTo(detail(missing));
+        }
+    }
+
+    private AccessProbe probe(AccessCaller caller) {
+        return new AccessProbe(
+                server.server().getURI(),
+                switch (caller) {
+                    case NOBODY -> server.anonymous();
+                    case OWNER -> owner.client();
+                    case OTHER_CUSTOMER -> otherCustomer.client();
+                    case AGENT -> server.agent().client();
+                    case ADMIN -> server.admin();
+                });
+    }
+
+    /** What is said, whatever the id. */
+    private static String detail(AccessProbe.Reply reply) {
+        try {
+            return JSON.readTree(reply.body()).path("detail").asText().replaceAll("\\d+", "#");
+        } catch (JacksonException e) {
+            throw new AssertionError(reply.body(), e);
+        }
+    }
+
+    private Set<String> methods(HttpMethod method) {
+        return routes().filter(route -> route.getHttpMethod() == method)
+                .map(route -> route.getUriMatchTemplate() + " " + route.getTargetMethod())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<UriRouteInfo<?, ?>> routes() {
+        return server.server().getApplicationContext().getBean(Router.class).uriRoutes();
+    }
+}

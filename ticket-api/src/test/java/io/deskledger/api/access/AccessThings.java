@@ -1,0 +1,110 @@
+package io.deskledger.api.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.api.Answer;
+import io.deskledger.api.ApiClient;
+import io.deskledger.api.ApiServer;
+import io.deskledger.api.ApiServer.Person;
+import io.deskledger.api.Desk;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes the things that paths and bodies name: fresh ones of a customer's own, so that every try finds them whole. */
+final class AccessThings {
+
+    private static final Pattern VARIABLE = Pattern.compile("([a-z-]+)/(\\{[A-Za-z]+})");
+    private static final Pattern IN_BODY = Pattern.compile("\\$\\{([a-z_]+)}");
+    private static final String MISSING = "9000000000000000000";
+
+    private final ApiServer server;
+    private final Person owner;
+    private final ApiClient agent;
+    private final long importId;
+
+    AccessThings(ApiServer server, Person owner) {
+        this.server = server;
+        this.owner = owner;
+        this.agent = server.agent().client();
+        this.importId = server.admin()
+                .send("POST", "/imports", "{}", "Content-Type", "application/x-ndjson")
+                .id();
+    }
+
+    /** The path with real ids in place of its variables. */
+    String pathOf(AccessLine line) {
+        Answer ticket = owner.client().post("/tickets", Desk.ticket()).expect(201);
+        String path = VARIABLE.matcher(line.path()).replaceAll(found -> {
+            boolean ofTicket = found.start() > 0 && line.path().startsWith("/api/v1/tickets/{");
+            return Matcher.quoteReplacement(found.group(1) + "/" + thing(found.group(1), ticket, ofTicket));
+        });
+        if (path.endsWith("/restore")) {
+            agent.send("DELETE", "/tickets/" + ticket.id(), null).expect(204);
+        }
+        return path;
+    }
+
+    /** The same path of a thing that never existed. */
+    static String missing(AccessLine line) {
+        return VARIABLE.matcher(line.path()).replaceAll(found -> found.group(1) + "/" + MISSING);
+    }
+
+    /** What a path's variable stands for, by the word before it. */
+    private Object thing(String word, Answer ticket, boolean ofTicket) {
+        return switch (word) {
+            case "tickets" -> ticket.id();
+            case "number" -> ticket.text("ticket_number");
+            case "comments" -> comment(ticket.id());
+            case "tags" -> ofTicket ? tagOn(ticket.id()) : tag();
+            case "users" -> owner.id();
+            case "imports" -> importId;
+            case "health" -> "liveness";
+            default -> throw new AssertionError("AccessThings must know how to make one of " + word);
+        };
+    }
+
+    /** The body with real values in place of its variables. */
+    String bodyOf(AccessLine line, AccessCaller caller) {
+        String email = caller == AccessCaller.ADMIN ? ApiServer.ADMIN_EMAIL : owner.email();
+        String password = caller == AccessCaller.ADMIN ? ApiServer.ADMIN_PASSWORD : ApiServer.PASSWORD;
+        return IN_BODY.matcher(line.triedWith()).replaceAll(found -> switch (found.group(1)) {
+            case "user" -> Long.toString(server.customer().id());
+            case "tag" -> tag();
+            case "new" -> "t" + UUID.randomUUID().toString().substring(0, 8);
+            case "email" -> email;
+            case "password" -> password;
+            case "refresh_token" -> refreshToken(email, password);
+            default -> throw new AssertionError("AccessThings does not know ${" + found.group(1) + "}");
+        });
+    }
+
+    private String refreshToken(String email, String password) {
+        return server.anonymous()
+                .post("/auth/login", Map.of("username", email, "password", password))
+                .expect(200)
+                .text("refresh_token");
+    }
+
+    private long comment(long ticketId) {
+        return owner.client()
+                .post("/tickets/" + ticketId + "/comments", Map.of("content", "A comment"))
+                .expect(201)
+                .id();
+    }
+
+    private String tagOn(long ticketId) {
+        JsonNode tags = agent.post("/tickets/" + ticketId + "/tags", Map.of("names", List.of("matrix")))
+                .expect(200)
+                .json()
+                .get("tags");
+        return tags.get(0).textValue();
+    }
+
+    private String tag() {
+        String name = "t" + UUID.randomUUID().toString().substring(0, 8);
+        agent.post("/tags", Map.of("name", name)).expect(201);
+        return name;
+    }
+}
