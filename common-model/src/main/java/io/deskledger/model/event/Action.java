@@ -18,6 +18,8 @@ public enum Action {
     DELETE,
     MERGE,
     SIGN_IN,
+    CREATE_TOKEN,
+    REVOKE_TOKEN,
     READ;
 
     /** The action with that name, or empty where there is none. */

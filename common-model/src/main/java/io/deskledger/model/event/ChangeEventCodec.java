@@ -74,6 +74,8 @@ public final class ChangeEventCodec {
             case USER_CREATED -> new UserEvent.Created(header, data.changes());
             case USER_UPDATED -> new UserEvent.Updated(header, data.changes());
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header, data.changes());
+            case USER_TOKEN_CREATED -> new UserEvent.TokenCreated(header, data.changes());
+            case USER_TOKEN_REVOKED -> new UserEvent.TokenRevoked(header, data.changes());
             case TAG_CREATED -> new TagEvent.Created(header, data.changes());
             case TAG_UPDATED -> new TagEvent.Updated(header, data.changes());
             case TAG_DELETED -> new TagEvent.Deleted(header, data.changes());

@@ -21,6 +21,8 @@ public enum EventType {
     USER_CREATED("io.deskledger.user.created.v1", Entities.USERS, Action.CREATE),
     USER_UPDATED("io.deskledger.user.updated.v1", Entities.USERS, Action.UPDATE),
     USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN),
+    USER_TOKEN_CREATED("io.deskledger.user.token_created.v1", Entities.USERS, Action.CREATE_TOKEN),
+    USER_TOKEN_REVOKED("io.deskledger.user.token_revoked.v1", Entities.USERS, Action.REVOKE_TOKEN),
     TAG_CREATED("io.deskledger.tag.created.v1", Entities.TAGS, Action.CREATE),
     TAG_UPDATED("io.deskledger.tag.updated.v1", Entities.TAGS, Action.UPDATE),
     TAG_DELETED("io.deskledger.tag.deleted.v1", Entities.TAGS, Action.DELETE),

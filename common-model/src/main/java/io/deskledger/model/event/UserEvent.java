@@ -2,7 +2,7 @@ package io.deskledger.model.event;
 
 import java.util.Map;
 
-/** A change of one user, or a sign-in. */
+/** A change of one user or of their API tokens, or a sign-in. */
 public sealed interface UserEvent extends ChangeEvent {
 
     @Override
@@ -31,6 +31,22 @@ public sealed interface UserEvent extends ChangeEvent {
         @Override
         public EventType type() {
             return EventType.USER_SIGNED_IN;
+        }
+    }
+
+    /** A user made an API token; what it is called and may do, never the token. */
+    record TokenCreated(EventHeader header, Map<String, FieldChange> changes) implements UserEvent {
+        @Override
+        public EventType type() {
+            return EventType.USER_TOKEN_CREATED;
+        }
+    }
+
+    /** A user revoked an API token. */
+    record TokenRevoked(EventHeader header, Map<String, FieldChange> changes) implements UserEvent {
+        @Override
+        public EventType type() {
+            return EventType.USER_TOKEN_REVOKED;
         }
     }
 }

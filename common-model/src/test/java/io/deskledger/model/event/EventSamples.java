@@ -2,6 +2,7 @@ package io.deskledger.model.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
 import io.deskledger.model.user.UserRole;
@@ -60,6 +61,11 @@ final class EventSamples {
             case USER_UPDATED ->
                 new UserEvent.Updated(header(9, 2), Map.of("role", FieldChange.of("customer", "agent")));
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header(9, 3), Map.of());
+            case USER_TOKEN_CREATED ->
+                new UserEvent.TokenCreated(header(9, 4), Map.of("api_token", FieldChange.added(apiToken())));
+            case USER_TOKEN_REVOKED ->
+                new UserEvent.TokenRevoked(
+                        header(9, 5), Map.of("api_token", new FieldChange(apiToken(), JSON.nullNode())));
             case TAG_CREATED -> new TagEvent.Created(header(4, 1), Map.of("name", FieldChange.of(null, "vpn")));
             case TAG_UPDATED ->
                 new TagEvent.Updated(header(4, 2), Map.of("name", FieldChange.of("vpn", "remote access")));
@@ -87,6 +93,12 @@ final class EventSamples {
             TicketStatus status, @Nullable Instant resolvedAt, @Nullable Instant deletedAt) {
         return new TicketSnapshot(
                 CREATED, null, resolvedAt, null, deletedAt, status, TicketPriority.HIGH, "billing", 7, 9L);
+    }
+
+    private static JsonNode apiToken() {
+        ObjectNode token = JSON.objectNode().put("id", 12).put("name", "nightly export");
+        token.putArray("scopes").add("read");
+        return token.put("expires_at", CHANGED.toString());
     }
 
     private static Map<String, FieldChange> purged() {

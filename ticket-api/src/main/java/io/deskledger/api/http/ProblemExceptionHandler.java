@@ -9,6 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Gives our own refusals their status and the headers that go with it. */
 @Singleton
@@ -29,6 +30,10 @@ final class ProblemExceptionHandler implements ExceptionHandler<ProblemException
                 ErrorContext.builder(request).cause(problem).build(), base(problem));
     }
 
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.toSeconds()));
+    }
+
     private static MutableHttpResponse<?> base(ProblemException problem) {
         return switch (problem) {
             case ProblemException.Invalid _, ProblemException.Unreadable _ -> HttpResponse.badRequest();
@@ -39,11 +44,12 @@ final class ProblemExceptionHandler implements ExceptionHandler<ProblemException
             case ProblemException.Conflict _ -> HttpResponse.status(HttpStatus.CONFLICT);
             case ProblemException.Stale _ -> HttpResponse.status(HttpStatus.PRECONDITION_FAILED);
             case ProblemException.TooLarge _ -> HttpResponse.status(HttpStatus.REQUEST_ENTITY_TOO_LARGE);
+            case ProblemException.Busy busy ->
+                HttpResponse.status(HttpStatus.CONFLICT).header(HttpHeaders.RETRY_AFTER, seconds(busy.retryAfter()));
+            case ProblemException.Unprocessable _ -> HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY);
             case ProblemException.TooManyRequests tooMany ->
                 HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
-                        .header(
-                                HttpHeaders.RETRY_AFTER,
-                                Long.toString(Math.max(1, tooMany.retryAfter().toSeconds())));
+                        .header(HttpHeaders.RETRY_AFTER, seconds(tooMany.retryAfter()));
             case ProblemException.Unavailable _ ->
                 HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         };

@@ -68,6 +68,27 @@ public abstract sealed class ProblemException extends RuntimeException {
         }
     }
 
+    /** 409: the same request is under way; its answer can be had in a moment. */
+    public static final class Busy extends ProblemException {
+        private final Duration retryAfter;
+
+        public Busy(String detail, Duration retryAfter) {
+            super(detail);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** 422: understood, but it contradicts what was asked before. */
+    public static final class Unprocessable extends ProblemException {
+        public Unprocessable(String detail) {
+            super(detail);
+        }
+    }
+
     /** 412: the caller's version of the record is stale. */
     public static final class Stale extends ProblemException {
         public Stale(String detail) {

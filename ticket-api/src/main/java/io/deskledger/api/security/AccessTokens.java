@@ -1,14 +1,22 @@
 package io.deskledger.api.security;
 
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.security.token.generator.TokenGenerator;
 import jakarta.inject.Singleton;
+import java.text.ParseException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
-/** Issues access tokens: signed, short-lived, and naming nothing but the user. */
+/** Issues access tokens: signed, short-lived, and naming nothing but the session; and reads it from them. */
 @Singleton
 final class AccessTokens {
+
+    private static final String SUBJECT = "sub";
+    private static final String SESSION = "sid";
 
     private final TokenGenerator generator;
     private final Clock clock;
@@ -23,11 +31,32 @@ final class AccessTokens {
         this.seconds = seconds;
     }
 
-    String issue(long userId) {
+    String issue(Session session) {
         long now = clock.instant().getEpochSecond();
         return generator
-                .generateToken(Map.of("sub", Long.toString(userId), "iat", now, "exp", now + seconds))
+                .generateToken(Map.of(
+                        SUBJECT,
+                        Long.toString(session.userId()),
+                        SESSION,
+                        session.family().toString(),
+                        "iat",
+                        now,
+                        "exp",
+                        now + seconds))
                 .orElseThrow(() -> new IllegalStateException("the token could not be signed"));
+    }
+
+    /** The session of a token whose signature and time were checked, or empty where it names none. */
+    static Optional<Session> session(JWT token) {
+        try {
+            JWTClaimsSet claims = token.getJWTClaimsSet();
+            String family = claims.getStringClaim(SESSION);
+            return family == null
+                    ? Optional.empty()
+                    : Optional.of(new Session(Long.parseLong(claims.getSubject()), UUID.fromString(family)));
+        } catch (ParseException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     long seconds() {

@@ -11,10 +11,13 @@ import java.util.Optional;
 @Singleton
 class AccountRepository {
 
-    private static final String ACTIVE_ROLE = """
-            SELECT role
-              FROM users
-             WHERE id = ? AND active
+    private static final String LIVE_ROLE = """
+            SELECT u.role
+              FROM users u
+             WHERE u.id = ? AND u.active
+               AND EXISTS (SELECT 1
+                             FROM refresh_tokens t
+                            WHERE t.family = ? AND t.user_id = u.id AND t.revoked_at IS NULL)
             """;
 
     private static final String BY_EMAIL = """
@@ -26,7 +29,7 @@ class AccountRepository {
     private static final String COUNT_SIGN_IN = """
             UPDATE users
                SET version = version + 1
-             WHERE id = ? AND active
+             WHERE id = ? AND active AND password_hash = ?
             RETURNING version
             """;
 
@@ -37,8 +40,9 @@ class AccountRepository {
     }
 
     @Connectable
-    Optional<UserRole> activeRole(long userId) {
-        return sql.first(ACTIVE_ROLE, row -> Rows.constant(row, "role", UserRole.class), userId);
+    Optional<UserRole> liveRole(Session session) {
+        return sql.first(
+                LIVE_ROLE, row -> Rows.constant(row, "role", UserRole.class), session.userId(), session.family());
     }
 
     @Connectable
@@ -53,8 +57,8 @@ class AccountRepository {
                 email);
     }
 
-    /** The user's next version, or empty where the user was deactivated meanwhile. */
-    Optional<Long> countSignIn(long userId) {
-        return sql.first(COUNT_SIGN_IN, row -> row.getLong("version"), userId);
+    /** The user's next version, or empty where the user was deactivated or given another password meanwhile. */
+    Optional<Long> countSignIn(Account account) {
+        return sql.first(COUNT_SIGN_IN, row -> row.getLong("version"), account.id(), account.passwordHash());
     }
 }

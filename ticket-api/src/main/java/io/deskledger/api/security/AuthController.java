@@ -2,6 +2,7 @@ package io.deskledger.api.security;
 
 import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.JsonFields;
+import io.deskledger.api.idempotency.NoIdempotencyKey;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.model.event.Origin;
 import io.micronaut.http.HttpStatus;
@@ -17,6 +18,7 @@ import io.micronaut.security.rules.SecurityRule;
 /** Signing in and out. */
 @Controller("/api/v1/auth")
 @Secured(SecurityRule.IS_ANONYMOUS)
+@NoIdempotencyKey("the answers hold tokens, which are not kept")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuthController {
 
@@ -25,10 +27,12 @@ final class AuthController {
 
     private final Credentials credentials;
     private final SignInService service;
+    private final CallerRoles callerRoles;
 
-    AuthController(Credentials credentials, SignInService service) {
+    AuthController(Credentials credentials, SignInService service, CallerRoles callerRoles) {
         this.credentials = credentials;
         this.service = service;
+        this.callerRoles = callerRoles;
     }
 
     @Post("/login")
@@ -49,7 +53,7 @@ final class AuthController {
     @Post("/logout")
     @Status(HttpStatus.NO_CONTENT)
     void logout(@Body JsonBody body) {
-        service.signOut(refreshToken(body));
+        service.signOut(refreshToken(body)).ifPresent(callerRoles::forget);
     }
 
     private static String refreshToken(JsonBody body) {

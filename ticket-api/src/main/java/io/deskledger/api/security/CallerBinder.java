@@ -1,5 +1,6 @@
 package io.deskledger.api.security;
 
+import io.deskledger.api.security.token.TokenGrant;
 import io.deskledger.model.WireName;
 import io.deskledger.model.user.UserRole;
 import io.micronaut.core.convert.ArgumentConversionContext;
@@ -30,6 +31,7 @@ final class CallerBinder implements TypedRequestArgumentBinder<Caller>, Postpone
                 .flatMap(user -> user.getRoles().stream()
                         .findFirst()
                         .flatMap(role -> WireName.find(UserRole.class, role))
-                        .map(role -> new Caller(Long.parseLong(user.getName()), role, Origins.of(request))));
+                        .map(role -> new Caller(
+                                Long.parseLong(user.getName()), role, Origins.of(request), TokenGrant.isIn(user))));
     }
 }

@@ -12,32 +12,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /**
- * The role that a user has now, which is not always the one at sign-in. Remembered for less than a second, so that a
- * demotion or deactivation acts within one, on every instance.
+ * The role that a session's user has now, which is not always the one at sign-in, as long as the session lasts.
+ * Remembered for less than a second, so that a demotion, a deactivation, a new password or a sign-out acts within one,
+ * on every instance.
  */
 @Singleton
 public final class CallerRoles {
 
     private static final Duration MEMORY = Duration.ofMillis(900);
-    private static final int MAX_USERS = 100_000;
+    private static final int MAX_SESSIONS = 100_000;
 
-    private final AsyncLoadingCache<Long, Optional<UserRole>> roles;
+    private final AsyncLoadingCache<Session, Optional<UserRole>> roles;
 
     CallerRoles(AccountRepository accounts, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.roles = Caffeine.newBuilder()
                 .expireAfterWrite(MEMORY)
-                .maximumSize(MAX_USERS)
+                .maximumSize(MAX_SESSIONS)
                 .executor(blocking)
-                .buildAsync(accounts::activeRole);
+                .buildAsync(accounts::liveRole);
     }
 
-    /** The role, or empty where the user is unknown or not active; never blocks. */
-    CompletableFuture<Optional<UserRole>> of(long userId) {
-        return roles.get(userId);
+    /** The role, or empty where the session has ended or its user is not active; never blocks. */
+    CompletableFuture<Optional<UserRole>> of(Session session) {
+        return roles.get(session);
     }
 
-    /** Makes a change act at once on this instance. */
+    /** Makes a change of a user act at once on this instance. */
     public void forget(long userId) {
-        roles.synchronous().invalidate(userId);
+        roles.asMap().keySet().removeIf(session -> session.userId() == userId);
+    }
+
+    /** Makes the end of a session act at once on this instance. */
+    void forget(Session session) {
+        roles.synchronous().invalidate(session);
     }
 }

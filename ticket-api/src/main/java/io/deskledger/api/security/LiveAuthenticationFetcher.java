@@ -1,6 +1,7 @@
 package io.deskledger.api.security;
 
 import com.nimbusds.jwt.JWT;
+import io.deskledger.api.security.token.ApiTokens;
 import io.deskledger.model.user.UserRole;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
@@ -10,9 +11,8 @@ import io.micronaut.security.token.TokenAuthenticationFetcher;
 import io.micronaut.security.token.jwt.validator.JsonWebTokenValidator;
 import io.micronaut.security.token.reader.TokenResolver;
 import jakarta.inject.Singleton;
-import java.text.ParseException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -24,41 +24,44 @@ final class LiveAuthenticationFetcher implements AuthenticationFetcher<HttpReque
     private final TokenResolver<HttpRequest<?>> tokens;
     private final JsonWebTokenValidator<JWT, HttpRequest<?>> validator;
     private final CallerRoles roles;
+    private final ApiTokens apiTokens;
 
     LiveAuthenticationFetcher(
             TokenResolver<HttpRequest<?>> tokens,
             JsonWebTokenValidator<JWT, HttpRequest<?>> validator,
-            CallerRoles roles) {
+            CallerRoles roles,
+            ApiTokens apiTokens) {
         this.tokens = tokens;
         this.validator = validator;
         this.roles = roles;
+        this.apiTokens = apiTokens;
     }
 
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
         return tokens.resolveTokens(request).stream()
-                .flatMap(token -> validator.validate(token, request).stream())
-                .flatMap(token -> userId(token).stream())
                 .findFirst()
-                .map(this::authentication)
+                .map(token -> ApiTokens.isOne(token) ? ofApiToken(token) : ofAccessToken(token, request))
                 .orElseGet(Mono::empty);
     }
 
-    private Mono<Authentication> authentication(long userId) {
-        return Mono.fromFuture(() -> roles.of(userId), true)
+    private Mono<Authentication> ofAccessToken(String token, HttpRequest<?> request) {
+        return validator
+                .validate(token, request)
+                .flatMap(AccessTokens::session)
+                .map(session -> Mono.fromFuture(() -> roles.of(session), true)
+                        .flatMap(Mono::justOrEmpty)
+                        .map(role -> build(session.userId(), role, Map.of())))
+                .orElseGet(Mono::empty);
+    }
+
+    private Mono<Authentication> ofApiToken(String token) {
+        return Mono.fromFuture(() -> apiTokens.grant(token), true)
                 .flatMap(Mono::justOrEmpty)
-                .map(role -> build(userId, role));
+                .map(grant -> build(grant.userId(), grant.role(), grant.attributes()));
     }
 
-    private static Authentication build(long userId, UserRole role) {
-        return Authentication.build(Long.toString(userId), List.of(role.wire()));
-    }
-
-    private static Optional<Long> userId(JWT token) {
-        try {
-            return Optional.of(Long.parseLong(token.getJWTClaimsSet().getSubject()));
-        } catch (ParseException | NumberFormatException e) {
-            return Optional.empty();
-        }
+    private static Authentication build(long userId, UserRole role, Map<String, Object> attributes) {
+        return Authentication.build(Long.toString(userId), List.of(role.wire()), attributes);
     }
 }

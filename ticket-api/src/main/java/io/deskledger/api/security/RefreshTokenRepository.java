@@ -2,6 +2,8 @@ package io.deskledger.api.security;
 
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,16 @@ class RefreshTokenRepository {
             VALUES (?, ?, ?, ?, ?)
             """;
 
+    // Waits for a change of the user that is under way, and makes the next one wait: a new password revokes what this
+    // exchange issues, or this exchange finds its token revoked.
+    private static final String HOLD_USER_OF = """
+            SELECT u.id
+              FROM refresh_tokens t
+              JOIN users u ON u.id = t.user_id
+             WHERE t.token_hash = ?
+               FOR SHARE OF u
+            """;
+
     // One statement decides who exchanges a token: of two at once, the second finds used_at set.
     private static final String USE = """
             UPDATE refresh_tokens t
@@ -25,10 +37,19 @@ class RefreshTokenRepository {
             RETURNING t.family, t.user_id
             """;
 
+    // Waits for an exchange of the token that is under way, so that what it issues is revoked too.
+    private static final String HOLD = """
+            SELECT family
+              FROM refresh_tokens
+             WHERE token_hash = ?
+               FOR UPDATE
+            """;
+
     private static final String REVOKE_FAMILY_OF = """
             UPDATE refresh_tokens
-               SET revoked_at = ?
-             WHERE family = (SELECT family FROM refresh_tokens WHERE token_hash = ?) AND revoked_at IS NULL
+               SET revoked_at = coalesce(revoked_at, ?)
+             WHERE family = (SELECT family FROM refresh_tokens WHERE token_hash = ?)
+            RETURNING user_id, family
             """;
 
     private static final String REVOKE_ALL = """
@@ -48,20 +69,19 @@ class RefreshTokenRepository {
         this.sql = sql;
     }
 
-    /** Whose token was exchanged, and the family it belongs to. */
-    record Use(UUID family, long userId) {}
-
-    void insert(byte[] hash, Use owner, Instant at, Instant expiresAt) {
+    void insert(byte[] hash, Session owner, Instant at, Instant expiresAt) {
         sql.update(INSERT, hash, owner.family(), owner.userId(), at, expiresAt);
     }
 
-    Optional<Use> use(byte[] hash, Instant at) {
-        return sql.first(
-                USE, row -> new Use(row.getObject("family", UUID.class), row.getLong("user_id")), at, hash, at);
+    Optional<Session> use(byte[] hash, Instant at) {
+        sql.run(HOLD_USER_OF, hash);
+        return sql.first(USE, RefreshTokenRepository::session, at, hash, at);
     }
 
-    void revokeFamilyOf(byte[] hash, Instant at) {
-        sql.update(REVOKE_FAMILY_OF, at, hash);
+    /** The session that ends with it, or empty where there is no such token. */
+    Optional<Session> revokeFamilyOf(byte[] hash, Instant at) {
+        sql.run(HOLD, hash);
+        return sql.first(REVOKE_FAMILY_OF, RefreshTokenRepository::session, at, hash);
     }
 
     void revokeAll(long userId, Instant at) {
@@ -70,5 +90,9 @@ class RefreshTokenRepository {
 
     void forgetExpired(long userId, Instant at) {
         sql.update(FORGET_EXPIRED, userId, at);
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(row.getLong("user_id"), row.getObject("family", UUID.class));
     }
 }

@@ -1,14 +1,9 @@
 package io.deskledger.api.security;
 
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,9 +12,7 @@ import java.util.UUID;
 public final class RefreshTokens {
 
     private static final Duration LIFETIME = Duration.ofDays(30);
-    private static final int BYTES = 32;
 
-    private final SecureRandom random = new SecureRandom();
     private final RefreshTokenRepository repository;
     private final Clock clock;
 
@@ -28,43 +21,38 @@ public final class RefreshTokens {
         this.clock = clock;
     }
 
-    /** Ends every session of the user, once the access tokens have run out. */
+    /** Ends every session of the user; access tokens end with their session. */
     public void revokeAll(long userId) {
         repository.revokeAll(userId, clock.instant());
     }
 
-    String issueFirst(long userId) {
+    /** Begins a session with its first token. */
+    Issued issueFirst(long userId) {
         repository.forgetExpired(userId, clock.instant());
-        return issue(new RefreshTokenRepository.Use(UUID.randomUUID(), userId));
+        return issue(new Session(userId, UUID.randomUUID()));
     }
 
-    String issue(RefreshTokenRepository.Use owner) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    Issued issue(Session session) {
+        String token = Secrets.random();
         Instant now = clock.instant();
-        repository.insert(hash(token), owner, now, now.plus(LIFETIME));
-        return token;
+        repository.insert(Secrets.hash(token), session, now, now.plus(LIFETIME));
+        return new Issued(session, token);
     }
 
     /** Takes the token in exchange; one that can't be taken (any more) revokes its whole family, if it has one. */
-    Optional<RefreshTokenRepository.Use> exchange(String token) {
-        Optional<RefreshTokenRepository.Use> use = repository.use(hash(token), clock.instant());
+    Optional<Session> exchange(String token) {
+        Optional<Session> use = repository.use(Secrets.hash(token), clock.instant());
         if (use.isEmpty()) {
             revoke(token);
         }
         return use;
     }
 
-    void revoke(String token) {
-        repository.revokeFamilyOf(hash(token), clock.instant());
+    /** The session that ends with the token, or empty where there is no such token. */
+    Optional<Session> revoke(String token) {
+        return repository.revokeFamilyOf(Secrets.hash(token), clock.instant());
     }
 
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
+    /** A token and the session that it goes on with. */
+    record Issued(Session session, String token) {}
 }

@@ -39,9 +39,9 @@ class SignInService {
     /** Signs in somebody whose credentials were checked. */
     @Transactional
     Tokens signIn(Account account, Origin origin) {
-        long version = accounts.countSignIn(account.id())
-                .orElseThrow(() -> new ProblemException.Unauthenticated("The account is no longer active"));
-        String refreshToken = refreshTokens.issueFirst(account.id());
+        long version = accounts.countSignIn(account)
+                .orElseThrow(() -> new ProblemException.Unauthenticated("The account has just changed; sign in again"));
+        RefreshTokens.Issued first = refreshTokens.issueFirst(account.id());
         EventHeader header = new EventHeader(
                 EventIds.next(),
                 clock.instant(),
@@ -50,21 +50,22 @@ class SignInService {
                 Actor.user(account.id(), account.role()),
                 origin);
         outbox.append(new UserEvent.SignedIn(header, Map.of()));
-        return tokens(account.id(), refreshToken);
+        return tokens(first);
     }
 
     /** The next pair, or empty where the token is not good (any more): then its family is revoked for good. */
     @Transactional
     Optional<Tokens> refresh(String refreshToken) {
-        return refreshTokens.exchange(refreshToken).map(use -> tokens(use.userId(), refreshTokens.issue(use)));
+        return refreshTokens.exchange(refreshToken).map(refreshTokens::issue).map(this::tokens);
     }
 
+    /** Ends the token's session, access tokens included; answers it, if there was one. */
     @Transactional
-    void signOut(String refreshToken) {
-        refreshTokens.revoke(refreshToken);
+    Optional<Session> signOut(String refreshToken) {
+        return refreshTokens.revoke(refreshToken);
     }
 
-    private Tokens tokens(long userId, String refreshToken) {
-        return new Tokens(accessTokens.issue(userId), refreshToken, "Bearer", accessTokens.seconds());
+    private Tokens tokens(RefreshTokens.Issued issued) {
+        return new Tokens(accessTokens.issue(issued.session()), issued.token(), "Bearer", accessTokens.seconds());
     }
 }

@@ -5,6 +5,7 @@ import io.deskledger.api.http.JsonFields;
 import io.deskledger.api.http.MergePatch;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.security.CallerRoles;
 import io.deskledger.api.security.Passwords;
 import io.deskledger.api.security.SignInThrottle;
 import io.micronaut.http.HttpHeaders;
@@ -31,11 +32,13 @@ final class MeController {
     private final UserService service;
     private final Passwords passwords;
     private final SignInThrottle throttle;
+    private final CallerRoles callerRoles;
 
-    MeController(UserService service, Passwords passwords, SignInThrottle throttle) {
+    MeController(UserService service, Passwords passwords, SignInThrottle throttle, CallerRoles callerRoles) {
         this.service = service;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.callerRoles = callerRoles;
     }
 
     @Get
@@ -55,8 +58,14 @@ final class MeController {
                 ? fields.secret("current_password", 1, Passwords.MAX_LENGTH)
                 : null;
         fields.check();
+        if (patch.password() != null) {
+            caller.requirePerson("set a password");
+        }
         String hash = patch.password() == null ? null : newHash(patch.password(), String.valueOf(current), caller);
         User updated = service.update(caller.id(), patch, hash, ifMatch, caller);
+        if (hash != null) {
+            callerRoles.forget(caller.id());
+        }
         return UserController.withTag(HttpResponse.ok(updated), updated);
     }
 

@@ -53,6 +53,7 @@ final class UserController {
     @Post
     HttpResponse<User> create(@Body JsonBody body, Caller caller) {
         NewUser user = NewUser.read(body.fields());
+        requirePersonFor(user.password(), caller);
         User created = service.create(user, hash(user.password()), caller.actor(), caller.origin());
         return withTag(HttpResponse.created(created, URI.create("/api/v1/users/" + created.id())), created);
     }
@@ -85,6 +86,7 @@ final class UserController {
         JsonFields fields = body.fields();
         UserPatch patch = UserPatch.readForAdmin(fields);
         fields.check();
+        requirePersonFor(patch.password(), caller);
         User updated = service.update(id, patch, hash(patch.password()), ifMatch, caller);
         callerRoles.forget(id);
         return withTag(HttpResponse.ok(updated), updated);
@@ -92,6 +94,13 @@ final class UserController {
 
     static HttpResponse<User> withTag(MutableHttpResponse<User> response, User user) {
         return response.header(HttpHeaders.ETAG, Versions.etag(user.version()));
+    }
+
+    /** Or who finds a token could make it a sign-in. */
+    private static void requirePersonFor(@Nullable String password, Caller caller) {
+        if (password != null) {
+            caller.requirePerson("set a password");
+        }
     }
 
     private @Nullable String hash(@Nullable String password) {

@@ -59,6 +59,7 @@ final class AccessThings {
             case "comments" -> comment(ticket.id());
             case "tags" -> ofTicket ? tagOn(ticket.id()) : tag();
             case "users" -> owner.id();
+            case "api-tokens" -> apiToken();
             case "imports" -> importId;
             case "health" -> "liveness";
             default -> throw new AssertionError("AccessThings must know how to make one of " + word);
@@ -90,6 +91,13 @@ final class AccessThings {
     private long comment(long ticketId) {
         return owner.client()
                 .post("/tickets/" + ticketId + "/comments", Map.of("content", "A comment"))
+                .expect(201)
+                .id();
+    }
+
+    private long apiToken() {
+        return owner.client()
+                .post("/api-tokens", Map.of("name", "a program", "scopes", List.of("read")))
                 .expect(201)
                 .id();
     }

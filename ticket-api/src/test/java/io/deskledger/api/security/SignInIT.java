@@ -81,6 +81,49 @@ class SignInIT {
     }
 
     @Test
+    void accessTokensEndWithTheirSession() {
+        Person person = api.newPerson("customer");
+        Answer session = login(person.email(), ApiServer.PASSWORD);
+        var client = api.anonymous().withToken(session.text("access_token"));
+        client.get("/me").expect(200);
+        api.anonymous()
+                .post("/auth/logout", Map.of("refresh_token", session.text("refresh_token")))
+                .expect(204);
+        client.get("/me").expectProblem(401);
+        person.client().get("/me").expect(200);
+    }
+
+    @Test
+    void aNewPasswordEndsEverySession() {
+        Person person = api.newPerson("customer");
+        Answer other = login(person.email(), ApiServer.PASSWORD);
+        var otherClient = api.anonymous().withToken(other.text("access_token"));
+        otherClient.get("/me").expect(200);
+        person.client()
+                .patch("/me", Map.of("password", "another good password", "current_password", ApiServer.PASSWORD))
+                .expect(200);
+        otherClient.get("/me").expectProblem(401);
+        person.client().get("/me").expectProblem(401);
+        refresh(other.text("refresh_token")).expectProblem(401);
+        api.signIn(person.email(), "another good password").client().get("/me").expect(200);
+    }
+
+    @Test
+    void aStolenRefreshTokenThatIsUsedTwiceEndsTheAccessTokensToo() {
+        Person person = api.newPerson("customer");
+        Answer first = login(person.email(), ApiServer.PASSWORD);
+        Answer second = refresh(first.text("refresh_token")).expect(200);
+        refresh(first.text("refresh_token")).expectProblem(401);
+        Awaitility.await()
+                .atMost(Duration.ofMillis(1_500))
+                .until(() -> api.anonymous()
+                                .withToken(second.text("access_token"))
+                                .get("/me")
+                                .status()
+                        == 401);
+    }
+
+    @Test
     void aDeactivatedUserIsOutWithinASecond() {
         Person person = api.newPerson("agent");
         String token = login(person.email(), ApiServer.PASSWORD).text("refresh_token");

@@ -1,0 +1,15 @@
+package io.deskledger.api.idempotency;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An endpoint whose answers are not kept, such as those that hold a secret: it refuses the header. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface NoIdempotencyKey {
+
+    /** Why, as the end of the sentence that begins with the header's name. */
+    String value();
+}
