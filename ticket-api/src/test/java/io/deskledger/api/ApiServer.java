@@ -67,6 +67,8 @@ public final class ApiServer implements AutoCloseable {
                 ADMIN_EMAIL,
                 "DESKLEDGER_ADMIN_PASSWORD",
                 ADMIN_PASSWORD));
+        environment.put("DESKLEDGER_RATE_LIMIT_USER", 0);
+        environment.put("DESKLEDGER_RATE_LIMIT_ADDRESS", 0);
         environment.putAll(more);
         EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, environment, "test");
         return new ApiServer(database, server);
@@ -119,6 +121,11 @@ public final class ApiServer implements AutoCloseable {
         Connection connection = database.connect(DatabaseRole.OWNER);
         connection.setSchema("support");
         return connection;
+    }
+
+    /** The database as the server itself sees it. */
+    public Connection asServer() throws SQLException {
+        return database.connect(DatabaseRole.API);
     }
 
     /** The first column of the query's only row, read as the database's owner. */
