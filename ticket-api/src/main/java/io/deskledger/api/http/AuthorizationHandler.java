@@ -23,10 +23,20 @@ final class AuthorizationHandler implements ExceptionHandler<AuthorizationExcept
         this.unroutable = unroutable;
     }
 
+    /** A request whose address can't be read comes as one of the path / without any header, not even the token's. */
+    private static boolean isUnreadable(HttpRequest<?> request) {
+        return request.getPath().equals("/") && request.getHeaders().isEmpty();
+    }
+
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, AuthorizationException refusal) {
         HttpRequest<?> asked = request;
+        if (!refusal.isForbidden() && isUnreadable(asked)) {
+            return problems.handle(
+                    asked,
+                    new ProblemException.Unreadable("The address is not a valid URI: a % needs two digits after it"));
+        }
         if (!refusal.isForbidden()) {
             return problems.handle(
                     asked, new ProblemException.Unauthenticated("Sign in first: a valid bearer token is missing"));

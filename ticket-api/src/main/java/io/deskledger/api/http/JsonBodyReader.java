@@ -27,6 +27,7 @@ import java.io.UncheckedIOException;
 final class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
 
     private static final int MAX_BYTES = 1 << 20;
+    private static final int MARK_BYTES = 4;
     private static final int MAX_NESTING = 32;
     private static final int MAX_NUMBER_LENGTH = 100;
 
@@ -61,6 +62,7 @@ final class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
     }
 
     static JsonBody parse(byte[] bytes) {
+        requireUtf8(bytes);
         try {
             JsonNode root = READER.readTree(bytes);
             if (root instanceof ObjectNode object) {
@@ -73,6 +75,17 @@ final class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
             throw new UncheckedIOException("reading from memory failed", e);
         }
         throw new ProblemException.Unreadable("The body must be a JSON object");
+    }
+
+    /**
+     * The parser takes UTF-16 and UTF-32 too, and tells them by the first bytes, which no JSON in UTF-8 begins with.
+     */
+    private static void requireUtf8(byte[] bytes) {
+        for (int i = 0; i < Math.min(bytes.length, MARK_BYTES); i++) {
+            if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
+                throw new ProblemException.Unreadable("The body must be JSON in UTF-8");
+            }
+        }
     }
 
     private static String place(JsonLocation location) {

@@ -47,7 +47,14 @@ public final class JsonFields {
     /** A text of that length, white space around it removed, or null where there is none. */
     public @Nullable String optionalText(String field, int min, int max) {
         String value = rawText(field);
-        return value == null ? null : limited(field, value.strip(), min, max);
+        if (value == null) {
+            return null;
+        }
+        String text = limited(field, value.strip(), min, max);
+        if (min > 0 && text.length() >= min && !TextRules.isVisible(text)) {
+            reject(field, TextRules.INVISIBLE);
+        }
+        return text;
     }
 
     /** A text as it is, such as a password; an error where there is none. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
 
     private static final String INVALID = "The request is not valid";
+    /** The path of requests that the decoder gave up before it knew theirs. */
+    private static final String UNDECODED = "/bad-request";
+
     private static final String INTERNAL =
             "The server failed to answer this request; its log knows why by the request id";
 
@@ -38,6 +41,7 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
                 request.getPath(),
                 RequestId.of(request),
                 errors);
+        response.getHeaders().set(RequestId.HEADER, RequestId.of(request));
         return response.body(problem).contentType(Problem.MEDIA_TYPE);
     }
 
@@ -52,6 +56,10 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
     }
 
     private static String firstMessage(ErrorContext context, HttpStatus status) {
+        if (status == HttpStatus.REQUEST_ENTITY_TOO_LARGE
+                && context.getRequest().getPath().equals(UNDECODED)) {
+            return "The address or the headers of the request are too long";
+        }
         return context.getErrors().stream().map(Error::getMessage).findFirst().orElse(status.getReason());
     }
 

@@ -25,6 +25,6 @@ final class RequestIdFilter {
 
     @ResponseFilter
     void answer(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        response.header(RequestId.HEADER, RequestId.of(request));
+        response.getHeaders().set(RequestId.HEADER, RequestId.of(request));
     }
 }

@@ -1,6 +1,7 @@
 package io.deskledger.api.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.api.http.TextRules;
 import io.deskledger.model.WireName;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -136,6 +137,9 @@ final class JsonFields {
         }
         if (length > max) {
             throw new RefusedLineException(path, "is longer than " + max + " characters");
+        }
+        if (min > 0 && !TextRules.isVisible(text)) {
+            throw new RefusedLineException(path, "holds nothing that can be seen");
         }
         return text;
     }

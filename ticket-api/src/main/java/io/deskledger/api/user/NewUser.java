@@ -23,7 +23,11 @@ record NewUser(
 
     static final int MAX_EMAIL = 254;
     static final int MAX_NAME = 200;
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+");
+
+    /** The addresses of RFC 5321 that people have: dot-atoms at host names; no quotes, literals or comments. */
+    private static final Pattern EMAIL =
+            Pattern.compile("(?=.{1,64}@)[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
     static NewUser read(JsonFields fields) {
         String email = fields.text("email", 3, MAX_EMAIL).toLowerCase(Locale.ROOT);

@@ -151,6 +151,23 @@ class IdempotencyIT {
     }
 
     @Test
+    void aWriteWhoseAnswerCantBeKeptHasNotHappened() throws Exception {
+        try (Connection blocker = api.owner();
+                Statement statement = blocker.createStatement();
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            blocker.setAutoCommit(false);
+            statement.execute("LOCK TABLE idempotency_keys IN EXCLUSIVE MODE");
+            Future<Answer> killed = thread.submit(() -> send(agent.client(), "POST", "/tickets", TICKET));
+            kill(awaitWaiter(statement));
+            blocker.rollback();
+            assertThat(ticketsMadeBy(List.of(killed.get().expectProblem(503)))).isZero();
+        }
+        assertThat(ticketsMadeBy(
+                        List.of(send(agent.client(), "POST", "/tickets", TICKET).expect(201))))
+                .isEqualTo(1);
+    }
+
+    @Test
     void afterADayAKeyIsNewAgainAndCleanedUp() {
         long first =
                 send(agent.client(), "POST", "/tickets", TICKET).expect(201).id();

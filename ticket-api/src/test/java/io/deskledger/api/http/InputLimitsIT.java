@@ -1,0 +1,155 @@
+package io.deskledger.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deskledger.api.ApiClient;
+import io.deskledger.api.ApiServer;
+import io.deskledger.api.Desk;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no client library sends, and what looks fine but is not. */
+class InputLimitsIT {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private final ApiServer api = ApiServer.shared();
+    private final ApiClient agent = api.agent().client();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
+    void jsonMustBeUtf8(String charset) throws IOException {
+        byte[] body = "{\"title\": \"The printer is on fire\", \"description\": \"Smoke comes out of it.\"}"
+                .getBytes(Charset.forName(charset));
+        String answer = raw(request("POST", "/api/v1/tickets", body.length), body);
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("UTF-8");
+    }
+
+    @Test
+    void brokenUtf8IsRefused() throws IOException {
+        byte[] body = "{\"title\": \"Caf\u00e9 is on fire\", \"description\": \"Smoke comes out of it.\"}"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(raw(request("POST", "/api/v1/tickets", body.length), body)).startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/tickets?%ZZ", "/api/v1/tickets?q=%", "/api/v1/tickets?q=%E0%A4%A", "/api/v1/tags/%ZZ"})
+    void aBrokenEscapeIsTheRequestsFault(String path) throws IOException {
+        String answer = raw(request("GET", path, 0), new byte[0]);
+        assertThat(answer).startsWith("HTTP/1.1 400").containsOnlyOnce("X-Request-Id: ");
+    }
+
+    @Test
+    void aUrlThatIsTooLongIsSaidToBe() throws IOException {
+        String answer = raw(request("GET", "/api/v1/tickets?q=" + "x".repeat(100_000), 0), new byte[0]);
+        assertThat(answer).contains(" 413 ").containsOnlyOnce("X-Request-Id: ").contains("too long");
+    }
+
+    @Test
+    void aThousandLevelsAreTooDeep() {
+        String deep = "{\"custom_fields\": " + "{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000) + "}";
+        agent.send("POST", "/tickets", deep, "Content-Type", "application/json").expectProblem(400);
+        String lists = "{\"tags\": " + "[".repeat(1_000) + "]".repeat(1_000) + "}";
+        agent.send("POST", "/tickets", lists, "Content-Type", "application/json")
+                .expectProblem(400);
+    }
+
+    @Test
+    void aMegabyteOfTextOrOfTagsIsRefused() {
+        assertThat(agent.post("/tickets", Desk.ticketWith("description", "x".repeat(1_000_000)))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("description");
+        assertThat(agent.post(
+                                "/tickets",
+                                Desk.ticketWith("tags", "a ".repeat(100_000).split(" ")))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("tags");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200b\u200b\u200b\u200b\u200b",
+                "\u2800\u2800\u2800\u2800\u2800",
+                "\u3164\u3164\u3164\u3164\u3164",
+                "\u00a0\u00a0\u00a0\u00a0\u00a0",
+                "\u202e\u2066\ufeff\u00ad\u2060",
+                "\u0301\u0301\u0301\ufe0f\ufe0f",
+                "\u0007\u0007\u0007\u0007\u0007",
+                "\u115f\u1160\uffa0\u17b4\u180e"
+            })
+    void aTextThatShowsNothingIsNone(String invisible) {
+        assertThat(agent.post("/tickets", Desk.ticketWith("title", invisible))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("title");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"🎫🔥🎫🔥🎫", "שלום עולם", "-----", "ไฟไหม้", "a\u200b\u200b\u200b\u200b", "👩‍🚒 burns"})
+    void aTextThatShowsSomethingIsFine(String visible) {
+        assertThat(agent.post("/tickets", Desk.ticketWith("title", visible))
+                        .expect(201)
+                        .text("title"))
+                .isEqualTo(visible);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no-at.example.org",
+                "two@@example.org",
+                "two@at@example.org",
+                ".dot@example.org",
+                "dot.@example.org",
+                "do..t@example.org",
+                "a b@example.org",
+                "<a>@example.org",
+                "a,b@example.org",
+                "a@-example.org",
+                "a@example-.org",
+                "a@example..org",
+                "a@.org",
+                "a@org.",
+                "a@[192.0.2.7]",
+                "\"a\"@example.org",
+                "a@exa_mple.org",
+                "ü@example.org",
+                "a\u200b@example.org",
+                "\u202e@example.org"
+            })
+    void anOddAddressIsRefused(String email) {
+        assertThat(api.admin()
+                        .post("/users", Map.of("email", email, "full_name", "Somebody"))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("email");
+    }
+
+    private static String request(String method, String path, int length) {
+        String authorization =
+                ApiServer.shared().agent().client().authorization().orElseThrow();
+        return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+                + authorization + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
+    }
+
+    private String raw(String head, byte[] body) throws IOException {
+        URI server = api.server().getURI();
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
