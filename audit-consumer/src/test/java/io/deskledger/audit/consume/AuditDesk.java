@@ -37,10 +37,7 @@ final class AuditDesk implements AutoCloseable {
     final String topic = "changes-" + UUID.randomUUID();
     final String deadLetters = topic + ".dlt";
     private final List<EmbeddedServer> consumers = new ArrayList<>();
-    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestServers.kafka(), "linger.ms", 5),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    private KafkaProducer<byte[], byte[]> producer = producer();
 
     AuditDesk() {
         this(TestServers.newDatabase());
@@ -49,6 +46,20 @@ final class AuditDesk implements AutoCloseable {
     AuditDesk(DatabaseAccess database) {
         this.database = database;
         createTopics();
+    }
+
+    /** A topic made anew knows no sequence numbers: only a producer made anew can write to it. */
+    void recreateTopics() {
+        producer.close();
+        createTopics();
+        producer = producer();
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestServers.kafka(), "linger.ms", 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     void createTopics() {

@@ -84,7 +84,7 @@ class OutageIT {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> !admin.listTopics().names().get().contains(desk.topic));
         }
-        desk.createTopics();
+        desk.recreateTopics();
     }
 
     private static void killSessions(EmbeddedPostgres postgres) throws Exception {

@@ -24,6 +24,7 @@ public final class ApiClient {
     private static final Duration UPLOAD_PATIENCE = Duration.ofHours(6);
     private static final int UNAUTHORIZED = 401;
     private static final int CONFLICT = 409;
+    private static final int SERVER_ERRORS = 500;
 
     /** A user to be. */
     public record NewUser(String email, String fullName, String role) {}
@@ -142,11 +143,16 @@ public final class ApiClient {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    private String expectSuccess(HttpResponse<String> answer, String what) {
+    /** A refusal is final; a server that can't answer now is like one that is away. */
+    private String expectSuccess(HttpResponse<String> answer, String what) throws IOException {
         if (answer.statusCode() / 100 == 2) {
             return answer.body();
         }
-        throw new LauncherException("%s was answered with %d: %s".formatted(what, answer.statusCode(), detail(answer)));
+        String told = "%s was answered with %d: %s".formatted(what, answer.statusCode(), detail(answer));
+        if (answer.statusCode() >= SERVER_ERRORS) {
+            throw new IOException(told);
+        }
+        throw new LauncherException(told);
     }
 
     private String detail(HttpResponse<String> answer) {

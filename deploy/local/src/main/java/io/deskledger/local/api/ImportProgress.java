@@ -1,6 +1,5 @@
 package io.deskledger.local.api;
 
-import io.deskledger.local.config.LauncherException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -44,7 +43,7 @@ public final class ImportProgress {
         while (true) {
             try {
                 return api.importState(id);
-            } catch (IOException | LauncherException e) {
+            } catch (IOException e) {
                 if (System.nanoTime() - began > PATIENCE.toNanos()) {
                     throw e;
                 }

@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -97,8 +99,31 @@ class EndToEndIT {
         assertThat(launcher.run("import", "nowhere.gz").code()).isEqualTo(1);
     }
 
+    /**
+     * The trends of a long history equal, day for day, what its file says. {@code -Ddeskledger.figures.file=FILE} takes
+     * a file of your own, in UTC and from before last year.
+     */
     @Test
     @Order(3)
+    void theTrendsOfAnImportedFileEqualTheFile() throws Exception {
+        String own = System.getProperty("deskledger.figures.file");
+        Path file = own == null ? new HistoryFile(42).write(folder.resolve("history.ndjson"), 600) : Path.of(own);
+        FileFigures figures = FileFigures.of(file);
+
+        RunningLauncher.Answer imported = launcher.run("import", file.toString());
+
+        assertThat(imported.code()).as(imported.output()).isZero();
+        assertThat(imported.output()).contains(" 0 refused");
+        await("equal trends")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(trends(figures.first(), figures.last()))
+                        .isEqualTo(figures.first()
+                                .datesUntil(figures.last().plusDays(1))
+                                .collect(Collectors.toMap(LocalDate::toString, figures::on))));
+    }
+
+    @Test
+    @Order(4)
     void nothingAcknowledgedIsLostWhateverIsKilled() throws Exception {
         TicketWriter writer = new TicketWriter(desk);
         Map<Long, Integer> acknowledged = writer.acknowledged();
@@ -124,7 +149,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aSecondStartOnTheSameFolderIsRefused() throws Exception {
         RunningLauncher.Answer answer = launcher.run("start");
 
@@ -138,7 +163,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void whatWasWrittenSurvivesStopAndStart() throws Exception {
         long id = desk.createTicket("Remember me");
         assertThat(launcher.run("stop").code()).isZero();
@@ -200,6 +225,18 @@ class EndToEndIT {
         JsonNode items = desk.get("/reports/trends?interval=day&from=%s&to=%s".formatted(day, day))
                 .path("items");
         return items.isEmpty() ? 0 : items.get(0).path("created").asLong();
+    }
+
+    private Map<String, Map<String, Long>> trends(LocalDate from, LocalDate to)
+            throws IOException, InterruptedException {
+        Map<String, Map<String, Long>> trends = new HashMap<>();
+        JsonNode report = desk.get("/reports/trends?interval=day&from=%s&to=%s".formatted(from, to));
+        for (JsonNode day : report.path("items")) {
+            Map<String, Long> figures = new HashMap<>();
+            FileFigures.NAMES.forEach(name -> figures.put(name, day.path(name).asLong(-1)));
+            trends.put(day.path("period").asText(), figures);
+        }
+        return trends;
     }
 
     private static void report(String what, long began) {
