@@ -15,6 +15,8 @@ public enum Action {
     TRANSFER,
     EDIT_COMMENT,
     DELETE_COMMENT,
+    ATTACH,
+    DETACH,
     DELETE,
     MERGE,
     SIGN_IN,

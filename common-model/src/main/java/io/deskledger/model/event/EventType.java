@@ -18,6 +18,8 @@ public enum EventType {
     TICKET_TRANSFERRED("io.deskledger.ticket.transferred.v1", Entities.TICKETS, Action.TRANSFER),
     TICKET_COMMENT_EDITED("io.deskledger.ticket.comment_edited.v1", Entities.TICKETS, Action.EDIT_COMMENT),
     TICKET_COMMENT_DELETED("io.deskledger.ticket.comment_deleted.v1", Entities.TICKETS, Action.DELETE_COMMENT),
+    TICKET_ATTACHED("io.deskledger.ticket.attached.v1", Entities.TICKETS, Action.ATTACH),
+    TICKET_DETACHED("io.deskledger.ticket.detached.v1", Entities.TICKETS, Action.DETACH),
     USER_CREATED("io.deskledger.user.created.v1", Entities.USERS, Action.CREATE),
     USER_UPDATED("io.deskledger.user.updated.v1", Entities.USERS, Action.UPDATE),
     USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN),

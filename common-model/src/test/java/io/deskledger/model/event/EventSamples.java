@@ -56,6 +56,16 @@ final class EventSamples {
                         header(42, 10),
                         Map.of("comment", new FieldChange(comment("Done"), JSON.nullNode())),
                         ticket(TicketStatus.OPEN, null));
+            case TICKET_ATTACHED ->
+                new TicketEvent.Attached(
+                        header(42, 11),
+                        Map.of("attachment", FieldChange.added(attachment())),
+                        ticket(TicketStatus.OPEN, null));
+            case TICKET_DETACHED ->
+                new TicketEvent.Detached(
+                        header(42, 12),
+                        Map.of("attachment", new FieldChange(attachment(), JSON.nullNode())),
+                        ticket(TicketStatus.OPEN, null));
             case USER_CREATED ->
                 new UserEvent.Created(header(9, 1), Map.of("email", FieldChange.of(null, "ann@example.com")));
             case USER_UPDATED ->
@@ -147,6 +157,18 @@ final class EventSamples {
                 .put("id", 5)
                 .put("author_id", 3)
                 .put("content", content)
+                .put("is_internal", false);
+    }
+
+    private static JsonNode attachment() {
+        return JSON.objectNode()
+                .put("id", 8)
+                .put("uploader_id", 3)
+                .putNull("comment_id")
+                .put("file_name", "Żółć 🎫.pdf")
+                .put("content_type", "application/pdf")
+                .put("size", 20_480)
+                .put("sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
                 .put("is_internal", false);
     }
 

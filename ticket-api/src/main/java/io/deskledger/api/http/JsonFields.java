@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,7 +165,7 @@ public final class JsonFields {
     public void check() {
         root.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {
-                reject(name, "is not a field of this request");
+                reject(name, "is not a field of this request, which takes " + String.join(", ", new TreeSet<>(asked)));
             }
         });
         if (!errors.isEmpty()) {

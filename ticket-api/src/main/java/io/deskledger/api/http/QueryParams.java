@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -176,7 +177,9 @@ public final class QueryParams {
     public void check() {
         for (String name : parameters.names()) {
             if (!asked.contains(name)) {
-                reject(name, "is not a parameter of this request");
+                reject(
+                        name,
+                        "is not a parameter of this request, which takes " + String.join(", ", new TreeSet<>(asked)));
             }
         }
         if (!errors.isEmpty()) {

@@ -39,7 +39,9 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
         DELETED,
         RESTORED,
         PURGED,
-        TRANSFERRED
+        TRANSFERRED,
+        ATTACHED,
+        DETACHED
     }
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -99,6 +101,21 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
         return ofComment(Kind.COMMENT_DELETED, before, before, new FieldChange(comment.json(), JSON.nullNode()), at);
     }
 
+    /** A file that was attached; the ticket itself stays as it is. */
+    public static TicketChange attached(Ticket before, AttachmentText file, Instant at) {
+        return new TicketChange(
+                Kind.ATTACHED, before, before.atNextVersion(at), Map.of("attachment", FieldChange.added(file.json())));
+    }
+
+    /** An attached file that is gone. */
+    public static TicketChange detached(Ticket before, AttachmentText file, Instant at) {
+        return new TicketChange(
+                Kind.DETACHED,
+                before,
+                before.atNextVersion(at),
+                Map.of("attachment", new FieldChange(file.json(), JSON.nullNode())));
+    }
+
     private static TicketChange ofComment(Kind kind, Ticket before, Ticket edited, FieldChange comment, Instant at) {
         Map<String, FieldChange> changes = new LinkedHashMap<>();
         changes.put("comment", comment);
@@ -141,6 +158,8 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
             case RESTORED -> new TicketEvent.Restored(header, changes, after.snapshot());
             case PURGED -> new TicketEvent.Purged(header, changes, after.snapshot());
             case TRANSFERRED -> new TicketEvent.Transferred(header, changes, after.snapshot());
+            case ATTACHED -> new TicketEvent.Attached(header, changes, after.snapshot());
+            case DETACHED -> new TicketEvent.Detached(header, changes, after.snapshot());
         };
     }
 
