@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFields {
 
     private final ObjectNode root;
+    private final String prefix;
     private final Set<String> asked = new HashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
     JsonFields(ObjectNode root) {
+        this(root, "");
+    }
+
+    JsonFields(ObjectNode root, String prefix) {
         this.root = root;
+        this.prefix = prefix;
     }
 
     /** Whether the field is there, be it null. */
@@ -103,6 +109,19 @@ public final class JsonFields {
         return id;
     }
 
+    /** A whole number within these bounds, or null where there is none. */
+    public @Nullable Integer integer(String field, int min, int max) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
+            reject(field, "must be a whole number from " + min + " to " + max);
+            return null;
+        }
+        return value.intValue();
+    }
+
     /** True or false, or the default where there is none. */
     public boolean flag(String field, boolean otherwise) {
         JsonNode value = value(field);
@@ -150,7 +169,7 @@ public final class JsonFields {
     }
 
     public void reject(String field, String message) {
-        errors.add(new FieldError(field, message));
+        errors.add(new FieldError(prefix + field, message));
     }
 
     /** Rejects a field that is there but must not be null. */
@@ -201,7 +220,7 @@ public final class JsonFields {
     }
 
     private void require(String field) {
-        if (errors.stream().noneMatch(error -> error.field().equals(field))) {
+        if (errors.stream().noneMatch(error -> error.field().equals(prefix + field))) {
             reject(field, "is required");
         }
     }
