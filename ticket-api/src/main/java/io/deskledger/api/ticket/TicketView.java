@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A ticket as the API shows it; {@code response_time_hours} is the wait for the first response, to two decimals. */
 @Serdeable
-record TicketView(
+public record TicketView(
         long id,
         String ticketNumber,
         String title,
