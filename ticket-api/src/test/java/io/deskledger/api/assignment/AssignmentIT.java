@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -66,7 +67,7 @@ class AssignmentIT {
     @BeforeEach
     void hire() {
         for (int i = 0; i < 7; i++) {
-            agents.add(first.newPerson("agent"));
+            agents.add(newAgent());
         }
     }
 
@@ -237,6 +238,15 @@ class AssignmentIT {
         OptionalLong drifted = await().atMost(LIMIT).until(service::recountOnce, OptionalLong::isPresent);
         assertThat(drifted).hasValue(1);
         assertThat(first.count(DRIFTED)).isZero();
+    }
+
+    /** Without a password: nobody signs in as them. */
+    private static Person newAgent() {
+        String email = UUID.randomUUID() + "@example.org";
+        Answer created = first.admin()
+                .post("/users", Map.of("email", email, "full_name", "An agent", "role", "agent"))
+                .expect(201);
+        return new Person(created.id(), email, first.anonymous());
     }
 
     private void assertLoads(long expected, long expectedOfOther) {
