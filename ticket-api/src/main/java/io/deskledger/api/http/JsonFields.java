@@ -154,6 +154,18 @@ public final class JsonFields {
         return List.copyOf(names);
     }
 
+    /** An object whose fields have rules of their own, unread, or null where there is none. */
+    public @Nullable ObjectNode part(String field) {
+        JsonNode value = value(field);
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        if (value != null) {
+            reject(field, "must be an object");
+        }
+        return null;
+    }
+
     /** An object of free shape within {@link ObjectLimits}, or null where there is none. */
     public @Nullable ObjectNode object(String field) {
         JsonNode value = value(field);

@@ -30,7 +30,7 @@ final class ProfileFields {
 
     /** The patch in a body, or null where it holds none. */
     static @Nullable ObjectNode read(JsonFields fields) {
-        ObjectNode patch = fields.object(PROFILE);
+        ObjectNode patch = fields.part(PROFILE);
         fields.notNull(PROFILE);
         return patch;
     }

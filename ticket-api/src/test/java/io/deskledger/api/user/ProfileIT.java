@@ -86,7 +86,7 @@ class ProfileIT {
             agent;    {"profile": {"skills": ["vpn", ""]}};         profile.skills[1]
             agent;    {"profile": {"skills": ["vpn", 7]}};          profile.skills[1]
             customer; {"profile": {"company": " "}};                profile.company
-            customer; {"profile": {"company": "\\u0000"}};          profile
+            customer; {"profile": {"company": "\\u0000"}};          profile.company
             customer; {"profile": "Acme"};                          profile
             customer; {"profile": null};                            profile
             """)
