@@ -18,7 +18,7 @@ final class AgentLoadWorker {
         this.service = service;
     }
 
-    @Scheduled(fixedDelay = "${deskledger.assignment.fold-every:1s}")
+    @Scheduled(initialDelay = "5s", fixedDelay = "${deskledger.assignment.fold-every:1s}")
     void fold() {
         try {
             service.foldOnce();
