@@ -82,6 +82,9 @@ public final class ChangeEventCodec {
             case TAG_UPDATED -> new TagEvent.Updated(header, data.changes());
             case TAG_DELETED -> new TagEvent.Deleted(header, data.changes());
             case TAG_MERGED -> new TagEvent.Merged(header, data.changes());
+            case VIEW_CREATED -> new ViewEvent.Created(header, data.changes());
+            case VIEW_UPDATED -> new ViewEvent.Updated(header, data.changes());
+            case VIEW_DELETED -> new ViewEvent.Deleted(header, data.changes());
             case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
         };
     }

@@ -29,6 +29,9 @@ public enum EventType {
     TAG_UPDATED("io.deskledger.tag.updated.v1", Entities.TAGS, Action.UPDATE),
     TAG_DELETED("io.deskledger.tag.deleted.v1", Entities.TAGS, Action.DELETE),
     TAG_MERGED("io.deskledger.tag.merged.v1", Entities.TAGS, Action.MERGE),
+    VIEW_CREATED("io.deskledger.view.created.v1", Entities.VIEWS, Action.CREATE),
+    VIEW_UPDATED("io.deskledger.view.updated.v1", Entities.VIEWS, Action.UPDATE),
+    VIEW_DELETED("io.deskledger.view.deleted.v1", Entities.VIEWS, Action.DELETE),
     AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ);
 
     private static final Map<String, EventType> BY_NAME =
@@ -68,6 +71,7 @@ public enum EventType {
         static final String TICKETS = "tickets";
         static final String USERS = "users";
         static final String TAGS = "tags";
+        static final String VIEWS = "views";
         static final String AUDIT = "audit";
     }
 }

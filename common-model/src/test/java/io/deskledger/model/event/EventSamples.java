@@ -81,6 +81,9 @@ final class EventSamples {
                 new TagEvent.Updated(header(4, 2), Map.of("name", FieldChange.of("vpn", "remote access")));
             case TAG_DELETED -> new TagEvent.Deleted(header(4, 3), Map.of("name", FieldChange.of("vpn", null)));
             case TAG_MERGED -> new TagEvent.Merged(header(4, 3), merged());
+            case VIEW_CREATED -> new ViewEvent.Created(header(6, 1), Map.of("name", FieldChange.of(null, "Urgent")));
+            case VIEW_UPDATED -> new ViewEvent.Updated(header(6, 2), Map.of("search", searches()));
+            case VIEW_DELETED -> new ViewEvent.Deleted(header(6, 3), Map.of("name", FieldChange.of("Urgent", null)));
             case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
         };
     }
@@ -178,6 +181,12 @@ final class EventSamples {
         changes.put(
                 "merged_into", FieldChange.added(JSON.objectNode().put("id", 5).put("name", "network")));
         return changes;
+    }
+
+    private static FieldChange searches() {
+        return new FieldChange(
+                JSON.objectNode().put("priority", "urgent"),
+                JSON.objectNode().set("priority", JSON.arrayNode().add("urgent").add("high")));
     }
 
     private static Map<String, FieldChange> tagged() {

@@ -14,4 +14,9 @@ public record JsonBody(ObjectNode root) {
     public JsonFields fields() {
         return new JsonFields(root);
     }
+
+    /** The same for an object within a body: errors name its fields with that in front. */
+    public JsonFields fields(String prefix) {
+        return new JsonFields(root, prefix);
+    }
 }

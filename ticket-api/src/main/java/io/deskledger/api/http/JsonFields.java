@@ -22,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFields {
 
     private final ObjectNode root;
+    private final String prefix;
     private final Set<String> asked = new HashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
     JsonFields(ObjectNode root) {
+        this(root, "");
+    }
+
+    JsonFields(ObjectNode root, String prefix) {
         this.root = root;
+        this.prefix = prefix;
     }
 
     /** Whether the field is there, be it null. */
@@ -104,6 +110,19 @@ public final class JsonFields {
         return id;
     }
 
+    /** A whole number within these bounds, or null where there is none. */
+    public @Nullable Integer integer(String field, int min, int max) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
+            reject(field, "must be a whole number from " + min + " to " + max);
+            return null;
+        }
+        return value.intValue();
+    }
+
     /** True or false, or the default where there is none. */
     public boolean flag(String field, boolean otherwise) {
         JsonNode value = value(field);
@@ -136,6 +155,18 @@ public final class JsonFields {
         return List.copyOf(names);
     }
 
+    /** An object whose fields have rules of their own, unread, or null where there is none. */
+    public @Nullable ObjectNode part(String field) {
+        JsonNode value = value(field);
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        if (value != null) {
+            reject(field, "must be an object");
+        }
+        return null;
+    }
+
     /** An object of free shape within {@link ObjectLimits}, or null where there is none. */
     public @Nullable ObjectNode object(String field) {
         JsonNode value = value(field);
@@ -151,7 +182,7 @@ public final class JsonFields {
     }
 
     public void reject(String field, String message) {
-        errors.add(new FieldError(field, message));
+        errors.add(new FieldError(prefix + field, message));
     }
 
     /** Rejects a field that is there but must not be null. */
@@ -202,7 +233,7 @@ public final class JsonFields {
     }
 
     private void require(String field) {
-        if (errors.stream().noneMatch(error -> error.field().equals(field))) {
+        if (errors.stream().noneMatch(error -> error.field().equals(prefix + field))) {
             reject(field, "is required");
         }
     }

@@ -3,7 +3,6 @@ package io.deskledger.api.http;
 import io.deskledger.api.problem.FieldError;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.model.WireName;
-import io.micronaut.http.HttpParameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,10 +11,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,12 @@ public final class QueryParams {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private final HttpParameters parameters;
+    private final Map<String, List<String>> parameters;
     private final Set<String> asked = new HashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
-    QueryParams(HttpParameters parameters) {
+    /** The parameters by their names, each with all of its values. */
+    public QueryParams(Map<String, List<String>> parameters) {
         this.parameters = parameters;
     }
 
@@ -169,13 +171,22 @@ public final class QueryParams {
         return text(name) == null ? null : Boolean.valueOf(flag(name));
     }
 
+    /** Those of the given names that are there, with all their values, unread; any other one is unknown. */
+    public Map<String, List<String>> only(Set<String> names) {
+        asked.addAll(names);
+        check();
+        return parameters.entrySet().stream()
+                .filter(parameter -> names.contains(parameter.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     public void reject(String name, String message) {
         errors.add(new FieldError(name, message));
     }
 
     /** Ends the reading: {@link ProblemException.Invalid} names every broken and every unknown parameter. */
     public void check() {
-        for (String name : parameters.names()) {
+        for (String name : parameters.keySet()) {
             if (!asked.contains(name)) {
                 reject(
                         name,
@@ -189,7 +200,7 @@ public final class QueryParams {
 
     private List<String> all(String name) {
         asked.add(name);
-        List<String> values = parameters.getAll(name);
+        List<String> values = parameters.getOrDefault(name, List.of());
         if (!values.stream().allMatch(TextRules::isStorable)) {
             reject(name, TextRules.MESSAGE);
         }

@@ -1,5 +1,7 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.assignment.AgentChooser;
+import io.deskledger.api.assignment.Assignment;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.model.user.UserRole;
 import jakarta.inject.Singleton;
@@ -14,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Assignees {
 
     private final AssigneeRepository repository;
+    private final AgentChooser chooser;
 
-    Assignees(AssigneeRepository repository) {
+    Assignees(AssigneeRepository repository, AgentChooser chooser) {
         this.repository = repository;
+        this.chooser = chooser;
     }
 
     /** Checks both with one query; nulls need no check. */
@@ -42,9 +46,11 @@ final class Assignees {
         return repository.activeRoles(List.of(userId)).containsKey(userId);
     }
 
-    long leastBusyAgent() {
-        return repository
-                .leastBusyAgent()
-                .orElseThrow(() -> new ProblemException.Conflict("There is no active agent to assign the ticket to"));
+    /** Chooses an agent for the new ticket, or says why nobody was found; null where it is not asked for. */
+    @Nullable
+    Assignment choose(NewTicket ticket) {
+        return ticket.autoAssign() == null
+                ? null
+                : chooser.choose(ticket.autoAssign(), ticket.content().category());
     }
 }

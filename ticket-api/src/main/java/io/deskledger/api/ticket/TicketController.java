@@ -1,5 +1,6 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.assignment.AutoAssignGate;
 import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.MergePatch;
 import io.deskledger.api.http.Page;
@@ -32,15 +33,21 @@ final class TicketController {
 
     private final TicketService service;
     private final TicketReadService reads;
+    private final AutoAssignGate gate;
 
-    TicketController(TicketService service, TicketReadService reads) {
+    TicketController(TicketService service, TicketReadService reads, AutoAssignGate gate) {
         this.service = service;
         this.reads = reads;
+        this.gate = gate;
     }
 
     @Post
     HttpResponse<TicketView> create(@Body JsonBody body, Caller caller) {
-        TicketView ticket = TicketView.of(service.create(NewTicket.read(body.fields(), caller), caller));
+        NewTicket request = NewTicket.read(body.fields(), caller);
+        TaggedTicket created = request.autoAssign() == null
+                ? service.create(request, caller)
+                : gate.pass(() -> service.create(request, caller));
+        TicketView ticket = TicketView.of(created);
         return withTag(HttpResponse.created(ticket, URI.create("/api/v1/tickets/" + ticket.id())));
     }
 
