@@ -22,6 +22,8 @@ public enum Action {
     SIGN_IN,
     CREATE_TOKEN,
     REVOKE_TOKEN,
+    ROTATE_SECRET,
+    REDELIVER,
     READ;
 
     /** The action with that name, or empty where there is none. */

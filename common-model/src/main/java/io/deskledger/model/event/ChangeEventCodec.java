@@ -85,6 +85,11 @@ public final class ChangeEventCodec {
             case VIEW_CREATED -> new ViewEvent.Created(header, data.changes());
             case VIEW_UPDATED -> new ViewEvent.Updated(header, data.changes());
             case VIEW_DELETED -> new ViewEvent.Deleted(header, data.changes());
+            case WEBHOOK_CREATED -> new WebhookEvent.Created(header, data.changes());
+            case WEBHOOK_UPDATED -> new WebhookEvent.Updated(header, data.changes());
+            case WEBHOOK_DELETED -> new WebhookEvent.Deleted(header, data.changes());
+            case WEBHOOK_SECRET_ROTATED -> new WebhookEvent.SecretRotated(header, data.changes());
+            case WEBHOOK_REDELIVERED -> new WebhookEvent.Redelivered(header, data.changes());
             case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
         };
     }

@@ -32,6 +32,11 @@ public enum EventType {
     VIEW_CREATED("io.deskledger.view.created.v1", Entities.VIEWS, Action.CREATE),
     VIEW_UPDATED("io.deskledger.view.updated.v1", Entities.VIEWS, Action.UPDATE),
     VIEW_DELETED("io.deskledger.view.deleted.v1", Entities.VIEWS, Action.DELETE),
+    WEBHOOK_CREATED("io.deskledger.webhook.created.v1", Entities.WEBHOOKS, Action.CREATE),
+    WEBHOOK_UPDATED("io.deskledger.webhook.updated.v1", Entities.WEBHOOKS, Action.UPDATE),
+    WEBHOOK_DELETED("io.deskledger.webhook.deleted.v1", Entities.WEBHOOKS, Action.DELETE),
+    WEBHOOK_SECRET_ROTATED("io.deskledger.webhook.secret_rotated.v1", Entities.WEBHOOKS, Action.ROTATE_SECRET),
+    WEBHOOK_REDELIVERED("io.deskledger.webhook.redelivered.v1", Entities.WEBHOOKS, Action.REDELIVER),
     AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ);
 
     private static final Map<String, EventType> BY_NAME =
@@ -72,6 +77,7 @@ public enum EventType {
         static final String USERS = "users";
         static final String TAGS = "tags";
         static final String VIEWS = "views";
+        static final String WEBHOOKS = "webhooks";
         static final String AUDIT = "audit";
     }
 }

@@ -84,6 +84,19 @@ final class EventSamples {
             case VIEW_CREATED -> new ViewEvent.Created(header(6, 1), Map.of("name", FieldChange.of(null, "Urgent")));
             case VIEW_UPDATED -> new ViewEvent.Updated(header(6, 2), Map.of("search", searches()));
             case VIEW_DELETED -> new ViewEvent.Deleted(header(6, 3), Map.of("name", FieldChange.of("Urgent", null)));
+            case WEBHOOK_CREATED ->
+                new WebhookEvent.Created(header(8, 1), Map.of("url", FieldChange.of(null, "https://example.com/in")));
+            case WEBHOOK_UPDATED ->
+                new WebhookEvent.Updated(
+                        header(8, 2),
+                        Map.of("enabled", new FieldChange(JSON.booleanNode(true), JSON.booleanNode(false))));
+            case WEBHOOK_DELETED ->
+                new WebhookEvent.Deleted(header(8, 5), Map.of("url", FieldChange.of("https://example.com/in", null)));
+            case WEBHOOK_SECRET_ROTATED ->
+                new WebhookEvent.SecretRotated(
+                        header(8, 3), Map.of("previous_secret_until", FieldChange.of(null, CHANGED)));
+            case WEBHOOK_REDELIVERED ->
+                new WebhookEvent.Redelivered(header(8, 4), Map.of("delivery_id", FieldChange.of(null, 77L)));
             case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
         };
     }

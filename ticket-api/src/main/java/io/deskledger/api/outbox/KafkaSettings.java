@@ -9,5 +9,5 @@ import io.micronaut.core.bind.annotation.Bindable;
  * @param bootstrapServers host:port pairs joined by commas
  */
 @ConfigurationProperties("deskledger.kafka")
-record KafkaSettings(
+public record KafkaSettings(
         @Bindable(defaultValue = "localhost:9092") String bootstrapServers) {}
