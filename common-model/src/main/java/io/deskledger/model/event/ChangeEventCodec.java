@@ -81,6 +81,7 @@ public final class ChangeEventCodec {
             case TAG_DELETED -> new TagEvent.Deleted(header, data.changes());
             case TAG_MERGED -> new TagEvent.Merged(header, data.changes());
             case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
+            case DATA_EXPORTED -> new AuditEvent.Exported(header, data.changes());
         };
     }
 

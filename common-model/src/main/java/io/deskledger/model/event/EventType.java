@@ -27,7 +27,8 @@ public enum EventType {
     TAG_UPDATED("io.deskledger.tag.updated.v1", Entities.TAGS, Action.UPDATE),
     TAG_DELETED("io.deskledger.tag.deleted.v1", Entities.TAGS, Action.DELETE),
     TAG_MERGED("io.deskledger.tag.merged.v1", Entities.TAGS, Action.MERGE),
-    AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ);
+    AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ),
+    DATA_EXPORTED("io.deskledger.audit.exported.v1", Entities.AUDIT, Action.EXPORT);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));

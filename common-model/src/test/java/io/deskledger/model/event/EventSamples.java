@@ -72,6 +72,8 @@ final class EventSamples {
             case TAG_DELETED -> new TagEvent.Deleted(header(4, 3), Map.of("name", FieldChange.of("vpn", null)));
             case TAG_MERGED -> new TagEvent.Merged(header(4, 3), merged());
             case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
+            case DATA_EXPORTED ->
+                new AuditEvent.Exported(header(3, 2), Map.of("data", FieldChange.of(null, "tickets")));
         };
     }
 

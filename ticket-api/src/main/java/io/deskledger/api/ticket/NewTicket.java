@@ -3,6 +3,7 @@ package io.deskledger.api.ticket;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.http.JsonFields;
+import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.model.ticket.TicketPriority;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param assigneeId who is to work it, or null
  * @param autoAssign whether the least busy agent is to work it
  */
-record NewTicket(
+public record NewTicket(
         TicketContent content,
         TicketPriority priority,
         List<String> tags,
@@ -28,7 +29,8 @@ record NewTicket(
 
     private static final String STAFF_ONLY = "may be given by staff only";
 
-    static NewTicket read(JsonFields fields, Caller caller) {
+    /** Reads it; {@link ProblemException.Invalid} names every broken field. */
+    public static NewTicket read(JsonFields fields, Caller caller) {
         String title = fields.text("title", TicketRules.MIN_TITLE, TicketRules.MAX_TITLE);
         String description = fields.text("description", TicketRules.MIN_DESCRIPTION, TicketRules.MAX_DESCRIPTION);
         String category = fields.optionalText("category", 1, TicketRules.MAX_CATEGORY);

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param commentIds its comments
  * @param reopenings when it was reopened: the days whose figures it leaves
  */
-record TicketRemains(List<String> tags, List<Long> commentIds, List<Instant> reopenings) {
+public record TicketRemains(List<String> tags, List<Long> commentIds, List<Instant> reopenings) {
 
     /** As fields that are gone. */
     Map<String, FieldChange> gone() {
