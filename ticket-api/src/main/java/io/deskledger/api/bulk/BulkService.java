@@ -29,23 +29,13 @@ class BulkService {
     static final int BATCH = 500;
 
     private final TransactionOperations<Connection> transactions;
-    private final BulkTickets tickets;
-    private final BulkCreation creation;
-    private final BulkRecords records;
+    private final BulkTables tables;
     private final Outbox outbox;
     private final Clock clock;
 
-    BulkService(
-            TransactionOperations<Connection> transactions,
-            BulkTickets tickets,
-            BulkCreation creation,
-            BulkRecords records,
-            Outbox outbox,
-            Clock clock) {
+    BulkService(TransactionOperations<Connection> transactions, BulkTables tables, Outbox outbox, Clock clock) {
         this.transactions = transactions;
-        this.tickets = tickets;
-        this.creation = creation;
-        this.records = records;
+        this.tables = tables;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -63,7 +53,7 @@ class BulkService {
                 status.setRollbackOnly();
                 return tally.result(null, action, command.dryRun());
             }
-            records.add(step, action, tally.changed());
+            tables.records().add(step, action, tally.changed());
             return tally.result(step.id(), action, false);
         });
     }
@@ -72,19 +62,20 @@ class BulkService {
         BulkTally tally = new BulkTally();
         for (int i = 0; i < create.tickets().size(); i += BATCH) {
             int end = Math.min(i + BATCH, create.tickets().size());
-            List<TicketChange> changes = creation.create(create.tickets().subList(i, end), step.caller(), step.now());
+            List<TicketChange> changes =
+                    tables.creation().create(create.tickets().subList(i, end), step.caller(), step.now());
             tell(changes, step);
             changes.forEach(change -> tally.changed(change.after().id()));
-            records.addCreated(step, changes);
+            tables.records().addCreated(step, changes);
         }
         return tally;
     }
 
     private BulkTally change(BulkCommand command, BulkAction.OnTickets action, BulkStep step) {
         if (action instanceof BulkAction.Assign(Long assigneeId) && assigneeId != null) {
-            creation.checkAssignee(assigneeId);
+            tables.creation().checkAssignee(assigneeId);
         }
-        List<Long> ids = tickets.lock(command, action, step.caller(), step.now());
+        List<Long> ids = tables.tickets().lock(command, action, step.caller(), step.now());
         BulkTally tally = new BulkTally();
         if (command.ids() != null) {
             Set<Long> there = new HashSet<>(ids);
@@ -94,12 +85,12 @@ class BulkService {
         }
         BulkRules rules = new BulkRules(action, step.caller(), step.now());
         for (int i = 0; i < ids.size(); i += BATCH) {
-            List<TicketChange> changes =
-                    decide(rules, tickets.read(action, ids.subList(i, Math.min(i + BATCH, ids.size()))), tally);
-            tickets.write(action, changes, step.now(), step.caller());
+            List<TicketChange> changes = decide(
+                    rules, tables.tickets().read(action, ids.subList(i, Math.min(i + BATCH, ids.size()))), tally);
+            tables.tickets().write(action, changes, step.now(), step.caller());
             tell(changes, step);
             if (!(action instanceof BulkAction.PermanentDelete)) {
-                records.add(step, changes);
+                tables.records().add(step, changes);
             }
         }
         return tally;

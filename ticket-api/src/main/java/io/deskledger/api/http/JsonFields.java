@@ -148,14 +148,7 @@ public final class JsonFields {
 
     /** Distinct lower-case names of 1 to {@code max} characters in their order; none where there is no such field. */
     public List<String> names(String field, int maxCount, int max) {
-        JsonNode value = value(field);
-        if (value == null) {
-            return List.of();
-        }
-        if (!value.isArray() || value.size() > maxCount) {
-            reject(field, "must be a list of at most " + maxCount + " texts");
-            return List.of();
-        }
+        JsonNode value = list(field, maxCount, "texts");
         Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < value.size(); i++) {
             String element = textOf(field + "[" + i + "]", value.get(i));
@@ -182,14 +175,7 @@ public final class JsonFields {
 
     /** A list of distinct ids in their order; none where there is no such field. */
     public List<Long> ids(String field, int maxCount) {
-        JsonNode value = value(field);
-        if (value == null) {
-            return List.of();
-        }
-        if (!value.isArray() || value.size() > maxCount) {
-            reject(field, "must be a list of at most " + maxCount + " ids");
-            return List.of();
-        }
+        JsonNode value = list(field, maxCount, "ids");
         Set<Long> ids = new LinkedHashSet<>();
         for (int i = 0; i < value.size(); i++) {
             if (!isId(value.get(i))) {
@@ -203,14 +189,7 @@ public final class JsonFields {
 
     /** A list of objects, each to be read by the same rules; none where there is no such field. */
     public List<JsonFields> objects(String field, int maxCount) {
-        JsonNode value = value(field);
-        if (value == null) {
-            return List.of();
-        }
-        if (!value.isArray() || value.size() > maxCount) {
-            reject(field, "must be a list of at most " + maxCount + " objects");
-            return List.of();
-        }
+        JsonNode value = list(field, maxCount, "objects");
         List<JsonFields> objects = new ArrayList<>(value.size());
         for (int i = 0; i < value.size(); i++) {
             String place = field + "[" + i + "]";
@@ -237,13 +216,9 @@ public final class JsonFields {
             reject(field, "must be an object");
             return null;
         }
-        ObjectNode complete = object.deepCopy();
-        otherwise.forEach((name, text) -> {
-            if (!object.has(name)) {
-                complete.put(name, text);
-            }
-        });
-        return QueryParams.ofObject(complete, prefix + field + ".");
+        ObjectNode complete = root.objectNode();
+        otherwise.forEach(complete::put);
+        return QueryParams.ofObject(complete.setAll(object), prefix + field + ".");
     }
 
     public void reject(String field, String message) {
@@ -277,6 +252,19 @@ public final class JsonFields {
         if (!errors.isEmpty()) {
             throw new ProblemException.Invalid(errors);
         }
+    }
+
+    /** The list of that field; an empty one where there is none. */
+    private JsonNode list(String field, int maxCount, String elements) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return root.arrayNode();
+        }
+        if (!value.isArray() || value.size() > maxCount) {
+            reject(field, "must be a list of at most " + maxCount + " " + elements);
+            return root.arrayNode();
+        }
+        return value;
     }
 
     private static boolean isId(JsonNode value) {

@@ -87,7 +87,7 @@ class BulkScaleIT {
         long start = System.nanoTime();
         T result = work.get();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        LOG.info("{} of {} tickets took {} ms", what, MANY, took.toMillis());
+        LOG.warn("{} of {} tickets took {} ms", what, MANY, took.toMillis());
         assertThat(took).as(what).isLessThan(LIMIT);
         return result;
     }
