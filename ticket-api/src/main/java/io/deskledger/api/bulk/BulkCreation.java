@@ -35,9 +35,19 @@ class BulkCreation {
         this.rows = rows;
     }
 
+    /**
+     * Checks who the tickets name, and makes the tags that none has yet: all at once, in the order of their names.
+     *
+     * @throws ProblemException.Invalid where a requester or assignee can't be one
+     */
+    void prepare(List<NewTicket> requests, Instant now) {
+        check(requests);
+        rows.makeTags(
+                requests.stream().flatMap(request -> request.tags().stream()).toList(), now);
+    }
+
     /** Stores the tickets; answers what that changed, in their order. */
     List<TicketChange> create(List<NewTicket> requests, Caller caller, Instant now) {
-        check(requests);
         List<Long> newIds = ids.next(requests.size());
         List<TicketChange> changes = new ArrayList<>(requests.size());
         List<TicketTag> tags = new ArrayList<>();

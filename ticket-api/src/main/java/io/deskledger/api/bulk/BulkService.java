@@ -43,10 +43,12 @@ class BulkService {
     /** Makes the change, or finds out what it would do; without a bulk id in the answer nothing was changed. */
     BulkResult run(BulkCommand command, Caller caller) {
         return transactions.executeWrite(status -> {
+            List<Long> ids = lock(command, caller);
+            // After the locks: whoever was waited for came before.
             BulkStep step = new BulkStep(EventIds.next(), caller, clock.instant());
             BulkTally tally = switch (command.action()) {
                 case BulkAction.Create create -> create(create, step);
-                case BulkAction.OnTickets action -> change(command, action, step);
+                case BulkAction.OnTickets action -> change(command, action, ids, step);
             };
             String action = command.action().name().wire();
             if (command.dryRun() || (tally.hasRejected() && !command.skipRejected())) {
@@ -60,6 +62,7 @@ class BulkService {
 
     private BulkTally create(BulkAction.Create create, BulkStep step) {
         BulkTally tally = new BulkTally();
+        tables.creation().prepare(create.tickets(), step.now());
         for (int i = 0; i < create.tickets().size(); i += BATCH) {
             int end = Math.min(i + BATCH, create.tickets().size());
             List<TicketChange> changes =
@@ -71,11 +74,16 @@ class BulkService {
         return tally;
     }
 
-    private BulkTally change(BulkCommand command, BulkAction.OnTickets action, BulkStep step) {
-        if (action instanceof BulkAction.Assign(Long assigneeId) && assigneeId != null) {
+    private List<Long> lock(BulkCommand command, Caller caller) {
+        if (command.action() instanceof BulkAction.Assign(Long assigneeId) && assigneeId != null) {
             tables.creation().checkAssignee(assigneeId);
         }
-        List<Long> ids = tables.tickets().lock(command, action, step.caller(), step.now());
+        return command.action() instanceof BulkAction.OnTickets action
+                ? tables.tickets().lock(command, action, caller, clock.instant())
+                : List.of();
+    }
+
+    private BulkTally change(BulkCommand command, BulkAction.OnTickets action, List<Long> ids, BulkStep step) {
         BulkTally tally = new BulkTally();
         if (command.ids() != null) {
             Set<Long> there = new HashSet<>(ids);

@@ -54,9 +54,9 @@ class BulkUndoService {
         if (bulk.action().equals(BulkAction.Name.PERMANENT_DELETE.wire())) {
             throw new ProblemException.Conflict("A permanent deletion can't be undone");
         }
-        Instant now = clock.instant();
         batches.keepTags(records.tagNames(id));
         List<Long> ids = batches.lock(records.ticketIds(id));
+        Instant now = clock.instant();
         BulkTally tally = new BulkTally();
         for (int i = 0; i < ids.size(); i += BulkService.BATCH) {
             undo(bulk, ids.subList(i, Math.min(i + BulkService.BATCH, ids.size())), tally, new Moment(caller, now));

@@ -152,10 +152,20 @@ public class TicketRows {
         if (tags.isEmpty()) {
             return;
         }
-        List<String> names = tags.stream().map(TicketTag::name).distinct().toList();
-        sql.update(NEW_TAGS, ArrayColumns.of(names).add("text", name -> name).addText(name -> at));
+        makeTags(tags.stream().map(TicketTag::name).toList(), at);
         if (sql.update(TAG, columns(tags)) < tags.size()) {
             throw new ProblemException.Unavailable("A tag was removed at this moment; try again");
+        }
+    }
+
+    /** Makes those of the tags that are not there. */
+    public void makeTags(List<String> names, Instant at) {
+        if (!names.isEmpty()) {
+            sql.update(
+                    NEW_TAGS,
+                    ArrayColumns.of(names.stream().distinct().toList())
+                            .add("text", name -> name)
+                            .addText(name -> at));
         }
     }
 

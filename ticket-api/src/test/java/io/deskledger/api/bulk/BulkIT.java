@@ -14,6 +14,8 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -365,6 +367,18 @@ class BulkIT {
                 .expectProblem(413);
         client.send("POST", "/tickets/bulk", "{", "Content-Type", "application/json")
                 .expectProblem(400);
+    }
+
+    @Test
+    void whoCanNotBeAssignedIsNamedByPlaceAndNothingIsMade() {
+        List<Map<String, Object>> tickets = new ArrayList<>(Collections.nCopies(701, Desk.ticket()));
+        tickets.set(700, Desk.ticketWith("assignee_id", NOBODY));
+        long before = api.count("SELECT count(*) FROM tickets");
+        assertThat(client.post("/tickets/bulk", Map.of("action", "create", "tickets", tickets))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("tickets[700].assignee_id");
+        assertThat(api.count("SELECT count(*) FROM tickets")).isEqualTo(before);
     }
 
     private long moves(long id) {
