@@ -22,7 +22,8 @@ public enum Action {
     SIGN_IN,
     CREATE_TOKEN,
     REVOKE_TOKEN,
-    READ;
+    READ,
+    EXPORT;
 
     /** The action with that name, or empty where there is none. */
     public static Optional<Action> find(String name) {

@@ -86,6 +86,7 @@ public final class ChangeEventCodec {
             case VIEW_UPDATED -> new ViewEvent.Updated(header, data.changes());
             case VIEW_DELETED -> new ViewEvent.Deleted(header, data.changes());
             case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
+            case DATA_EXPORTED -> new AuditEvent.Exported(header, data.changes());
         };
     }
 

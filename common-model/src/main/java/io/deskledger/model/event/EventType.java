@@ -32,7 +32,8 @@ public enum EventType {
     VIEW_CREATED("io.deskledger.view.created.v1", Entities.VIEWS, Action.CREATE),
     VIEW_UPDATED("io.deskledger.view.updated.v1", Entities.VIEWS, Action.UPDATE),
     VIEW_DELETED("io.deskledger.view.deleted.v1", Entities.VIEWS, Action.DELETE),
-    AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ);
+    AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ),
+    DATA_EXPORTED("io.deskledger.audit.exported.v1", Entities.AUDIT, Action.EXPORT);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));

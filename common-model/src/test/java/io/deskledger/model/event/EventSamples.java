@@ -85,6 +85,8 @@ final class EventSamples {
             case VIEW_UPDATED -> new ViewEvent.Updated(header(6, 2), Map.of("search", searches()));
             case VIEW_DELETED -> new ViewEvent.Deleted(header(6, 3), Map.of("name", FieldChange.of("Urgent", null)));
             case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
+            case DATA_EXPORTED ->
+                new AuditEvent.Exported(header(3, 2), Map.of("data", FieldChange.of(null, "tickets")));
         };
     }
 
