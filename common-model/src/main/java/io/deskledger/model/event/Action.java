@@ -24,7 +24,8 @@ public enum Action {
     REVOKE_TOKEN,
     ROTATE_SECRET,
     REDELIVER,
-    READ;
+    READ,
+    EXPORT;
 
     /** The action with that name, or empty where there is none. */
     public static Optional<Action> find(String name) {

@@ -91,6 +91,7 @@ public final class ChangeEventCodec {
             case WEBHOOK_SECRET_ROTATED -> new WebhookEvent.SecretRotated(header, data.changes());
             case WEBHOOK_REDELIVERED -> new WebhookEvent.Redelivered(header, data.changes());
             case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
+            case DATA_EXPORTED -> new AuditEvent.Exported(header, data.changes());
         };
     }
 

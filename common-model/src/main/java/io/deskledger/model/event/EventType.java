@@ -37,7 +37,8 @@ public enum EventType {
     WEBHOOK_DELETED("io.deskledger.webhook.deleted.v1", Entities.WEBHOOKS, Action.DELETE),
     WEBHOOK_SECRET_ROTATED("io.deskledger.webhook.secret_rotated.v1", Entities.WEBHOOKS, Action.ROTATE_SECRET),
     WEBHOOK_REDELIVERED("io.deskledger.webhook.redelivered.v1", Entities.WEBHOOKS, Action.REDELIVER),
-    AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ);
+    AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ),
+    DATA_EXPORTED("io.deskledger.audit.exported.v1", Entities.AUDIT, Action.EXPORT);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));

@@ -98,6 +98,8 @@ final class EventSamples {
             case WEBHOOK_REDELIVERED ->
                 new WebhookEvent.Redelivered(header(8, 4), Map.of("delivery_id", FieldChange.of(null, 77L)));
             case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
+            case DATA_EXPORTED ->
+                new AuditEvent.Exported(header(3, 2), Map.of("data", FieldChange.of(null, "tickets")));
         };
     }
 

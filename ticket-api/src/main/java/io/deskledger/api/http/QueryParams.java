@@ -1,5 +1,7 @@
 package io.deskledger.api.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.problem.FieldError;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.model.WireName;
@@ -9,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +32,50 @@ public final class QueryParams {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Map<String, List<String>> parameters;
+    private final String prefix;
     private final Set<String> asked = new HashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
     /** The parameters by their names, each with all of its values. */
     public QueryParams(Map<String, List<String>> parameters) {
+        this(parameters, "");
+    }
+
+    private QueryParams(Map<String, List<String>> parameters, String prefix) {
         this.parameters = parameters;
+        this.prefix = prefix;
+    }
+
+    /** No parameters at all. */
+    public static QueryParams none() {
+        return new QueryParams(Map.of());
+    }
+
+    /** The same out of a JSON object: texts, numbers, true and false as themselves, what is repeated as a list. */
+    static QueryParams ofObject(ObjectNode object, String prefix) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        List<FieldError> wrong = new ArrayList<>();
+        object.properties().forEach(field -> {
+            List<JsonNode> nodes = new ArrayList<>();
+            if (field.getValue().isArray()) {
+                field.getValue().forEach(nodes::add);
+            } else {
+                nodes.add(field.getValue());
+            }
+            boolean sound = !nodes.isEmpty() && nodes.stream().allMatch(node -> node.isValueNode() && !node.isNull());
+            if (!sound) {
+                wrong.add(new FieldError(prefix + field.getKey(), "must be a value or a list of values"));
+            }
+            values.put(
+                    field.getKey(), sound ? nodes.stream().map(JsonNode::asText).toList() : List.of());
+        });
+        QueryParams params = new QueryParams(values, prefix);
+        params.errors.addAll(wrong);
+        return params;
+    }
+
+    public boolean has(String name) {
+        return parameters.containsKey(name);
     }
 
     /** The text, or null where the parameter is absent. */
@@ -181,7 +222,7 @@ public final class QueryParams {
     }
 
     public void reject(String name, String message) {
-        errors.add(new FieldError(name, message));
+        errors.add(new FieldError(prefix + name, message));
     }
 
     /** Ends the reading: {@link ProblemException.Invalid} names every broken and every unknown parameter. */

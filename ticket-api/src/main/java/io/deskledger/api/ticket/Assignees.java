@@ -5,6 +5,7 @@ import io.deskledger.api.assignment.Assignment;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.model.user.UserRole;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides who may be given a ticket. */
 @Singleton
-final class Assignees {
+public final class Assignees {
 
     private final AssigneeRepository repository;
     private final AgentChooser chooser;
@@ -40,6 +41,11 @@ final class Assignees {
                 && !roles.getOrDefault(assigneeId, UserRole.CUSTOMER).isStaff()) {
             throw new ProblemException.Invalid("assignee_id", "is not an active member of staff");
         }
+    }
+
+    /** The roles of those of the users who are there and active. */
+    public Map<Long, UserRole> activeRoles(Collection<Long> ids) {
+        return ids.isEmpty() ? Map.of() : repository.activeRoles(ids);
     }
 
     boolean isActive(long userId) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.assignment.AssignmentRequest;
 import io.deskledger.api.http.JsonFields;
+import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.model.ticket.TicketPriority;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param assigneeId who is to work it, or null
  * @param autoAssign how an agent is to be chosen for it, or null where none is
  */
-record NewTicket(
+public record NewTicket(
         TicketContent content,
         TicketPriority priority,
         List<String> tags,
@@ -29,7 +30,8 @@ record NewTicket(
 
     private static final String STAFF_ONLY = "may be given by staff only";
 
-    static NewTicket read(JsonFields fields, Caller caller) {
+    /** Reads it; {@link ProblemException.Invalid} names every broken field. */
+    public static NewTicket read(JsonFields fields, Caller caller) {
         String title = fields.text("title", TicketRules.MIN_TITLE, TicketRules.MAX_TITLE);
         String description = fields.text("description", TicketRules.MIN_DESCRIPTION, TicketRules.MAX_DESCRIPTION);
         String category = fields.optionalText("category", 1, TicketRules.MAX_CATEGORY);

@@ -63,19 +63,38 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
         return between(Kind.TRANSFERRED, before, before.transfer(creatorId), at);
     }
 
-    static TicketChange deleted(Ticket before, Instant at) {
+    public static TicketChange deleted(Ticket before, Instant at) {
         return between(Kind.DELETED, before, before.delete(at), at).orElseThrow();
     }
 
-    static TicketChange restored(Ticket before, Instant at) {
+    public static TicketChange restored(Ticket before, Instant at) {
         return between(Kind.RESTORED, before, before.restore(), at).orElseThrow();
     }
 
     /** The end of a ticket, with everything that it was. */
-    static TicketChange purged(Ticket before, TicketRemains remains, Instant at) {
+    public static TicketChange purged(Ticket before, TicketRemains remains, Instant at) {
         Map<String, FieldChange> changes = TicketFields.ofGone(before);
         changes.putAll(remains.gone());
         return new TicketChange(Kind.PURGED, before, before.atNextVersion(at), changes);
+    }
+
+    /**
+     * A former change taken back; empty where that leaves the ticket as it is.
+     *
+     * @param reopenedAt when the ticket was reopened by what is taken back, or null: a day that has a figure less now
+     */
+    public static Optional<TicketChange> undone(
+            Ticket before, Ticket edited, @Nullable Instant reopenedAt, Instant at) {
+        Kind kind = before.isDeleted() == edited.isDeleted()
+                ? Kind.UPDATED
+                : edited.isDeleted() ? Kind.DELETED : Kind.RESTORED;
+        return between(kind, before, edited, at).map(change -> {
+            if (reopenedAt != null) {
+                ArrayNode times = JSON.arrayNode(1).add(reopenedAt.toString());
+                change.changes().put("reopened_at", new FieldChange(times, JSON.nullNode()));
+            }
+            return change;
+        });
     }
 
     private static Optional<TicketChange> between(Kind kind, Ticket before, Ticket edited, Instant at) {

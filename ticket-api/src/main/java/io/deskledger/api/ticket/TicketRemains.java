@@ -17,7 +17,8 @@ import java.util.Map;
  * @param attachmentIds its attached files
  * @param reopenings when it was reopened: the days whose figures it leaves
  */
-record TicketRemains(List<String> tags, List<Long> commentIds, List<Long> attachmentIds, List<Instant> reopenings) {
+public record TicketRemains(
+        List<String> tags, List<Long> commentIds, List<Long> attachmentIds, List<Instant> reopenings) {
 
     /** As fields that are gone. */
     Map<String, FieldChange> gone() {
