@@ -5,11 +5,12 @@ CREATE TABLE webhooks (
     events          text[]      NOT NULL CHECK (cardinality(events) > 0), -- types, or the one element *
     description     text        CHECK (length(description) <= 500),
     enabled         boolean     NOT NULL,
-    disabled_reason text,
+    disabled_reason text        CHECK (disabled_reason IN ('gone', 'failing', 'too_many_waiting')),
     secret          bytea       NOT NULL,             -- encrypted
     previous_secret bytea,                            -- signs too, until then
     previous_until  timestamptz,
-    failures        integer     NOT NULL DEFAULT 0,   -- in a row
+    failures        integer     NOT NULL DEFAULT 0,   -- since the last success
+    failing_since   timestamptz,
     paused_until    timestamptz,
     version         bigint      NOT NULL DEFAULT 1,
     created_at      timestamptz NOT NULL,
@@ -53,7 +54,7 @@ CREATE TABLE webhook_attempts (
     PRIMARY KEY (delivery_id, attempt)
 );
 
--- Up to where the topic of changes was turned into deliveries.
+-- Up to where each partition of the topic of changes was turned into deliveries.
 CREATE TABLE webhook_positions (
     partition   integer PRIMARY KEY,
     topic_id    text    NOT NULL,

@@ -72,6 +72,8 @@ public final class ApiServer implements AutoCloseable {
         environment.put("DESKLEDGER_RATE_LIMIT_ADDRESS", 0);
         environment.put("DESKLEDGER_ATTACHMENTS_DIR", attachments().toString());
         environment.put("DESKLEDGER_ATTACHMENTS_SWEEP", "0s");
+        // The broker's topic is one for all databases of the tests.
+        environment.put("DESKLEDGER_WEBHOOKS", false);
         environment.putAll(more);
         EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, environment, "test");
         return new ApiServer(database, server);

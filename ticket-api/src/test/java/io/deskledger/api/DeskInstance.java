@@ -22,6 +22,7 @@ public final class DeskInstance {
         properties.put("flyway.datasources.owner.password", database.passwords().owner());
         properties.put("deskledger.kafka.bootstrap-servers", kafka);
         properties.put("micronaut.security.token.jwt.signatures.secret.generator.secret", "0123456789".repeat(4));
+        properties.put("deskledger.webhooks.enabled", false);
         properties.putAll(more);
         return ApplicationContext.run(properties);
     }

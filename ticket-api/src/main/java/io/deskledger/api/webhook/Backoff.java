@@ -2,11 +2,17 @@ package io.deskledger.api.webhook;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** When to try again: exponential with full jitter, so that receivers that come back are not met by all at once. */
+/**
+ * When to try again: exponential with jitter, so that a receiver that comes back is not met by everything at once, and
+ * for the last time when the delivery's time ends.
+ */
 @Singleton
-final class Backoff {
+public final class Backoff {
 
     private static final int FACTOR = 3;
 
@@ -16,9 +22,24 @@ final class Backoff {
         this.settings = settings;
     }
 
-    /** A random pause after that many tries, from nothing to {@link #longest(int)}. */
-    Duration next(int tries) {
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest(tries).toMillis() + 1));
+    /** When a delivery that is made, or asked for again, now is tried for the last time. */
+    public Instant giveUpAt(Instant now) {
+        return now.plus(settings.giveUpAfter());
+    }
+
+    /**
+     * When the next try is due, or empty where there is none.
+     *
+     * @param tries how many there were, from 1
+     * @param asked how long the receiver asked to be left alone, or null
+     */
+    Optional<Instant> next(int tries, Instant now, Instant giveUpAt, @Nullable Duration asked) {
+        if (!now.isBefore(giveUpAt)) {
+            return Optional.empty();
+        }
+        Duration pause = jittered(longest(tries));
+        Instant due = now.plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause);
+        return Optional.of(due.isBefore(giveUpAt) ? due : giveUpAt);
     }
 
     /** The longest pause after that many tries, from 1. */
@@ -33,13 +54,16 @@ final class Backoff {
                 : grown(settings.pause(), 2, failures - settings.breakAfter(), settings.longestPause());
     }
 
-    /** Whether a webhook with so many failures in a row gets one attempt at a time only. */
-    boolean isProbing(int failures) {
-        return failures >= settings.breakAfter();
+    /** Whether a webhook that has had no success since then is beyond hope. */
+    boolean isHopeless(int failures, Instant since, Instant now) {
+        return failures >= settings.breakAfter()
+                && !since.plus(settings.disableAfter()).isAfter(now);
     }
 
-    Duration giveUpAfter() {
-        return settings.giveUpAfter();
+    /** From half of the pause to the whole. */
+    private static Duration jittered(Duration pause) {
+        long half = pause.toMillis() / 2;
+        return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
     }
 
     private static Duration grown(Duration start, int factor, int times, Duration cap) {

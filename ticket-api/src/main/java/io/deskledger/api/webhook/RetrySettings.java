@@ -9,10 +9,11 @@ import java.time.Duration;
  *
  * @param first the longest pause before the first retry; each next one is three times as long
  * @param longest the longest pause of all
- * @param giveUpAfter after how long no further retry is made
+ * @param giveUpAfter how long a delivery is tried
  * @param breakAfter after how many failures in a row a webhook is paused
  * @param pause the first pause of a webhook; it doubles with every failed probe
  * @param longestPause the longest pause of a webhook
+ * @param disableAfter after how long without any success a webhook is switched off
  */
 @ConfigurationProperties("deskledger.webhooks.retry")
 record RetrySettings(
@@ -21,4 +22,5 @@ record RetrySettings(
         @Bindable(defaultValue = "24h") Duration giveUpAfter,
         @Bindable(defaultValue = "10") int breakAfter,
         @Bindable(defaultValue = "30s") Duration pause,
-        @Bindable(defaultValue = "10m") Duration longestPause) {}
+        @Bindable(defaultValue = "10m") Duration longestPause,
+        @Bindable(defaultValue = "3d") Duration disableAfter) {}

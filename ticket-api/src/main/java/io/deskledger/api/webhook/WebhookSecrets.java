@@ -17,8 +17,8 @@ import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes the secrets of webhooks, and keeps them encrypted (AES-256-GCM, bound to their webhook): signing needs the secret
- * itself, so a hash would not do.
+ * Makes the secrets of webhooks, and keeps them encrypted (AES-256-GCM, bound to their webhook): signing needs the
+ * secret itself, so a hash would not do.
  */
 @Singleton
 final class WebhookSecrets {
@@ -53,8 +53,8 @@ final class WebhookSecrets {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, webhookId)
-                    .doFinal(secret.getBytes(StandardCharsets.US_ASCII));
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, nonce, webhookId).doFinal(secret.getBytes(StandardCharsets.US_ASCII));
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
                     .put(nonce)
                     .put(sealed)

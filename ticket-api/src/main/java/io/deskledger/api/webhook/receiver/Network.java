@@ -1,4 +1,4 @@
-package io.deskledger.api.webhook;
+package io.deskledger.api.webhook.receiver;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -26,8 +26,8 @@ record Network(InetAddress prefix, int bits) {
         int width = prefix.getAddress().length * Byte.SIZE;
         int bits = parts.length == 1 ? width : Integer.parseInt(parts[1]);
         if (bits < 0 || bits > width) {
-            throw new IllegalArgumentException("a network of " + prefix.getHostAddress() + " has 0 to " + width
-                    + " bits, not " + bits);
+            throw new IllegalArgumentException(
+                    "a network of " + prefix.getHostAddress() + " has 0 to " + width + " bits, not " + bits);
         }
         return new Network(prefix, bits);
     }

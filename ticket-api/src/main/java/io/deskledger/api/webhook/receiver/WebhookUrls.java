@@ -1,4 +1,4 @@
-package io.deskledger.api.webhook;
+package io.deskledger.api.webhook.receiver;
 
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * counts.
  */
 @Singleton
-final class WebhookUrls {
+public final class WebhookUrls {
 
     private static final int MAX_PORT = 65_535;
     private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]+");
@@ -28,7 +28,7 @@ final class WebhookUrls {
     }
 
     /** What is wrong with the URL, or empty where nothing is. */
-    Optional<String> problem(String url) {
+    public Optional<String> problem(String url) {
         URI uri;
         try {
             uri = new URI(url);

@@ -1,4 +1,4 @@
-package io.deskledger.api.webhook;
+package io.deskledger.api.webhook.receiver;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -11,7 +11,7 @@ import java.util.List;
  * @param allow networks such as {@code 10.1.0.0/16} that may be reached although they are not public
  * @param allowHttp whether a webhook's URL may be {@code http}
  * @param connectTimeout the limit of a connection, the TLS handshake apart
- * @param timeout the limit of a whole attempt
+ * @param timeout the limit of a whole attempt, from the look-up of the name to the answer's first kilobytes
  */
 @ConfigurationProperties("deskledger.webhooks.receiver")
 record ReceiverSettings(

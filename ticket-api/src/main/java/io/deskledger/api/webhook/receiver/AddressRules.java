@@ -1,4 +1,4 @@
-package io.deskledger.api.webhook;
+package io.deskledger.api.webhook.receiver;
 
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
@@ -59,6 +59,7 @@ final class AddressRules {
         add(ranges, "for documentation", "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24");
         add(ranges, "for documentation", "2001:db8::/32", "3fff::/20");
         add(ranges, "a relay to other addresses", "192.88.99.0/24", "2002::/16", "64:ff9b::/96", "64:ff9b:1::/48");
+        add(ranges, "a cloud's own service", "168.63.129.16/32");
         return ranges;
     }
 

@@ -1,12 +1,13 @@
-package io.deskledger.api.webhook;
+package io.deskledger.api.webhook.receiver;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,37 +18,50 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request to a receiver. Never throws for what a receiver does: the outcome says it. */
 @Singleton
-final class Receiver {
+public final class Receiver {
 
-    private static final int ANSWER_BYTES = 1_024;
+    private static final int ANSWER_BYTES = 2_048;
     private static final int FIRST_ERROR = 300;
     private static final int FIRST_CLIENT_ERROR = 400;
     private static final int FIRST_SUCCESS = 200;
 
     private final ReceiverSettings settings;
+    private final Clock clock;
+    private final NameLookup names;
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService watchdog =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("webhook-limit").factory());
+    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("webhook-limit").factory());
 
-    Receiver(ReceiverSettings settings, AddressRules rules) {
+    Receiver(ReceiverSettings settings, AddressRules rules, Clock clock) {
         this.settings = settings;
-        this.client = ReceiverClient.open(settings, new CheckedDns(rules, InetAddress::getAllByName));
+        this.clock = clock;
+        this.names = new NameLookup(settings.connectTimeout());
+        this.client = ReceiverClient.open(settings, new CheckedDns(rules, names));
     }
 
     @PreDestroy
     void close() throws IOException {
         watchdog.shutdownNow();
+        names.close();
         client.close();
     }
 
-    Outcome post(URI url, Map<String, String> headers, String body) {
+    /** The most that one attempt takes. */
+    public Duration limit() {
+        return settings.timeout().plus(settings.connectTimeout());
+    }
+
+    /** Posts the JSON body and tells how it went. */
+    public Outcome post(URI url, Map<String, String> headers, String body) {
         long started = System.nanoTime();
         HttpPost request = new HttpPost(url);
         headers.forEach(request::setHeader);
@@ -62,12 +76,13 @@ final class Receiver {
                 TimeUnit.MILLISECONDS);
         try (ClassicHttpResponse response = client.executeOpen(HttpHost.create(url), request, null)) {
             String answer = answer(response, request);
-            return new Outcome(millisSince(started), response.getCode(), problem(response), answer);
+            return new Outcome(
+                    millisSince(started), response.getCode(), problem(response), answer, retryAfter(response));
         } catch (IOException | RuntimeException e) {
             String error = late.get()
                     ? "no answer within " + settings.timeout().toMillis() + " ms"
                     : ReceiverClient.describe(e);
-            return new Outcome(millisSince(started), null, error, null);
+            return new Outcome(millisSince(started), null, error, null, null);
         } finally {
             limit.cancel(false);
         }
@@ -81,6 +96,11 @@ final class Receiver {
         return status >= FIRST_ERROR && status < FIRST_CLIENT_ERROR
                 ? "the receiver redirects (" + status + "), which is not followed"
                 : "the receiver answered " + status;
+    }
+
+    private @Nullable Duration retryAfter(ClassicHttpResponse response) {
+        Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+        return header == null ? null : RetryAfter.read(header.getValue(), clock.instant());
     }
 
     /** The beginning of the answer. The status has been given already, so what happens to the rest changes nothing. */

@@ -1,4 +1,4 @@
-package io.deskledger.api.webhook;
+package io.deskledger.api.webhook.receiver;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * client connects to the addresses answered here and asks no second time, so a name can't change its mind in between.
  */
 final class CheckedDns implements DnsResolver {
+
+    /** Each address has the whole connection limit, and an attempt has a limit of its own. */
+    private static final int MOST_ADDRESSES = 3;
 
     private final AddressRules rules;
     private final Lookup lookup;
@@ -35,10 +38,10 @@ final class CheckedDns implements DnsResolver {
         }
         if (allowed.isEmpty()) {
             throw refusal == null
-                    ? new UnknownHostException("the host has no address")
-                    : new RefusedAddressException("the address may not be reached: " + refusal);
+                    ? new NoAddressException("the host's name leads to no address")
+                    : new NoAddressException("the address may not be reached: " + refusal);
         }
-        return allowed.toArray(InetAddress[]::new);
+        return allowed.stream().limit(MOST_ADDRESSES).toArray(InetAddress[]::new);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.deskledger.api.webhook;
+package io.deskledger.api.webhook.receiver;
 
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -71,7 +71,7 @@ final class ReceiverClient {
     /** Why no answer came, in words for the log of attempts. */
     static String describe(Exception e) {
         String error = switch (e) {
-            case RefusedAddressException refused -> String.valueOf(refused.getMessage());
+            case NoAddressException none -> String.valueOf(none.getMessage());
             case UnknownHostException _ -> "the host's name leads to no address";
             case ConnectTimeoutException _ -> "no connection in time";
             case ConnectException _ -> "the connection was refused";

@@ -1,0 +1,16 @@
+package io.deskledger.api.webhook.intake;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How changes are read for webhooks.
+ *
+ * @param group the Kafka consumer group of all instances
+ * @param backOff the pause after a failure
+ */
+@ConfigurationProperties("deskledger.webhooks.intake")
+record IntakeSettings(
+        @Bindable(defaultValue = "deskledger-webhooks") String group,
+        @Bindable(defaultValue = "1s") Duration backOff) {}

@@ -1,0 +1,111 @@
+package io.deskledger.api.webhook.intake;
+
+import io.deskledger.api.webhook.DeliveryBell;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that reads changes for webhooks; outlives every error. */
+@Singleton
+final class IntakeWorker implements ApplicationEventListener<StartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeWorker.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final ChangesLog log;
+    private final IntakeService intake;
+    private final DeliveryBell bell;
+    private final IntakeSettings settings;
+    private final boolean enabled;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private @Nullable Thread thread;
+    private volatile @Nullable IntakeSession session;
+
+    IntakeWorker(
+            ChangesLog log,
+            IntakeService intake,
+            DeliveryBell bell,
+            IntakeSettings settings,
+            @Value("${deskledger.webhooks.enabled:true}") boolean enabled) {
+        this.log = log;
+        this.intake = intake;
+        this.bell = bell;
+        this.settings = settings;
+        this.enabled = enabled;
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        if (enabled) {
+            thread = Thread.ofPlatform().name("webhook-intake").daemon().start(this::run);
+        }
+    }
+
+    /** Lets the batch at hand be finished. */
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopping.countDown();
+        IntakeSession open = session;
+        if (open != null) {
+            open.wakeUp();
+        }
+        Thread started = thread;
+        if (started != null && !started.join(STOP_LIMIT)) {
+            started.interrupt();
+        }
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try (IntakeSession opened = new IntakeSession(log, intake)) {
+                session = opened;
+                read(opened);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (isRunning()) {
+                    pause(e);
+                }
+            }
+        }
+    }
+
+    private void read(IntakeSession opened) throws InterruptedException {
+        while (isRunning()) {
+            try {
+                if (opened.pass() > 0) {
+                    bell.ring();
+                }
+            } catch (PositionMovedException e) {
+                LOG.info("{}; looking where to go on", e.getMessage());
+            } catch (ExecutionException | TimeoutException e) {
+                pause(e);
+            }
+        }
+    }
+
+    private void pause(Exception e) {
+        LOG.warn("Changes could not be read for webhooks and are read again in {}", settings.backOff(), e);
+        try {
+            if (stopping.await(settings.backOff().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("Stopping");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isRunning() {
+        return stopping.getCount() > 0 && !Thread.currentThread().isInterrupted();
+    }
+}
