@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -66,8 +67,11 @@ final class WebhookSecrets {
 
     /** The stored secret, or empty where it was sealed with another key. */
     Optional<String> open(long webhookId, byte[] stored) {
+        if (stored.length <= NONCE_BYTES) {
+            return Optional.empty();
+        }
         try {
-            byte[] nonce = java.util.Arrays.copyOf(stored, NONCE_BYTES);
+            byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
             byte[] secret = cipher(Cipher.DECRYPT_MODE, nonce, webhookId)
                     .doFinal(stored, NONCE_BYTES, stored.length - NONCE_BYTES);
             return Optional.of(new String(secret, StandardCharsets.US_ASCII));

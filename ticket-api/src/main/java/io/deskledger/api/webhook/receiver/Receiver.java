@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request to a receiver. Never throws for what a receiver does: the outcome says it. */
@@ -74,8 +75,11 @@ public final class Receiver {
                 },
                 settings.timeout().toMillis(),
                 TimeUnit.MILLISECONDS);
-        try (ClassicHttpResponse response = client.executeOpen(HttpHost.create(url), request, null)) {
+        try {
+            ClassicHttpResponse response = client.executeOpen(HttpHost.create(url), request, null);
             String answer = answer(response, request);
+            // Quietly: how the connection ends is of no interest once there is a status.
+            Closer.closeQuietly(response);
             return new Outcome(
                     millisSince(started), response.getCode(), problem(response), answer, retryAfter(response));
         } catch (IOException | RuntimeException e) {
