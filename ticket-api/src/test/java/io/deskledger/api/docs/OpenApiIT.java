@@ -2,6 +2,7 @@ package io.deskledger.api.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
@@ -167,7 +168,8 @@ class OpenApiIT {
             return;
         }
         Map<String, Argument<?>> fields = new TreeMap<>();
-        record.getBeanProperties()
+        record.getBeanProperties().stream()
+                .filter(property -> !property.hasAnnotation(JsonIgnore.class))
                 .forEach(property -> fields.put(snakeCase(property.getName()), property.asArgument()));
         assertThat(schema).as(place).isNotNull();
         assertThat(schema.getProperties()).as(place).isNotNull();
