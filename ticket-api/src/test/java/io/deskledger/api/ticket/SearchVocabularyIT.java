@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -24,6 +25,9 @@ class SearchVocabularyIT {
 
     private static final List<String> LETTERS =
             List.of("a", "b", "e", "1", "5", "x", "0", "k", " ", "-", ".", "_", "%", "\\", "'", "х", "票", "\n");
+
+    /** One or two plain letters only find the words that start with them. */
+    private static final Pattern FINDABLE = Pattern.compile("[a-z0-9]{3}|[^a-z0-9 ]");
 
     private final ApiServer api = ApiServer.shared();
     private final Person customer = api.newPerson("customer");
@@ -79,7 +83,7 @@ class SearchVocabularyIT {
                 int from = random.nextInt(text.length());
                 int to = Math.min(text.length(), from + 1 + random.nextInt(12));
                 String part = text.substring(from, to).replace('\n', ' ').strip();
-                if (!part.isEmpty()) {
+                if (FINDABLE.matcher(part).find()) {
                     assertThat(search("\"" + part + "\""))
                             .as("%s in %s", part, text)
                             .contains(id);
