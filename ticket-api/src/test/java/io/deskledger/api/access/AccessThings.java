@@ -23,6 +23,7 @@ final class AccessThings {
     private final Person owner;
     private final ApiClient agent;
     private final long importId;
+    private long webhookId;
 
     AccessThings(ApiServer server, Person owner) {
         this.server = server;
@@ -64,6 +65,8 @@ final class AccessThings {
             case "attachments" -> attachment(ticket.id());
             case "bulk" -> bulkChange(ticket.id());
             case "swagger-ui" -> "start.js";
+            case "webhooks" -> webhook();
+            case "deliveries" -> delivery();
             case "imports" -> importId;
             case "health" -> "liveness";
             default -> throw new AssertionError("AccessThings must know how to make one of " + word);
@@ -124,6 +127,25 @@ final class AccessThings {
                 .post("/views", Map.of("name", UUID.randomUUID().toString(), "search", Map.of()))
                 .expect(201)
                 .id();
+    }
+
+    /** There may not be many: the one before goes. */
+    private long webhook() {
+        server.admin().send("DELETE", "/webhooks/" + webhookId, null);
+        webhookId = server.admin()
+                .post("/webhooks", Map.of("url", "https://hooks.example.org/", "events", List.of("*")))
+                .expect(201)
+                .id();
+        return webhookId;
+    }
+
+    /** Of the webhook that was made last. */
+    private long delivery() {
+        server.execute("""
+                INSERT INTO webhook_deliveries (webhook_id, event_id, type, subject, body, status, due_at, give_up_at, created_at)
+                VALUES (%d, gen_random_uuid(), 'io.deskledger.tag.created.v1', 'tags/1', '{}', 'pending', now(), now(), now())
+                """.formatted(webhookId));
+        return server.count("SELECT max(id) FROM webhook_deliveries");
     }
 
     private long apiToken() {

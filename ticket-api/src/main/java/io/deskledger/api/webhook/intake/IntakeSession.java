@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +85,6 @@ final class IntakeSession implements ConsumerRebalanceListener, AutoCloseable {
         }
         Set<String> wanted = intake.wanted();
         List<Slice> slices = new ArrayList<>();
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             Long from = placed.get(partition);
             if (from != null) {
@@ -95,16 +93,13 @@ final class IntakeSession implements ConsumerRebalanceListener, AutoCloseable {
                         .flatMap(message -> Change.read(message, wanted).stream())
                         .toList();
                 slices.add(new Slice(partition.partition(), from, next, changes));
-                offsets.put(partition, new OffsetAndMetadata(next));
             }
         }
         if (slices.isEmpty()) {
             return 0;
         }
         int deliveries = intake.take(slices, topicId);
-        offsets.forEach((partition, offset) -> placed.put(partition, offset.offset()));
-        // The offsets that count are in the database by now; this is for those who watch consumer groups.
-        consumer.commitAsync(offsets, null);
+        slices.forEach(slice -> placed.put(new TopicPartition(Topics.CHANGES, slice.partition()), slice.next()));
         return deliveries;
     }
 
@@ -125,6 +120,13 @@ final class IntakeSession implements ConsumerRebalanceListener, AutoCloseable {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         placed.keySet().removeAll(partitions);
         unplaced.removeAll(partitions);
+    }
+
+    /** How many records Kafka has that this member is yet to read. */
+    long lag() {
+        return placed.keySet().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
     }
 
     /** Wakes a session that waits in {@link #pass()}; the only method for other threads. */

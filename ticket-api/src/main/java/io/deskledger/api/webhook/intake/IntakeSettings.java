@@ -7,10 +7,12 @@ import java.time.Duration;
 /**
  * How changes are read for webhooks.
  *
+ * @param enabled whether this instance reads at all
  * @param group the Kafka consumer group of all instances
  * @param backOff the pause after a failure
  */
 @ConfigurationProperties("deskledger.webhooks.intake")
 record IntakeSettings(
+        @Bindable(defaultValue = "true") boolean enabled,
         @Bindable(defaultValue = "deskledger-webhooks") String group,
         @Bindable(defaultValue = "1s") Duration backOff) {}

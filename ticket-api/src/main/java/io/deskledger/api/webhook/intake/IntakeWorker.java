@@ -1,7 +1,8 @@
 package io.deskledger.api.webhook.intake;
 
 import io.deskledger.api.webhook.DeliveryBell;
-import io.micronaut.context.annotation.Value;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -11,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,7 @@ final class IntakeWorker implements ApplicationEventListener<StartupEvent> {
     private final IntakeService intake;
     private final DeliveryBell bell;
     private final IntakeSettings settings;
-    private final boolean enabled;
+    private final AtomicLong lag = new AtomicLong();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread thread;
     private volatile @Nullable IntakeSession session;
@@ -36,17 +38,19 @@ final class IntakeWorker implements ApplicationEventListener<StartupEvent> {
             IntakeService intake,
             DeliveryBell bell,
             IntakeSettings settings,
-            @Value("${deskledger.webhooks.enabled:true}") boolean enabled) {
+            MeterRegistry registry) {
         this.log = log;
         this.intake = intake;
         this.bell = bell;
         this.settings = settings;
-        this.enabled = enabled;
+        Gauge.builder("webhooks.intake.lag", lag, AtomicLong::get)
+                .description("Changes that this instance is yet to read for webhooks")
+                .register(registry);
     }
 
     @Override
     public void onApplicationEvent(StartupEvent event) {
-        if (enabled) {
+        if (settings.enabled()) {
             thread = Thread.ofPlatform().name("webhook-intake").daemon().start(this::run);
         }
     }
@@ -86,6 +90,7 @@ final class IntakeWorker implements ApplicationEventListener<StartupEvent> {
                 if (opened.pass() > 0) {
                     bell.ring();
                 }
+                lag.set(opened.lag());
             } catch (PositionMovedException e) {
                 LOG.info("{}; looking where to go on", e.getMessage());
             } catch (ExecutionException | TimeoutException e) {

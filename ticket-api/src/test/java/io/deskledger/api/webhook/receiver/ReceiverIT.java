@@ -3,6 +3,13 @@ package io.deskledger.api.webhook.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** Speaks to real sockets. */
 class ReceiverIT {
+
+    private static final String PASSWORD = "of tests";
 
     private final ReceiverSettings settings =
             new ReceiverSettings(List.of("127.0.0.2/32"), true, Duration.ofSeconds(2), Duration.ofSeconds(2));
@@ -54,7 +63,6 @@ class ReceiverIT {
         Receiver receiver = new Receiver(settings, rules, Clock.systemUTC());
         HttpServer closed = serve("127.0.0.2", 0, new AtomicInteger());
         int port = closed.getAddress().getPort();
-        assertThat(post(receiver, "https://127.0.0.2:" + port + "/").error()).startsWith("TLS: ");
         closed.stop(0);
 
         assertThat(post(receiver, "http://127.0.0.2:" + port + "/").error()).isEqualTo("the connection was refused");
@@ -68,18 +76,57 @@ class ReceiverIT {
         receiver.close();
     }
 
+    @Test
+    void trustsNoCertificateThatNobodyVouchesFor() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        answer204(server, requests);
+        Receiver receiver = new Receiver(settings, rules, Clock.systemUTC());
+
+        Outcome outcome =
+                post(receiver, "https://127.0.0.2:" + server.getAddress().getPort() + "/");
+        assertThat(outcome.succeeded()).isFalse();
+        assertThat(outcome.error()).startsWith("TLS: ").contains("certification path");
+        assertThat(requests).hasValue(0);
+        receiver.close();
+        server.stop(0);
+    }
+
+    private static SSLContext selfSigned() throws Exception {
+        Path store = Files.createTempDirectory("receiver").resolve("keys.p12");
+        int exit = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        "-genkeypair", "-keyalg", "EC", "-alias", "a", "-dname", "CN=127.0.0.2",
+                        "-ext", "san=ip:127.0.0.2", "-storepass", PASSWORD, "-keystore", store.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(exit).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
     private static Outcome post(Receiver receiver, String url) {
         return receiver.post(URI.create(url), Map.of("webhook-id", "1"), "{}");
     }
 
     private static HttpServer serve(String address, int port, AtomicInteger requests) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), port), 0);
+        answer204(server, requests);
+        return server;
+    }
+
+    private static void answer204(HttpServer server, AtomicInteger requests) {
         server.createContext("/", exchange -> {
             requests.incrementAndGet();
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
         server.start();
-        return server;
     }
 }
