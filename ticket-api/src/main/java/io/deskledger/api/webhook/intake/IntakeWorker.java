@@ -34,11 +34,7 @@ final class IntakeWorker implements ApplicationEventListener<StartupEvent> {
     private volatile @Nullable IntakeSession session;
 
     IntakeWorker(
-            ChangesLog log,
-            IntakeService intake,
-            DeliveryBell bell,
-            IntakeSettings settings,
-            MeterRegistry registry) {
+            ChangesLog log, IntakeService intake, DeliveryBell bell, IntakeSettings settings, MeterRegistry registry) {
         this.log = log;
         this.intake = intake;
         this.bell = bell;
