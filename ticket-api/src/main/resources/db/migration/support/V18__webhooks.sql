@@ -41,6 +41,7 @@ CREATE INDEX webhook_deliveries_by_status ON webhook_deliveries (webhook_id, sta
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (webhook_id, due_at) WHERE status = 'pending';
 CREATE INDEX webhook_deliveries_leased ON webhook_deliveries (webhook_id, due_at) WHERE leased;
 CREATE INDEX webhook_deliveries_given_up ON webhook_deliveries (give_up_at) WHERE status = 'pending';
+CREATE INDEX webhook_deliveries_oldest ON webhook_deliveries (id) WHERE status <> 'pending';
 CREATE INDEX webhook_deliveries_finished ON webhook_deliveries (finished_at) WHERE status <> 'pending';
 
 CREATE TABLE webhook_attempts (

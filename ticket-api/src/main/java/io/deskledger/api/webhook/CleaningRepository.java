@@ -34,34 +34,28 @@ class CleaningRepository {
                              FOR UPDATE SKIP LOCKED)
             """;
 
+    // Ids rise, so that what is that far behind the latest one is behind at least as many others.
     private static final String REMOVE_EXCESS = """
             DELETE FROM webhook_deliveries
-             WHERE id IN (SELECT d.id
-                            FROM webhooks w
-                           CROSS JOIN LATERAL (SELECT k.id
-                                                 FROM webhook_deliveries k
-                                                WHERE k.webhook_id = w.id
-                                                ORDER BY k.id DESC
-                                               OFFSET ?
-                                                LIMIT 1) oldest
-                           CROSS JOIN LATERAL (SELECT e.id
-                                                 FROM webhook_deliveries e
-                                                WHERE e.webhook_id = w.id
-                                                  AND e.id <= oldest.id
-                                                  AND e.status <> 'pending'
-                                                ORDER BY e.id
-                                                LIMIT ?
-                                                  FOR UPDATE SKIP LOCKED) d)
+             WHERE id IN (SELECT id
+                            FROM webhook_deliveries
+                           WHERE status <> 'pending' AND id <= (SELECT max(id) FROM webhook_deliveries) - ?
+                           ORDER BY id
+                           LIMIT ?
+                             FOR UPDATE SKIP LOCKED)
             """;
 
     private static final String REMOVE_OF_DELETED = """
             DELETE FROM webhook_deliveries
              WHERE id IN (SELECT d.id
-                            FROM webhook_deliveries d
-                            JOIN webhooks w ON w.id = d.webhook_id
-                           WHERE w.deleted_at <= ?
-                           LIMIT ?
-                             FOR UPDATE OF d SKIP LOCKED)
+                            FROM webhooks w
+                           CROSS JOIN LATERAL (SELECT e.id
+                                                 FROM webhook_deliveries e
+                                                WHERE e.webhook_id = w.id
+                                                ORDER BY e.id
+                                                LIMIT ?
+                                                  FOR UPDATE SKIP LOCKED) d
+                           WHERE w.deleted_at <= ?)
             """;
 
     private static final String REMOVE_DELETED = """
@@ -86,14 +80,14 @@ class CleaningRepository {
         return sql.update(REMOVE_OLD, before, limit);
     }
 
-    /** Removes finished deliveries older than the latest so many of their webhook. */
+    /** Removes finished deliveries that are older than the latest so many of all. */
     int removeExcess(int mostKept, int limit) {
         return sql.update(REMOVE_EXCESS, mostKept, limit);
     }
 
     /** Removes deliveries of webhooks that were deleted before that. */
     int removeOfDeleted(Instant before, int limit) {
-        return sql.update(REMOVE_OF_DELETED, before, limit);
+        return sql.update(REMOVE_OF_DELETED, limit, before);
     }
 
     /** Removes webhooks that were deleted before that and have no delivery left. */

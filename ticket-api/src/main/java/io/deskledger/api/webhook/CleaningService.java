@@ -16,6 +16,8 @@ class CleaningService {
     /** The last attempt is due when the time is over, and deserves to be made. */
     private static final Duration LAST_CHANCE = Duration.ofMinutes(10);
 
+    private static final Duration LONG_DUE = Duration.ofMinutes(1);
+
     private final CleaningRepository cleaning;
     private final WebhookRepository webhooks;
     private final WebhookSettings settings;
@@ -38,7 +40,7 @@ class CleaningService {
     /** The webhooks that have too many deliveries waiting. */
     @Transactional
     List<Long> flooded() {
-        return webhooks.flooded(settings.mostWaiting());
+        return webhooks.flooded(settings.mostWaiting(), clock.instant().minus(LONG_DUE));
     }
 
     /** Each of these answers how many rows it was; a full {@link #BATCH} means that there may be more. */

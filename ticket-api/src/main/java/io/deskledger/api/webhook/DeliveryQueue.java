@@ -49,7 +49,7 @@ class DeliveryQueue {
                  CROSS JOIN LATERAL (SELECT q.id
                                        FROM webhook_deliveries q
                                       WHERE q.webhook_id = s.id AND q.status = 'pending' AND q.due_at <= ?
-                                      ORDER BY q.due_at, q.id
+                                      ORDER BY q.due_at
                                       LIMIT greatest(s.free, 0)
                                         FOR UPDATE SKIP LOCKED) d
             ), taken AS (

@@ -21,16 +21,29 @@ final class WebhookCleaning {
     }
 
     @Scheduled(initialDelay = "1m", fixedDelay = "1m")
-    void run() {
+    void clean() {
+        run(this::cleanOnce);
+    }
+
+    /** Not as often: it counts. */
+    @Scheduled(initialDelay = "5m", fixedDelay = "10m")
+    void stopFloods() {
+        run(this::stopFloodsOnce);
+    }
+
+    private static void run(Runnable work) {
         try {
-            runOnce();
+            work.run();
         } catch (RuntimeException e) {
             LOG.warn("Webhooks were not cleaned up this time", e);
         }
     }
 
-    void runOnce() {
+    void stopFloodsOnce() {
         cleaning.flooded().forEach(webhook -> deliveries.disable(webhook, DisabledReason.TOO_MANY_WAITING));
+    }
+
+    void cleanOnce() {
         all(cleaning::giveUp);
         all(cleaning::removeOld);
         all(cleaning::removeExcess);

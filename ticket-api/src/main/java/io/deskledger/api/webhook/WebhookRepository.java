@@ -52,13 +52,18 @@ class WebhookRepository {
              WHERE id = ? AND failures > 0
             """;
 
+    // Who has nothing that is long due has no flood: most are not counted.
     private static final String FLOODED = """
             SELECT w.id
               FROM webhooks w
              WHERE w.enabled
                AND EXISTS (SELECT 1
                              FROM webhook_deliveries d
+                            WHERE d.webhook_id = w.id AND d.status = 'pending' AND d.due_at <= ?)
+               AND EXISTS (SELECT 1
+                             FROM webhook_deliveries d
                             WHERE d.webhook_id = w.id AND d.status = 'pending'
+                            ORDER BY d.due_at
                            OFFSET ?)
             """;
 
@@ -136,9 +141,9 @@ class WebhookRepository {
         sql.update(RECOVERED, id);
     }
 
-    /** Those that have more deliveries waiting than that. */
-    List<Long> flooded(int mostWaiting) {
-        return sql.list(FLOODED, row -> row.getLong("id"), mostWaiting);
+    /** Those that have more deliveries waiting than that, and one that has been due since then. */
+    List<Long> flooded(int mostWaiting, Instant longDue) {
+        return sql.list(FLOODED, row -> row.getLong("id"), longDue, mostWaiting);
     }
 
     void rotate(long id, byte[] secret, Instant previousUntil, Instant at) {

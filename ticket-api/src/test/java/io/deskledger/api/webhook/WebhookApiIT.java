@@ -196,19 +196,19 @@ class WebhookApiIT {
         api.execute("INSERT INTO webhook_attempts (delivery_id, attempt, started_at) SELECT id, 1, now()" + of);
         WebhookCleaning cleaning = api.server().getApplicationContext().getBean(WebhookCleaning.class);
 
-        cleaning.runOnce();
+        cleaning.cleanOnce();
         assertThat(api.count("SELECT count(*)" + of)).isEqualTo(5);
         assertThat(api.count("SELECT count(*)" + of + " AND status = 'failed'")).isEqualTo(4);
         assertThat(api.count("SELECT count(*)" + of + " AND status = 'pending'"))
                 .isEqualTo(1);
 
         admin.send("DELETE", "/webhooks/" + made.id(), null).expect(204);
-        cleaning.runOnce();
+        cleaning.cleanOnce();
         assertThat(api.count("SELECT count(*)" + of))
                 .as("an attempt may be under way")
                 .isEqualTo(5);
         api.execute("UPDATE webhooks SET deleted_at = now() - interval '1 day' WHERE id = " + made.id());
-        cleaning.runOnce();
+        cleaning.cleanOnce();
         assertThat(api.count("SELECT count(*)" + of)).isZero();
         assertThat(api.count("SELECT count(*) FROM webhooks WHERE id = " + made.id()))
                 .isZero();

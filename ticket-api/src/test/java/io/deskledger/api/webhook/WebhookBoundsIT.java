@@ -24,7 +24,8 @@ class WebhookBoundsIT {
             deliver(api, webhook.id(), 50, "pending");
             WebhookCleaning cleaning = api.server().getApplicationContext().getBean(WebhookCleaning.class);
 
-            cleaning.runOnce();
+            cleaning.cleanOnce();
+            cleaning.stopFloodsOnce();
             assertThat(api.count("SELECT count(*) FROM webhook_deliveries")).isEqualTo(100);
             assertThat(api.count("SELECT count(*) FROM webhook_deliveries WHERE status = 'pending'"))
                     .isEqualTo(50);
@@ -36,7 +37,7 @@ class WebhookBoundsIT {
                     .isTrue();
 
             deliver(api, webhook.id(), 1, "pending");
-            cleaning.runOnce();
+            cleaning.stopFloodsOnce();
             Answer flooded = api.admin().get("/webhooks/" + webhook.id()).expect(200);
             assertThat(flooded.json().get("enabled").booleanValue()).isFalse();
             assertThat(flooded.text("disabled_reason")).isEqualTo("too_many_waiting");
@@ -53,7 +54,7 @@ class WebhookBoundsIT {
         api.execute("""
                 INSERT INTO webhook_deliveries (webhook_id, event_id, type, subject, body, status, due_at, give_up_at,
                                                 created_at, finished_at)
-                SELECT %d, gen_random_uuid(), 'io.deskledger.tag.created.v1', 'tags/1', '{}', '%2$s', now(),
+                SELECT %d, gen_random_uuid(), 'io.deskledger.tag.created.v1', 'tags/1', '{}', '%2$s', now() - interval '2 minutes',
                        now() + interval '1 day', now(), CASE WHEN '%2$s' <> 'pending' THEN now() END
                   FROM generate_series(1, %3$d)
                 """.formatted(webhook, status, count));
