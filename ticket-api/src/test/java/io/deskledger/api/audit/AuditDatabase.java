@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A database with the audit consumer's schema, as its own migrations make it. */
-record AuditDatabase(DatabaseAccess access) {
+public record AuditDatabase(DatabaseAccess access) {
 
     private static final Path MIGRATIONS = Path.of("../audit-consumer/src/main/resources/db/migration/audit");
 
-    void migrate() {
+    public void migrate() {
         StringBuilder sql = new StringBuilder("CREATE SCHEMA audit; SET search_path = audit;");
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
             for (Path file : files.sorted(Comparator.comparing(Path::toString)).toList()) {
@@ -31,7 +31,7 @@ record AuditDatabase(DatabaseAccess access) {
         execute(sql.toString());
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Connection connection = access.connect(DatabaseRole.OWNER);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -41,7 +41,7 @@ record AuditDatabase(DatabaseAccess access) {
     }
 
     /** The first column of every row. */
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         try (Connection connection = access.connect(DatabaseRole.OWNER);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
