@@ -55,6 +55,20 @@ public record AuditDatabase(DatabaseAccess access) {
         }
     }
 
+    /** Puts what the outbox holds into the log, as the relay and the consumer would. Hashes are not real. */
+    public void consumeOutbox() {
+        execute("SELECT audit.ensure_partition(current_date)");
+        execute("""
+                INSERT INTO audit.audit_logs
+                SELECT 0, o.id, o.event_id, o.appended_at, o.occurred_at, o.type, split_part(o.subject, '/', 1),
+                       split_part(o.subject, '/', 2)::bigint, o.ticket_id, o.entity_version, o.data::jsonb ->> 'action',
+                       (o.data::jsonb #>> '{actor,id}')::bigint, coalesce(o.data::jsonb #>> '{actor,role}', 'system'),
+                       o.request_id, o.id, o.data, h, h, h, now()
+                  FROM support.outbox o, (SELECT sha256('') AS h)
+                 WHERE NOT EXISTS (SELECT FROM audit.audit_logs l WHERE l.seq = o.id)
+                """);
+    }
+
     /**
      * Fills the log: row n belongs to ticket {@code n % tickets + 1} and was recorded n milliseconds after noon of
      * 2026-03-01; each 1,000th is a sign-in of user 7. Hashes are not real.
