@@ -12,12 +12,14 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.types.Time;
 import io.deskledger.model.WireName;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +126,8 @@ class AsyncApiTest {
         ObjectNode headers = JSON.createObjectNode();
         for (String name : event.getAttributeNames()) {
             String header = name.equals("datacontenttype") ? "content-type" : "ce_" + name;
-            headers.put(header, String.valueOf(event.getAttribute(name)));
+            Object value = event.getAttribute(name);
+            headers.put(header, value instanceof OffsetDateTime time ? Time.writeTime(time) : String.valueOf(value));
         }
         event.getExtensionNames().forEach(name -> headers.put("ce_" + name, String.valueOf(event.getExtension(name))));
         return headers;
