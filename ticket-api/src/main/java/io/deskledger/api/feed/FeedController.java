@@ -8,7 +8,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import org.jspecify.annotations.Nullable;
 
 /** Every event for admins; for agents those of tickets, without addresses and user agents. */
 @Controller("/api/v1/events")
@@ -18,7 +17,6 @@ final class FeedController {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
-    private static final String NOW = "now";
 
     private final FeedReader reader;
 
@@ -30,16 +28,8 @@ final class FeedController {
     @Get
     FeedPage list(QueryParams query, Caller caller) {
         int limit = query.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-        String text = query.text("after");
-        FeedPosition after = position(text);
-        if (text != null && after == null && !text.equals(NOW)) {
-            query.reject("after", "is neither a cursor that this list has answered nor " + NOW);
-        }
+        FeedStart start = FeedStart.of(query, "after", query.text("after"), new FeedStart.Beginning());
         query.check();
-        return NOW.equals(text) ? reader.end() : reader.page(after, limit, caller);
-    }
-
-    private static @Nullable FeedPosition position(@Nullable String text) {
-        return text == null ? null : FeedPosition.parse(text).orElse(null);
+        return reader.page(start, limit, caller);
     }
 }

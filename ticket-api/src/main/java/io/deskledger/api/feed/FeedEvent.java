@@ -2,6 +2,8 @@ package io.deskledger.api.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.model.user.UserRole;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event of the log.
@@ -15,8 +17,17 @@ record FeedEvent(int chain, long seq, boolean ofTicket, ObjectNode cloudEvent) {
     private static final String DATA = "data";
     private static final String REQUEST = "request";
 
+    /** What that role may see of it: admins everything, agents events of tickets; null where that is nothing. */
+    @Nullable
+    JsonNode visibleTo(UserRole role) {
+        if (role == UserRole.ADMIN) {
+            return cloudEvent;
+        }
+        return role == UserRole.AGENT && ofTicket ? withoutClient() : null;
+    }
+
     /** The event without where the client was and what it ran, which only admins see. */
-    JsonNode withoutClient() {
+    private JsonNode withoutClient() {
         if (!cloudEvent.path(DATA).path(REQUEST).isObject()) {
             return cloudEvent;
         }

@@ -2,13 +2,14 @@ package io.deskledger.api.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.audit.AuditReadService;
+import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.model.user.UserRole;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
-/** Reads events page by page. */
+/** Reads events page by page, and says where a stream of them begins. */
 @Singleton
 final class FeedReader {
 
@@ -21,32 +22,49 @@ final class FeedReader {
     }
 
     /**
-     * The events that follow a position, or the first ones. Only the beginning leaves an event of its own: were each
-     * page to leave one, whoever follows the feed would follow their own steps.
+     * The events that follow a start. Only a beginning leaves an event of its own: were each page to leave one, whoever
+     * follows the feed would follow their own steps.
      */
-    FeedPage page(@Nullable FeedPosition after, int limit, Caller caller) {
-        if (after == null) {
-            reads.beginElsewhere("events", caller);
-        }
-        FeedPosition from = after == null ? FeedPosition.START : after;
-        List<FeedEvent> events = queries.after(from, limit + 1);
+    FeedPage page(FeedStart start, int limit, Caller caller) {
+        FeedPosition from = switch (start) {
+            case FeedStart.Beginning _ -> {
+                reads.beginElsewhere("events", caller);
+                yield FeedPosition.START;
+            }
+            case FeedStart.Now _ -> {
+                reads.beginElsewhere("events", caller);
+                yield queries.end();
+            }
+            case FeedStart.After after -> known(after.position());
+        };
+        List<FeedEvent> events = start instanceof FeedStart.Now ? List.of() : queries.after(from, limit + 1);
         boolean more = events.size() > limit;
         List<FeedEvent> page = more ? events.subList(0, limit) : events;
         FeedPosition end = page.stream().reduce(from, FeedPosition::after, (_, last) -> last);
         return new FeedPage(visible(page, caller.role()), end.text(), more);
     }
 
-    /** No events, and the position behind all there are. */
-    FeedPage end() {
-        return new FeedPage(List.of(), queries.end().text(), false);
+    /** Where a stream begins; leaves an event as a page does. */
+    FeedPosition begin(FeedStart start, Caller caller) {
+        if (start instanceof FeedStart.After after) {
+            return known(after.position());
+        }
+        reads.beginElsewhere("event-stream", caller);
+        return queries.end();
+    }
+
+    /** Refuses a position of another log, such as one from before a restored backup: its reader would miss events. */
+    private FeedPosition known(FeedPosition position) {
+        if (!queries.end().covers(position)) {
+            throw new ProblemException.Conflict("The cursor is ahead of the log, so it is of another one; begin again");
+        }
+        return position;
     }
 
     private static List<JsonNode> visible(List<FeedEvent> events, UserRole role) {
-        return role == UserRole.ADMIN
-                ? events.stream().<JsonNode>map(FeedEvent::cloudEvent).toList()
-                : events.stream()
-                        .filter(FeedEvent::ofTicket)
-                        .map(FeedEvent::withoutClient)
-                        .toList();
+        return events.stream()
+                .map(event -> event.visibleTo(role))
+                .filter(Objects::nonNull)
+                .toList();
     }
 }
