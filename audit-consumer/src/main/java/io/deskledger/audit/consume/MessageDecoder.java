@@ -9,6 +9,7 @@ import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.ChangeEventCodec;
 import io.deskledger.model.event.DecodedEvent;
 import io.deskledger.model.event.EventHeader;
+import io.deskledger.model.event.ImportEvent;
 import io.deskledger.model.event.TagEvent;
 import io.deskledger.model.event.TicketEvent;
 import io.deskledger.model.event.UserEvent;
@@ -105,7 +106,7 @@ final class MessageDecoder {
     private static @Nullable Long ticketId(ChangeEvent event) {
         return switch (event) {
             case TicketEvent ticket -> ticket.header().entityId();
-            case UserEvent _, TagEvent _, ViewEvent _, AuditEvent _ -> null;
+            case UserEvent _, TagEvent _, ViewEvent _, ImportEvent _, AuditEvent _ -> null;
         };
     }
 

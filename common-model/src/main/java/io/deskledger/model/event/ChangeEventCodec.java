@@ -76,6 +76,9 @@ public final class ChangeEventCodec {
             case USER_CREATED -> new UserEvent.Created(header, data.changes());
             case USER_UPDATED -> new UserEvent.Updated(header, data.changes());
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header, data.changes());
+            case USER_SIGN_IN_FAILED -> new UserEvent.SignInFailed(header, data.changes());
+            case USER_SIGNED_OUT -> new UserEvent.SignedOut(header, data.changes());
+            case USER_SESSION_ENDED -> new UserEvent.SessionEnded(header, data.changes());
             case USER_TOKEN_CREATED -> new UserEvent.TokenCreated(header, data.changes());
             case USER_TOKEN_REVOKED -> new UserEvent.TokenRevoked(header, data.changes());
             case TAG_CREATED -> new TagEvent.Created(header, data.changes());
@@ -85,6 +88,7 @@ public final class ChangeEventCodec {
             case VIEW_CREATED -> new ViewEvent.Created(header, data.changes());
             case VIEW_UPDATED -> new ViewEvent.Updated(header, data.changes());
             case VIEW_DELETED -> new ViewEvent.Deleted(header, data.changes());
+            case IMPORT_RECEIVED -> new ImportEvent.Received(header, data.changes());
             case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
             case DATA_EXPORTED -> new AuditEvent.Exported(header, data.changes());
         };

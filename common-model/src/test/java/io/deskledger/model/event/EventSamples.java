@@ -71,6 +71,12 @@ final class EventSamples {
             case USER_UPDATED ->
                 new UserEvent.Updated(header(9, 2), Map.of("role", FieldChange.of("customer", "agent")));
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header(9, 3), Map.of());
+            case USER_SIGN_IN_FAILED ->
+                new UserEvent.SignInFailed(header(9, 4), Map.of("attempts", FieldChange.of(null, 8L)));
+            case USER_SIGNED_OUT -> new UserEvent.SignedOut(header(9, 5), Map.of());
+            case USER_SESSION_ENDED ->
+                new UserEvent.SessionEnded(
+                        header(9, 6), Map.of("reason", FieldChange.of(null, "refresh_token_reused")));
             case USER_TOKEN_CREATED ->
                 new UserEvent.TokenCreated(header(9, 4), Map.of("api_token", FieldChange.added(apiToken())));
             case USER_TOKEN_REVOKED ->
@@ -84,6 +90,8 @@ final class EventSamples {
             case VIEW_CREATED -> new ViewEvent.Created(header(6, 1), Map.of("name", FieldChange.of(null, "Urgent")));
             case VIEW_UPDATED -> new ViewEvent.Updated(header(6, 2), Map.of("search", searches()));
             case VIEW_DELETED -> new ViewEvent.Deleted(header(6, 3), Map.of("name", FieldChange.of("Urgent", null)));
+            case IMPORT_RECEIVED ->
+                new ImportEvent.Received(header(5, 1), Map.of("bytes", FieldChange.of(null, 2048L)));
             case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
             case DATA_EXPORTED ->
                 new AuditEvent.Exported(header(3, 2), Map.of("data", FieldChange.of(null, "tickets")));
