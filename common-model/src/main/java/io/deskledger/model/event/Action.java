@@ -26,7 +26,8 @@ public enum Action {
     CREATE_TOKEN,
     REVOKE_TOKEN,
     READ,
-    EXPORT;
+    EXPORT,
+    REPLAY;
 
     /** The action with that name, or empty where there is none. */
     public static Optional<Action> find(String name) {

@@ -91,6 +91,7 @@ public final class ChangeEventCodec {
             case IMPORT_RECEIVED -> new ImportEvent.Received(header, data.changes());
             case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
             case DATA_EXPORTED -> new AuditEvent.Exported(header, data.changes());
+            case DEAD_LETTER_REPLAYED -> new AuditEvent.Replayed(header, data.changes());
         };
     }
 

@@ -37,7 +37,8 @@ public enum EventType {
     VIEW_DELETED("io.deskledger.view.deleted.v1", Entities.VIEWS, Action.DELETE),
     IMPORT_RECEIVED("io.deskledger.import.received.v1", Entities.IMPORTS, Action.CREATE),
     AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ),
-    DATA_EXPORTED("io.deskledger.audit.exported.v1", Entities.AUDIT, Action.EXPORT);
+    DATA_EXPORTED("io.deskledger.audit.exported.v1", Entities.AUDIT, Action.EXPORT),
+    DEAD_LETTER_REPLAYED("io.deskledger.audit.replayed.v1", Entities.AUDIT, Action.REPLAY);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));

@@ -95,6 +95,8 @@ final class EventSamples {
             case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
             case DATA_EXPORTED ->
                 new AuditEvent.Exported(header(3, 2), Map.of("data", FieldChange.of(null, "tickets")));
+            case DEAD_LETTER_REPLAYED ->
+                new AuditEvent.Replayed(header(3, 3), Map.of("dead_letter", FieldChange.of(null, "2-17")));
         };
     }
 
