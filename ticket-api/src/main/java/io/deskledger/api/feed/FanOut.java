@@ -70,7 +70,7 @@ final class FanOut {
         more |= catchUp();
         if (!now.isBefore(heartbeatDue)) {
             heartbeatDue = now.plus(settings.heartbeat());
-            listeners.forEach(this::heartbeat);
+            listeners.forEach(listener -> heartbeat(listener, now));
         }
         return more;
     }
@@ -155,8 +155,8 @@ final class FanOut {
         return page.size() == PAGE;
     }
 
-    private void heartbeat(Listener listener) {
-        if (listener.isStalled()) {
+    private void heartbeat(Listener listener, Instant now) {
+        if (listener.isStalled(now, settings.patience())) {
             listener.cutOff();
             metrics.cutOff();
         } else if (listener.hasRoomFor(1)) {

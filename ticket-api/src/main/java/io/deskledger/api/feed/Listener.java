@@ -1,6 +1,8 @@
 package io.deskledger.api.feed;
 
 import io.deskledger.api.security.Grant;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -26,6 +28,7 @@ final class Listener {
     private boolean live;
     private long offered;
     private long takenBefore = -1;
+    private Instant movedAt = Instant.EPOCH;
 
     /**
      * A listener without a client yet.
@@ -91,12 +94,14 @@ final class Listener {
         return taken;
     }
 
-    /** Whether frames wait, and none was taken since this was asked last. */
-    boolean isStalled() {
+    /** Whether frames wait, and for that long none was taken; to be asked now and then. */
+    boolean isStalled(Instant now, Duration patience) {
         long taken = offered - pending.size();
-        boolean stalled = !pending.isEmpty() && taken == takenBefore;
-        takenBefore = taken;
-        return stalled;
+        if (pending.isEmpty() || taken != takenBefore) {
+            takenBefore = taken;
+            movedAt = now;
+        }
+        return movedAt.plus(patience).isBefore(now);
     }
 
     /** Ends the stream behind what was sent; the client may come back and go on there. */
