@@ -149,6 +149,21 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
+    /** The first column of every row of the query, read as the database's owner. */
+    public List<String> texts(String sql) {
+        try (Connection connection = owner();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
     /** The data of the ticket's events, oldest first. */
     public List<JsonNode> events(long ticketId) {
         return eventsBySubject("tickets/" + ticketId);

@@ -9,6 +9,8 @@ import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.ChangeEventCodec;
 import io.deskledger.model.event.DecodedEvent;
 import io.deskledger.model.event.EventHeader;
+import io.deskledger.model.event.EventType;
+import io.deskledger.model.event.ImportEvent;
 import io.deskledger.model.event.TagEvent;
 import io.deskledger.model.event.TicketEvent;
 import io.deskledger.model.event.UserEvent;
@@ -19,7 +21,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +56,7 @@ final class MessageDecoder {
         CloudEvent envelope = envelope(message);
         ChangeEvent event = switch (ChangeEventCodec.decode(envelope)) {
             case DecodedEvent.Known known -> known.event();
-            case DecodedEvent.Unknown unknown -> throw new RefusedException(Refusal.Kind.UNKNOWN_TYPE, unknown.type());
+            case DecodedEvent.Unknown unknown -> throw unknown(unknown.type());
             case DecodedEvent.Malformed malformed ->
                 throw new RefusedException(Refusal.Kind.MALFORMED, malformed.reason());
         };
@@ -76,6 +80,14 @@ final class MessageDecoder {
                 header.origin().requestId(),
                 message.offset(),
                 text(Objects.requireNonNull(envelope.getData())));
+    }
+
+    /** A newer ticket-api may write a type that is known here in another version: worth telling apart. */
+    private static RefusedException unknown(String type) {
+        String name = type.replaceFirst("\\.v\\d+$", ".v");
+        boolean known =
+                Arrays.stream(EventType.values()).anyMatch(one -> one.wire().matches(Pattern.quote(name) + "\\d+"));
+        return new RefusedException(known ? Refusal.Kind.UNKNOWN_VERSION : Refusal.Kind.UNKNOWN_TYPE, type);
     }
 
     private static CloudEvent envelope(ConsumerRecord<byte[], byte[]> message) {
@@ -106,7 +118,7 @@ final class MessageDecoder {
     private static @Nullable Long ticketId(ChangeEvent event) {
         return switch (event) {
             case TicketEvent ticket -> ticket.header().entityId();
-            case UserEvent _, TagEvent _, ViewEvent _, WebhookEvent _, AuditEvent _ -> null;
+            case UserEvent _, TagEvent _, ViewEvent _, ImportEvent _, WebhookEvent _, AuditEvent _ -> null;
         };
     }
 

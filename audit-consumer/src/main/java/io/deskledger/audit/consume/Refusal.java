@@ -13,6 +13,7 @@ record Refusal(Kind kind, String detail) {
         TOMBSTONE,
         NOT_A_CLOUDEVENT,
         UNKNOWN_TYPE,
+        UNKNOWN_VERSION,
         MALFORMED,
         WRONG_KEY,
         UNSTORABLE;

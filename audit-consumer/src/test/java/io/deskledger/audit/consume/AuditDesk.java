@@ -57,7 +57,7 @@ final class AuditDesk implements AutoCloseable {
 
     private static KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestServers.kafka(), "linger.ms", 5),
+                Map.of("bootstrap.servers", TestServers.kafka(), "linger.ms", 5, "max.request.size", 16_777_216),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -136,13 +136,12 @@ class PoisonIT {
                 desk, "5", builder(event).withData("application/json", utf16).build());
     }
 
-    private static ProducerRecord<byte[], byte[]> changed(
+    static ProducerRecord<byte[], byte[]> changed(
             AuditDesk desk, TicketEvent event, UnaryOperator<io.cloudevents.core.v1.CloudEventBuilder> change) {
         return write(desk, "5", change.apply(builder(event)).build());
     }
 
-    private static ProducerRecord<byte[], byte[]> data(
-            AuditDesk desk, TicketEvent event, UnaryOperator<String> change) {
+    static ProducerRecord<byte[], byte[]> data(AuditDesk desk, TicketEvent event, UnaryOperator<String> change) {
         String data = change.apply(ChangeEventCodec.data(event));
         return write(
                 desk,
@@ -150,25 +149,25 @@ class PoisonIT {
                 builder(event).withData("application/json", utf8(data)).build());
     }
 
-    private static ProducerRecord<byte[], byte[]> keyed(AuditDesk desk, @Nullable String key, TicketEvent event) {
+    static ProducerRecord<byte[], byte[]> keyed(AuditDesk desk, @Nullable String key, TicketEvent event) {
         return write(desk, key, ChangeEventCodec.encode(event));
     }
 
-    private static io.cloudevents.core.v1.CloudEventBuilder builder(TicketEvent event) {
+    static io.cloudevents.core.v1.CloudEventBuilder builder(TicketEvent event) {
         return CloudEventBuilder.v1(ChangeEventCodec.encode(event))
                 .withId(EventIds.next().toString());
     }
 
-    private static ProducerRecord<byte[], byte[]> raw(AuditDesk desk, String key, String value) {
+    static ProducerRecord<byte[], byte[]> raw(AuditDesk desk, String key, String value) {
         return new ProducerRecord<>(desk.topic, utf8(key), utf8(value));
     }
 
-    private static ProducerRecord<byte[], byte[]> write(AuditDesk desk, @Nullable String key, CloudEvent event) {
+    static ProducerRecord<byte[], byte[]> write(AuditDesk desk, @Nullable String key, CloudEvent event) {
         return KafkaMessageFactory.<byte[]>createWriter(desk.topic, null, null, key == null ? null : utf8(key))
                 .writeBinary(event);
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> letters(AuditDesk desk, int count) {
+    static List<ConsumerRecord<byte[], byte[]>> letters(AuditDesk desk, int count) {
         List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
@@ -193,11 +192,11 @@ class PoisonIT {
         return Long.parseLong(header(letter, "deskledger-original-offset"));
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    private static byte[] utf8(String text) {
+    static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

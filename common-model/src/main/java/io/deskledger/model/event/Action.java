@@ -20,12 +20,16 @@ public enum Action {
     DELETE,
     MERGE,
     SIGN_IN,
+    FAIL_SIGN_IN,
+    SIGN_OUT,
+    END_SESSION,
     CREATE_TOKEN,
     REVOKE_TOKEN,
     ROTATE_SECRET,
     REDELIVER,
     READ,
-    EXPORT;
+    EXPORT,
+    REPLAY;
 
     /** The action with that name, or empty where there is none. */
     public static Optional<Action> find(String name) {

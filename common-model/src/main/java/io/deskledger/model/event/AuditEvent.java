@@ -25,4 +25,12 @@ public sealed interface AuditEvent extends ChangeEvent {
             return EventType.DATA_EXPORTED;
         }
     }
+
+    /** Somebody put a dead letter back to be audited; the changes name it, and versions count that reader's reads. */
+    record Replayed(EventHeader header, Map<String, FieldChange> changes) implements AuditEvent {
+        @Override
+        public EventType type() {
+            return EventType.DEAD_LETTER_REPLAYED;
+        }
+    }
 }

@@ -76,6 +76,9 @@ public final class ChangeEventCodec {
             case USER_CREATED -> new UserEvent.Created(header, data.changes());
             case USER_UPDATED -> new UserEvent.Updated(header, data.changes());
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header, data.changes());
+            case USER_SIGN_IN_FAILED -> new UserEvent.SignInFailed(header, data.changes());
+            case USER_SIGNED_OUT -> new UserEvent.SignedOut(header, data.changes());
+            case USER_SESSION_ENDED -> new UserEvent.SessionEnded(header, data.changes());
             case USER_TOKEN_CREATED -> new UserEvent.TokenCreated(header, data.changes());
             case USER_TOKEN_REVOKED -> new UserEvent.TokenRevoked(header, data.changes());
             case TAG_CREATED -> new TagEvent.Created(header, data.changes());
@@ -90,8 +93,10 @@ public final class ChangeEventCodec {
             case WEBHOOK_DELETED -> new WebhookEvent.Deleted(header, data.changes());
             case WEBHOOK_SECRET_ROTATED -> new WebhookEvent.SecretRotated(header, data.changes());
             case WEBHOOK_REDELIVERED -> new WebhookEvent.Redelivered(header, data.changes());
+            case IMPORT_RECEIVED -> new ImportEvent.Received(header, data.changes());
             case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
             case DATA_EXPORTED -> new AuditEvent.Exported(header, data.changes());
+            case DEAD_LETTER_REPLAYED -> new AuditEvent.Replayed(header, data.changes());
         };
     }
 

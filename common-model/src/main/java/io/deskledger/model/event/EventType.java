@@ -23,6 +23,9 @@ public enum EventType {
     USER_CREATED("io.deskledger.user.created.v1", Entities.USERS, Action.CREATE),
     USER_UPDATED("io.deskledger.user.updated.v1", Entities.USERS, Action.UPDATE),
     USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN),
+    USER_SIGN_IN_FAILED("io.deskledger.user.sign_in_failed.v1", Entities.USERS, Action.FAIL_SIGN_IN),
+    USER_SIGNED_OUT("io.deskledger.user.signed_out.v1", Entities.USERS, Action.SIGN_OUT),
+    USER_SESSION_ENDED("io.deskledger.user.session_ended.v1", Entities.USERS, Action.END_SESSION),
     USER_TOKEN_CREATED("io.deskledger.user.token_created.v1", Entities.USERS, Action.CREATE_TOKEN),
     USER_TOKEN_REVOKED("io.deskledger.user.token_revoked.v1", Entities.USERS, Action.REVOKE_TOKEN),
     TAG_CREATED("io.deskledger.tag.created.v1", Entities.TAGS, Action.CREATE),
@@ -37,8 +40,10 @@ public enum EventType {
     WEBHOOK_DELETED("io.deskledger.webhook.deleted.v1", Entities.WEBHOOKS, Action.DELETE),
     WEBHOOK_SECRET_ROTATED("io.deskledger.webhook.secret_rotated.v1", Entities.WEBHOOKS, Action.ROTATE_SECRET),
     WEBHOOK_REDELIVERED("io.deskledger.webhook.redelivered.v1", Entities.WEBHOOKS, Action.REDELIVER),
+    IMPORT_RECEIVED("io.deskledger.import.received.v1", Entities.IMPORTS, Action.CREATE),
     AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ),
-    DATA_EXPORTED("io.deskledger.audit.exported.v1", Entities.AUDIT, Action.EXPORT);
+    DATA_EXPORTED("io.deskledger.audit.exported.v1", Entities.AUDIT, Action.EXPORT),
+    DEAD_LETTER_REPLAYED("io.deskledger.audit.replayed.v1", Entities.AUDIT, Action.REPLAY);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));
@@ -79,6 +84,7 @@ public enum EventType {
         static final String TAGS = "tags";
         static final String VIEWS = "views";
         static final String WEBHOOKS = "webhooks";
+        static final String IMPORTS = "imports";
         static final String AUDIT = "audit";
     }
 }

@@ -34,6 +34,33 @@ public sealed interface UserEvent extends ChangeEvent {
         }
     }
 
+    /**
+     * Somebody tried a wrong password of this user, or the right one of a deactivated user; says how often, never what
+     * was tried.
+     */
+    record SignInFailed(EventHeader header, Map<String, FieldChange> changes) implements UserEvent {
+        @Override
+        public EventType type() {
+            return EventType.USER_SIGN_IN_FAILED;
+        }
+    }
+
+    /** A user signed out. */
+    record SignedOut(EventHeader header, Map<String, FieldChange> changes) implements UserEvent {
+        @Override
+        public EventType type() {
+            return EventType.USER_SIGNED_OUT;
+        }
+    }
+
+    /** A session was ended because one of its used refresh tokens came again: somebody else may have it. */
+    record SessionEnded(EventHeader header, Map<String, FieldChange> changes) implements UserEvent {
+        @Override
+        public EventType type() {
+            return EventType.USER_SESSION_ENDED;
+        }
+    }
+
     /** A user made an API token; what it is called and may do, never the token. */
     record TokenCreated(EventHeader header, Map<String, FieldChange> changes) implements UserEvent {
         @Override

@@ -71,6 +71,12 @@ final class EventSamples {
             case USER_UPDATED ->
                 new UserEvent.Updated(header(9, 2), Map.of("role", FieldChange.of("customer", "agent")));
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header(9, 3), Map.of());
+            case USER_SIGN_IN_FAILED ->
+                new UserEvent.SignInFailed(header(9, 4), Map.of("attempts", FieldChange.of(null, 8L)));
+            case USER_SIGNED_OUT -> new UserEvent.SignedOut(header(9, 5), Map.of());
+            case USER_SESSION_ENDED ->
+                new UserEvent.SessionEnded(
+                        header(9, 6), Map.of("reason", FieldChange.of(null, "refresh_token_reused")));
             case USER_TOKEN_CREATED ->
                 new UserEvent.TokenCreated(header(9, 4), Map.of("api_token", FieldChange.added(apiToken())));
             case USER_TOKEN_REVOKED ->
@@ -97,9 +103,13 @@ final class EventSamples {
                         header(8, 3), Map.of("previous_secret_until", FieldChange.of(null, CHANGED)));
             case WEBHOOK_REDELIVERED ->
                 new WebhookEvent.Redelivered(header(8, 4), Map.of("delivery_id", FieldChange.of(null, 77L)));
+            case IMPORT_RECEIVED ->
+                new ImportEvent.Received(header(5, 1), Map.of("bytes", FieldChange.of(null, 2048L)));
             case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
             case DATA_EXPORTED ->
                 new AuditEvent.Exported(header(3, 2), Map.of("data", FieldChange.of(null, "tickets")));
+            case DEAD_LETTER_REPLAYED ->
+                new AuditEvent.Replayed(header(3, 3), Map.of("dead_letter", FieldChange.of(null, "2-17")));
         };
     }
 

@@ -16,6 +16,13 @@ sealed interface Command {
 
     record Import(String file) implements Command {}
 
+    /** Lists what could not be audited, or puts some of it back. */
+    record DeadLetters(List<String> replayed) implements Command {
+        public DeadLetters {
+            replayed = List.copyOf(replayed);
+        }
+    }
+
     /** Also for what makes no sense, which is told by the reason. */
     record Help(Optional<String> reason) implements Command {}
 
@@ -30,6 +37,8 @@ sealed interface Command {
             case "status" -> alone(new Status(), rest);
             case "help", "--help", "-h" -> alone(new Help(Optional.empty()), rest);
             case "logs" -> logs(rest);
+            case "dead-letters" -> alone(new DeadLetters(List.of()), rest);
+            case "replay" -> rest.isEmpty() ? wrong("replay takes ids of dead letters") : new DeadLetters(rest);
             case "import" -> rest.size() == 1 ? new Import(rest.getFirst()) : wrong("import takes one file");
             default -> wrong("unknown command '%s'".formatted(arguments.getFirst()));
         };

@@ -1,6 +1,7 @@
 package io.deskledger.local;
 
 import io.deskledger.embedded.EmbeddedServerException;
+import io.deskledger.local.command.DeadLettersCommand;
 import io.deskledger.local.command.ImportCommand;
 import io.deskledger.local.command.LogsCommand;
 import io.deskledger.local.command.StartCommand;
@@ -29,6 +30,8 @@ public final class Launcher {
               status         one line per process; exit code 0 all ready, 1 not all, 3 not running
               logs [name] [-f]   the end of the logs; -f goes on
               import FILE    import tickets (newline-delimited JSON, gzip allowed) into the running system
+              dead-letters   list what could not be audited, and why
+              replay ID...   put dead letters back to be audited
               help           this page
 
             Environment:
@@ -78,6 +81,7 @@ public final class Launcher {
             case Command.Status() -> new StatusCommand(settings, clock).run();
             case Command.Logs(var part, var follow) -> new LogsCommand(settings).run(part, follow);
             case Command.Import(var file) -> new ImportCommand(settings).run(workingDir.resolve(file));
+            case Command.DeadLetters(var replayed) -> new DeadLettersCommand(settings).run(replayed);
             case Command.Help help -> throw new IllegalStateException(help.toString());
         };
     }

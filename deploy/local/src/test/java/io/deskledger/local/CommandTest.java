@@ -29,8 +29,26 @@ class CommandTest {
         assertThat(parse("import", "a file.gz")).isEqualTo(new Command.Import("a file.gz"));
     }
 
+    @Test
+    void replayTakesIds() {
+        assertThat(parse("dead-letters")).isEqualTo(new Command.DeadLetters(List.of()));
+        assertThat(parse("replay", "2-17", "3-1")).isEqualTo(new Command.DeadLetters(List.of("2-17", "3-1")));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"stopp", "--port", "start now", "import", "import a b", "logs a b", "logs -x", "status -v"})
+    @ValueSource(
+            strings = {
+                "stopp",
+                "--port",
+                "start now",
+                "import",
+                "import a b",
+                "logs a b",
+                "logs -x",
+                "status -v",
+                "replay",
+                "dead-letters x"
+            })
     void whatMakesNoSenseGetsAReason(String line) {
         assertThat(parse(line.split(" ")))
                 .isInstanceOfSatisfying(

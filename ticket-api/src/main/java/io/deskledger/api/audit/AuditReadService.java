@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the log, and leaves an event of each read before anything is answered. */
 @Singleton
-class AuditReadService {
+public class AuditReadService {
 
     private static final String JSON = "json";
 
@@ -53,6 +53,12 @@ class AuditReadService {
     @ReadOnly
     List<LogEntry> goOn(LogFilter filter, boolean descending, @Nullable LogCursor after, int limit) {
         return log.page(filter, descending, after, limit);
+    }
+
+    /** Says that the whole log is about to be read by other means than this. */
+    @Transactional
+    public void beginElsewhere(String format, Caller caller) {
+        tell(caller, Map.of("format", FieldChange.of(null, format)));
     }
 
     private void tell(Caller caller, Map<String, FieldChange> read) {

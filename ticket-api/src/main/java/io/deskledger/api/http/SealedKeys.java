@@ -23,7 +23,7 @@ public final class SealedKeys {
     }
 
     /** The keys in that text, or empty where the named list can't have answered it. */
-    static Optional<List<String>> open(String list, String text) {
+    public static Optional<List<String>> open(String list, String text) {
         try {
             String sealed = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             List<String> parts = Arrays.asList(sealed.split("\\|", -1));

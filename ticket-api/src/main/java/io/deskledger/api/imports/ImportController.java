@@ -52,7 +52,7 @@ final class ImportController {
             throw new ProblemException.Invalid("Content-Encoding", "is none of gzip, identity: " + encoding);
         }
         try (body) {
-            long id = uploads.receive(body, caller.id(), caller.origin().requestId());
+            long id = uploads.receive(body, caller);
             loop.wake();
             return HttpResponse.<Accepted>accepted(URI.create("/api/v1/imports/" + id))
                     .body(new Accepted(id));

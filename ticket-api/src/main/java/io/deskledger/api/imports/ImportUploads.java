@@ -1,5 +1,11 @@
 package io.deskledger.api.imports;
 
+import io.deskledger.api.outbox.Outbox;
+import io.deskledger.api.security.Caller;
+import io.deskledger.model.event.EventHeader;
+import io.deskledger.model.event.EventIds;
+import io.deskledger.model.event.FieldChange;
+import io.deskledger.model.event.ImportEvent;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.io.BufferedInputStream;
@@ -10,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +52,12 @@ final class ImportUploads {
             """;
 
     private final TransactionOperations<Connection> transactions;
+    private final Outbox outbox;
     private final Clock clock;
 
-    ImportUploads(TransactionOperations<Connection> transactions, Clock clock) {
+    ImportUploads(TransactionOperations<Connection> transactions, Outbox outbox, Clock clock) {
         this.transactions = transactions;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -57,18 +66,20 @@ final class ImportUploads {
      *
      * @return the import's id, once all of it is durable
      */
-    long receive(InputStream body, long requestedBy, String requestId) throws IOException {
-        long id = begin(requestedBy, requestId);
+    long receive(InputStream body, Caller caller) throws IOException {
+        long id = begin(caller.id(), caller.origin().requestId());
         try {
             InputStream content = decompressed(body);
             long chunk = 0;
+            long bytes = 0;
             for (byte[] piece = content.readNBytes(CHUNK_BYTES);
                     piece.length > 0;
                     piece = content.readNBytes(CHUNK_BYTES)) {
                 add(id, chunk, piece);
                 chunk++;
+                bytes += piece.length;
             }
-            update(COMPLETE, id);
+            complete(id, bytes, caller);
             return id;
         } catch (IOException | RuntimeException e) {
             update("DELETE FROM imports WHERE id = ?", id);
@@ -124,6 +135,20 @@ final class ImportUploads {
         if (added == 0) {
             throw new IOException("the upload took too long and was given up");
         }
+    }
+
+    private void complete(long id, long bytes, Caller caller) {
+        transactions.executeWrite(status -> {
+            try (PreparedStatement complete = status.getConnection().prepareStatement(COMPLETE)) {
+                complete.setLong(1, id);
+                if (complete.executeUpdate() == 1) {
+                    EventHeader header =
+                            new EventHeader(EventIds.next(), clock.instant(), id, 1, caller.actor(), caller.origin());
+                    outbox.append(new ImportEvent.Received(header, Map.of("bytes", FieldChange.of(null, bytes))));
+                }
+                return id;
+            }
+        });
     }
 
     private void update(String sql, long id) {

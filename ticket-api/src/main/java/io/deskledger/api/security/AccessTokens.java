@@ -3,10 +3,12 @@ package io.deskledger.api.security;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.generator.TokenGenerator;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,16 +48,38 @@ final class AccessTokens {
                 .orElseThrow(() -> new IllegalStateException("the token could not be signed"));
     }
 
-    /** The session of a token whose signature and time were checked, or empty where it names none. */
-    static Optional<Session> session(JWT token) {
+    /** What a token gives whose signature and time were checked, or empty where it names no session. */
+    static Optional<Access> access(JWT token) {
         try {
             JWTClaimsSet claims = token.getJWTClaimsSet();
             String family = claims.getStringClaim(SESSION);
-            return family == null
+            return family == null || claims.getExpirationTime() == null
                     ? Optional.empty()
-                    : Optional.of(new Session(Long.parseLong(claims.getSubject()), UUID.fromString(family)));
+                    : Optional.of(new Access(
+                            new Session(Long.parseLong(claims.getSubject()), UUID.fromString(family)),
+                            claims.getExpirationTime().toInstant()));
         } catch (ParseException | IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * What an access token gives.
+     *
+     * @param session the session that it belongs to
+     * @param expiresAt from when on it gives nothing
+     */
+    record Access(Session session, Instant expiresAt) {
+
+        private static final String ATTRIBUTE = "deskledger.access-token";
+
+        /** The access as an authentication carries it. */
+        Map<String, Object> attributes() {
+            return Map.of(ATTRIBUTE, this);
+        }
+
+        static Optional<Access> of(Authentication caller) {
+            return Optional.ofNullable(caller.getAttributes().get(ATTRIBUTE)).map(Access.class::cast);
         }
     }
 

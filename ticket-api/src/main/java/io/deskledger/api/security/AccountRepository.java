@@ -33,6 +33,13 @@ class AccountRepository {
             RETURNING version
             """;
 
+    private static final String NEXT = """
+            UPDATE users
+               SET version = version + 1
+             WHERE id = ?
+            RETURNING version, role
+            """;
+
     private final Sql sql;
 
     AccountRepository(Sql sql) {
@@ -56,6 +63,15 @@ class AccountRepository {
                         row.getString("password_hash")),
                 email);
     }
+
+    /** The user's next version and present role, or empty where there is no such user. */
+    Optional<Next> next(long userId) {
+        return sql.first(
+                NEXT, row -> new Next(row.getLong("version"), Rows.constant(row, "role", UserRole.class)), userId);
+    }
+
+    /** What an event of a user needs. */
+    record Next(long version, UserRole role) {}
 
     /** The user's next version, or empty where the user was deactivated or given another password meanwhile. */
     Optional<Long> countSignIn(Account account) {

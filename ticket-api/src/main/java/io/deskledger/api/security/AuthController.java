@@ -41,19 +41,19 @@ final class AuthController {
         String username = fields.text("username", 1, MAX_USERNAME);
         String password = fields.secret("password", 1, Passwords.MAX_LENGTH);
         fields.check();
-        return service.signIn(credentials.check(username, password, origin.ip()), origin);
+        return service.signIn(credentials.check(username, password, origin), origin);
     }
 
     @Post("/refresh")
-    Tokens refresh(@Body JsonBody body) {
-        return service.refresh(refreshToken(body))
+    Tokens refresh(@Body JsonBody body, Origin origin) {
+        return service.refresh(refreshToken(body), origin)
                 .orElseThrow(() -> new ProblemException.Unauthenticated("The refresh token is not good any more"));
     }
 
     @Post("/logout")
     @Status(HttpStatus.NO_CONTENT)
-    void logout(@Body JsonBody body) {
-        service.signOut(refreshToken(body)).ifPresent(callerRoles::forget);
+    void logout(@Body JsonBody body, Origin origin) {
+        service.signOut(refreshToken(body), origin).ifPresent(callerRoles::forget);
     }
 
     private static String refreshToken(JsonBody body) {

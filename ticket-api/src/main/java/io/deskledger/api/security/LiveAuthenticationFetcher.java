@@ -48,10 +48,10 @@ final class LiveAuthenticationFetcher implements AuthenticationFetcher<HttpReque
     private Mono<Authentication> ofAccessToken(String token, HttpRequest<?> request) {
         return validator
                 .validate(token, request)
-                .flatMap(AccessTokens::session)
-                .map(session -> Mono.fromFuture(() -> roles.of(session), true)
+                .flatMap(AccessTokens::access)
+                .map(access -> Mono.fromFuture(() -> roles.of(access.session()), true)
                         .flatMap(Mono::justOrEmpty)
-                        .map(role -> build(session.userId(), role, Map.of())))
+                        .map(role -> build(access.session().userId(), role, access.attributes())))
                 .orElseGet(Mono::empty);
     }
 

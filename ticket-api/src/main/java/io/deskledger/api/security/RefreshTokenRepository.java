@@ -18,13 +18,13 @@ class RefreshTokenRepository {
             """;
 
     // Waits for a change of the user that is under way, and makes the next one wait: a new password revokes what this
-    // exchange issues, or this exchange finds its token revoked.
+    // exchange issues, or this exchange finds its token revoked. Users are always locked before their tokens.
     private static final String HOLD_USER_OF = """
             SELECT u.id
               FROM refresh_tokens t
               JOIN users u ON u.id = t.user_id
              WHERE t.token_hash = ?
-               FOR SHARE OF u
+               FOR NO KEY UPDATE OF u
             """;
 
     // One statement decides who exchanges a token: of two at once, the second finds used_at set.
@@ -47,8 +47,8 @@ class RefreshTokenRepository {
 
     private static final String REVOKE_FAMILY_OF = """
             UPDATE refresh_tokens
-               SET revoked_at = coalesce(revoked_at, ?)
-             WHERE family = (SELECT family FROM refresh_tokens WHERE token_hash = ?)
+               SET revoked_at = ?
+             WHERE family = (SELECT family FROM refresh_tokens WHERE token_hash = ?) AND revoked_at IS NULL
             RETURNING user_id, family
             """;
 
@@ -78,8 +78,9 @@ class RefreshTokenRepository {
         return sql.first(USE, RefreshTokenRepository::session, at, hash, at);
     }
 
-    /** The session that ends with it, or empty where there is no such token. */
+    /** The session that ends with it, or empty where there is none or it has ended before. */
     Optional<Session> revokeFamilyOf(byte[] hash, Instant at) {
+        sql.run(HOLD_USER_OF, hash);
         sql.run(HOLD, hash);
         return sql.first(REVOKE_FAMILY_OF, RefreshTokenRepository::session, at, hash);
     }

@@ -39,16 +39,12 @@ public final class RefreshTokens {
         return new Issued(session, token);
     }
 
-    /** Takes the token in exchange; one that can't be taken (any more) revokes its whole family, if it has one. */
+    /** Takes the token in exchange, or empty where it can't be taken (any more). */
     Optional<Session> exchange(String token) {
-        Optional<Session> use = repository.use(Secrets.hash(token), clock.instant());
-        if (use.isEmpty()) {
-            revoke(token);
-        }
-        return use;
+        return repository.use(Secrets.hash(token), clock.instant());
     }
 
-    /** The session that ends with the token, or empty where there is no such token. */
+    /** The session that ends with the token, or empty where there is none or it has ended before. */
     Optional<Session> revoke(String token) {
         return repository.revokeFamilyOf(Secrets.hash(token), clock.instant());
     }

@@ -5,6 +5,7 @@ import io.deskledger.api.problem.ProblemException;
 import io.deskledger.model.event.Actor;
 import io.deskledger.model.event.EventHeader;
 import io.deskledger.model.event.EventIds;
+import io.deskledger.model.event.FieldChange;
 import io.deskledger.model.event.Origin;
 import io.deskledger.model.event.UserEvent;
 import io.micronaut.transaction.annotation.Transactional;
@@ -42,27 +43,45 @@ class SignInService {
         long version = accounts.countSignIn(account)
                 .orElseThrow(() -> new ProblemException.Unauthenticated("The account has just changed; sign in again"));
         RefreshTokens.Issued first = refreshTokens.issueFirst(account.id());
-        EventHeader header = new EventHeader(
-                EventIds.next(),
-                clock.instant(),
-                account.id(),
-                version,
-                Actor.user(account.id(), account.role()),
-                origin);
-        outbox.append(new UserEvent.SignedIn(header, Map.of()));
+        Actor actor = Actor.user(account.id(), account.role());
+        outbox.append(new UserEvent.SignedIn(header(account.id(), version, actor, origin), Map.of()));
         return tokens(first);
     }
 
-    /** The next pair, or empty where the token is not good (any more): then its family is revoked for good. */
+    /**
+     * The next pair, or empty where the token is not good (any more): then its session ends for good, because of two
+     * who have the token one is not the owner. Going on with a session leaves no event, its unexpected end does.
+     */
     @Transactional
-    Optional<Tokens> refresh(String refreshToken) {
-        return refreshTokens.exchange(refreshToken).map(refreshTokens::issue).map(this::tokens);
+    Optional<Tokens> refresh(String refreshToken, Origin origin) {
+        Optional<Session> session = refreshTokens.exchange(refreshToken);
+        if (session.isEmpty()) {
+            refreshTokens.revoke(refreshToken).ifPresent(ended -> ended(ended, origin));
+        }
+        return session.map(refreshTokens::issue).map(this::tokens);
     }
 
-    /** Ends the token's session, access tokens included; answers it, if there was one. */
+    /** Ends the token's session, access tokens included; answers it, if it had not ended before. */
     @Transactional
-    Optional<Session> signOut(String refreshToken) {
-        return refreshTokens.revoke(refreshToken);
+    Optional<Session> signOut(String refreshToken, Origin origin) {
+        Optional<Session> session = refreshTokens.revoke(refreshToken);
+        session.flatMap(ended -> accounts.next(ended.userId())).ifPresent(next -> {
+            long user = session.get().userId();
+            EventHeader header = header(user, next.version(), Actor.user(user, next.role()), origin);
+            outbox.append(new UserEvent.SignedOut(header, Map.of()));
+        });
+        return session;
+    }
+
+    private void ended(Session session, Origin origin) {
+        accounts.next(session.userId())
+                .ifPresent(next -> outbox.append(new UserEvent.SessionEnded(
+                        header(session.userId(), next.version(), Actor.SYSTEM, origin),
+                        Map.of("reason", FieldChange.of(null, "refresh_token_reused")))));
+    }
+
+    private EventHeader header(long userId, long version, Actor actor, Origin origin) {
+        return new EventHeader(EventIds.next(), clock.instant(), userId, version, actor, origin);
     }
 
     private Tokens tokens(RefreshTokens.Issued issued) {

@@ -6,6 +6,7 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
+import io.deskledger.api.deadletter.ParkedEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,6 +69,7 @@ final class AccessThings {
             case "webhooks" -> webhook();
             case "deliveries" -> delivery();
             case "imports" -> importId;
+            case "dead-letters" -> ParkedEvents.park();
             case "health" -> "liveness";
             default -> throw new AssertionError("AccessThings must know how to make one of " + word);
         };

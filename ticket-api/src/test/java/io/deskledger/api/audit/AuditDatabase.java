@@ -41,7 +41,7 @@ public record AuditDatabase(DatabaseAccess access) {
     }
 
     /** The first column of every row. */
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         try (Connection connection = access.connect(DatabaseRole.OWNER);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -1,9 +1,12 @@
 package io.deskledger.api.imports;
 
 import io.deskledger.api.DeskInstance;
+import io.deskledger.api.security.Caller;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
+import io.deskledger.model.event.Origin;
+import io.deskledger.model.user.UserRole;
 import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,7 +40,9 @@ final class ImportDesk {
 
     static long send(ApplicationContext desk, String file) throws IOException {
         long id = desk.getBean(ImportUploads.class)
-                .receive(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), 1, "test");
+                .receive(
+                        new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+                        new Caller(1, UserRole.ADMIN, new Origin("test", null, null)));
         desk.getBean(ImportLoop.class).wake();
         return id;
     }

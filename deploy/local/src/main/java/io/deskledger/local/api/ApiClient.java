@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.local.config.LauncherException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +119,34 @@ public final class ApiClient {
                         state.path("refused").asLong()),
                 refusals,
                 Optional.ofNullable(state.path("failure").textValue()));
+    }
+
+    /** Every dead letter that there is. */
+    public List<DeadLetter> deadLetters() throws IOException, InterruptedException {
+        List<DeadLetter> letters = new ArrayList<>();
+        String cursor = "";
+        while (true) {
+            String path = "/audit/dead-letters?limit=200" + cursor;
+            JsonNode page = parse(expectSuccess(authorized(() -> request(path).GET()), "Asking for dead letters"));
+            page.path("items")
+                    .forEach(item -> letters.add(new DeadLetter(
+                            item.path("id").asText(),
+                            item.path("parked_at").asText(),
+                            item.path("reason").asText() + ": "
+                                    + item.path("detail").asText(),
+                            item.path("replayable").asBoolean())));
+            if (!page.path("next_cursor").isTextual()) {
+                return letters;
+            }
+            cursor = "&cursor=" + page.path("next_cursor").asText();
+        }
+    }
+
+    /** Puts a dead letter back to be audited. */
+    public void replay(String letter) throws IOException, InterruptedException {
+        String path = "/audit/dead-letters/" + URLEncoder.encode(letter, StandardCharsets.UTF_8) + "/replay";
+        expectSuccess(
+                authorized(() -> request(path).POST(BodyPublishers.noBody())), "Putting back dead letter " + letter);
     }
 
     /** Signs in where needed: at first, and again when the token has run out. */

@@ -29,7 +29,8 @@ public record TokenGrant(long tokenId, long userId, UserRole role, boolean mayWr
         return caller.getAttributes().containsKey(ATTRIBUTE);
     }
 
-    static Optional<TokenGrant> of(Authentication caller) {
+    /** The grant of a program, or empty where a person calls. */
+    public static Optional<TokenGrant> of(Authentication caller) {
         return Optional.ofNullable(caller.getAttributes().get(ATTRIBUTE)).map(TokenGrant.class::cast);
     }
 }

@@ -1,0 +1,70 @@
+package io.deskledger.api.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.api.audit.AuditReadService;
+import io.deskledger.api.problem.ProblemException;
+import io.deskledger.api.security.Caller;
+import io.deskledger.model.user.UserRole;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads events page by page, and says where a stream of them begins. */
+@Singleton
+final class FeedReader {
+
+    private final FeedQueries queries;
+    private final AuditReadService reads;
+
+    FeedReader(FeedQueries queries, AuditReadService reads) {
+        this.queries = queries;
+        this.reads = reads;
+    }
+
+    /**
+     * The events that follow a start. Only a beginning leaves an event of its own: were each page to leave one, whoever
+     * follows the feed would follow their own steps.
+     */
+    FeedPage page(FeedStart start, int limit, Caller caller) {
+        FeedPosition from = switch (start) {
+            case FeedStart.Beginning _ -> {
+                reads.beginElsewhere("events", caller);
+                yield FeedPosition.START;
+            }
+            case FeedStart.Now _ -> {
+                reads.beginElsewhere("events", caller);
+                yield queries.end();
+            }
+            case FeedStart.After after -> known(after.position());
+        };
+        List<FeedEvent> events = start instanceof FeedStart.Now ? List.of() : queries.after(from, limit + 1);
+        boolean more = events.size() > limit;
+        List<FeedEvent> page = more ? events.subList(0, limit) : events;
+        FeedPosition end = page.stream().reduce(from, FeedPosition::after, (_, last) -> last);
+        return new FeedPage(visible(page, caller.role()), end.text(), more);
+    }
+
+    /** Where a stream begins; leaves an event as a page does. */
+    FeedPosition begin(FeedStart start, Caller caller) {
+        if (start instanceof FeedStart.After after) {
+            return known(after.position());
+        }
+        reads.beginElsewhere("event-stream", caller);
+        return queries.end();
+    }
+
+    /** Refuses a position of another log, such as one from before a restored backup: its reader would miss events. */
+    private FeedPosition known(FeedPosition position) {
+        if (!queries.end().covers(position)) {
+            throw new ProblemException.Conflict("The cursor is ahead of the log, so it is of another one; begin again");
+        }
+        return position;
+    }
+
+    private static List<JsonNode> visible(List<FeedEvent> events, UserRole role) {
+        return events.stream()
+                .map(event -> event.visibleTo(role))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package io.deskledger.api.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.model.user.UserRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes over the wire of a stream. Each frame's id is the position behind it, so that whoever comes back with the
+ * last one goes on right there.
+ */
+final class Frames {
+
+    private static final String RETRY = "retry: 3000\n";
+    private static final String HEARTBEAT = ": heartbeat\n";
+
+    private Frames() {}
+
+    /** The first frame: where the stream begins, and when to come back once it has ended. */
+    static byte[] first(FeedPosition position) {
+        return (RETRY + id(position) + "\n").getBytes(UTF_8);
+    }
+
+    /** Nothing new; moves the reader behind events that were not for it. */
+    static byte[] heartbeat(FeedPosition position) {
+        return (HEARTBEAT + id(position) + "\n").getBytes(UTF_8);
+    }
+
+    /** The event as that role may see it, or null where it may not. */
+    static byte @Nullable [] of(FeedEvent event, UserRole role, FeedPosition position) {
+        JsonNode visible = event.visibleTo(role);
+        return visible == null ? null : (id(position) + "data: " + visible + "\n\n").getBytes(UTF_8);
+    }
+
+    private static String id(FeedPosition position) {
+        return "id: " + position.text() + "\n";
+    }
+}

@@ -1,0 +1,126 @@
+package io.deskledger.api.feed;
+
+import io.deskledger.api.security.Grant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Somebody who listens, with what waits to be taken by the client: a bounded number of frames, which are shared with
+ * the other listeners. All but {@link #frames} is for the thread of the stream.
+ */
+final class Listener {
+
+    private static final int CAPACITY = 512;
+
+    private final Grant grant;
+    private final Queue<byte[]> pending;
+    private final Sinks.Many<byte[]> sink;
+    private final Runnable left;
+    private final AtomicBoolean gone = new AtomicBoolean();
+
+    private FeedPosition position;
+    private boolean live;
+    private long offered;
+    private long takenBefore = -1;
+    private Instant movedAt = Instant.EPOCH;
+
+    /**
+     * A listener without a client yet.
+     *
+     * @param position what it has had already
+     * @param left run once, when it has left or was sent away
+     */
+    Listener(Grant grant, FeedPosition position, Runnable left) {
+        this.grant = grant;
+        this.position = position;
+        this.left = left;
+        this.pending = new ArrayBlockingQueue<>(CAPACITY);
+        this.sink = Sinks.many().unicast().onBackpressureBuffer(pending);
+    }
+
+    /** What the client gets, for one subscriber. */
+    Publisher<byte[]> frames() {
+        return sink.asFlux().doFinally(_ -> leave());
+    }
+
+    Grant grant() {
+        return grant;
+    }
+
+    /** Whether the client has left, or was sent away. */
+    boolean isGone() {
+        return gone.get();
+    }
+
+    /** Whether it has had all that there was, and is handed each new event as it comes. */
+    boolean isLive() {
+        return live;
+    }
+
+    void goLive() {
+        live = true;
+    }
+
+    /** Puts it back to where pages of its own bring it up again, as fast as it takes them. */
+    void fallBehind(FeedPosition had) {
+        live = false;
+        position = had;
+    }
+
+    /** Behind what it was handed; of no meaning while it is live. */
+    FeedPosition position() {
+        return position;
+    }
+
+    void moveTo(FeedPosition next) {
+        position = next;
+    }
+
+    /** Whether that many frames more can wait. */
+    boolean hasRoomFor(int frames) {
+        return CAPACITY - pending.size() >= frames;
+    }
+
+    /** Hands over a frame; false where as many as may wait already do. */
+    boolean offer(byte[] frame) {
+        boolean taken = sink.tryEmitNext(frame) != Sinks.EmitResult.FAIL_OVERFLOW;
+        offered += taken ? 1 : 0;
+        return taken;
+    }
+
+    /** Whether frames wait, and for that long none was taken; to be asked now and then. */
+    boolean isStalled(Instant now, Duration patience) {
+        long taken = offered - pending.size();
+        if (pending.isEmpty() || taken != takenBefore) {
+            takenBefore = taken;
+            movedAt = now;
+        }
+        return movedAt.plus(patience).isBefore(now);
+    }
+
+    /** Ends the stream behind what was sent; the client may come back and go on there. */
+    void end() {
+        leave();
+        pending.clear();
+        sink.tryEmitComplete();
+    }
+
+    /** Ends it for a client that takes nothing, and so would not see an end. */
+    void cutOff() {
+        leave();
+        pending.clear();
+        sink.tryEmitError(new CancellationException("a listener did not keep up"));
+    }
+
+    private void leave() {
+        if (gone.compareAndSet(false, true)) {
+            left.run();
+        }
+    }
+}
