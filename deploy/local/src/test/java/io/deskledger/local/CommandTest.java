@@ -44,7 +44,20 @@ class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stopp", "--port", "start now", "import", "import a b", "logs a b", "logs -x", "status -v", "backfill --from 2026-01-01", "backfill --from 2026-02-01 --to 2026-01-31", "reconcile --from x --to y"})
+    @ValueSource(
+            strings = {
+                "stopp",
+                "--port",
+                "start now",
+                "import",
+                "import a b",
+                "logs a b",
+                "logs -x",
+                "status -v",
+                "backfill --from 2026-01-01",
+                "backfill --from 2026-02-01 --to 2026-01-31",
+                "reconcile --from x --to y"
+            })
     void whatMakesNoSenseGetsAReason(String line) {
         assertThat(parse(line.split(" ")))
                 .isInstanceOfSatisfying(

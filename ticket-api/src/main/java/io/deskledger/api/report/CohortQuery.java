@@ -17,15 +17,15 @@ class CohortQuery {
     static final List<Integer> AGES = List.of(1, 3, 7, 14, 30, 90);
 
     private static final String TICKETS = """
-            SELECT %s AS cohort, sum(created) AS total, sum(now_resolved + now_closed) AS resolved,
+            SELECT {key} AS cohort, sum(created) AS total, sum(now_resolved + now_closed) AS resolved,
                    sum(cohort_micros) AS micros, sum(resolved_in_1d) AS in_1d, sum(resolved_in_3d) AS in_3d,
                    sum(resolved_in_7d) AS in_7d, sum(resolved_in_14d) AS in_14d, sum(resolved_in_30d) AS in_30d,
                    sum(resolved_in_90d) AS in_90d
-              FROM analytics.%s
+              FROM analytics.{table}
              WHERE day BETWEEN ? AND ?
              GROUP BY 1
             HAVING sum(created) > 0
-             ORDER BY %s
+             ORDER BY {order}
             """;
 
     private static final String TAGS = """
@@ -79,7 +79,11 @@ class CohortQuery {
             }
             return sums(row.getString(1), row, ages);
         };
-        return sql.list(TICKETS.formatted(key, table, order), mapper, range.from(), range.to());
+        return sql.list(
+                TICKETS.replace("{key}", key).replace("{table}", table).replace("{order}", order),
+                mapper,
+                range.from(),
+                range.to());
     }
 
     private static Sums sums(String cohort, ResultSet row, Map<Integer, Long> ages) throws SQLException {

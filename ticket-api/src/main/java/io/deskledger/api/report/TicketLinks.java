@@ -3,6 +3,7 @@ package io.deskledger.api.report;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Leads from a figure to the list of exactly the tickets that it counts. */
 final class TicketLinks {
@@ -32,9 +33,9 @@ final class TicketLinks {
         return created(start, end) + "&unassigned=true" + UNRESOLVED;
     }
 
-    /** The same list, of the tickets only of which that is so. */
-    static String with(String link, String name, String value) {
-        return link + "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    /** The same list, of the tickets only of which that is so; null asks for nothing more. */
+    static String with(String link, String name, @Nullable String value) {
+        return value == null ? link : link + "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private static String between(String date, Instant start, Instant end) {

@@ -24,7 +24,7 @@ class Trends {
                 SELECT day, sum(created) AS created, sum(urgent_created) AS urgent_created, sum(resolved) AS resolved,
                        sum(closed) AS closed, sum(reopened) AS reopened
                   FROM analytics.daily_ticket_facts
-                 WHERE day <= ? AND %s
+                 WHERE day <= ? AND {conditions}
                  GROUP BY day
             ), trends AS MATERIALIZED (
                 SELECT *, sum(created - resolved) OVER (ORDER BY day) AS backlog FROM days
@@ -98,7 +98,7 @@ class Trends {
         parameters.add(frame.from());
         parameters.add(frame.from());
         return sql.list(
-                SPLIT.formatted(String.join(" AND ", conditions)),
+                SPLIT.replace("{conditions}", String.join(" AND ", conditions)),
                 row -> new DailyTrend(
                         row.getObject(1, LocalDate.class),
                         row.getLong(2),
@@ -121,12 +121,8 @@ class Trends {
         links.put("resolved", TicketLinks.resolved(start, end));
         links.put("closed", TicketLinks.closed(start, end));
         links.put("backlog", TicketLinks.backlog(end));
-        if (split.priority() != null) {
-            links.replaceAll((_, link) -> TicketLinks.with(link, "priority", split.priority()));
-        }
-        if (split.category() != null) {
-            links.replaceAll((_, link) -> TicketLinks.with(link, "category", split.category()));
-        }
+        links.replaceAll((_, link) ->
+                TicketLinks.with(TicketLinks.with(link, "priority", split.priority()), "category", split.category()));
         return links;
     }
 }

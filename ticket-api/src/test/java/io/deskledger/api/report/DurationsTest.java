@@ -26,7 +26,7 @@ class DurationsTest {
                     .toArray();
             Durations durations = new Durations();
             Arrays.stream(micros).forEach(value -> {
-                durations.add((int) Math.ceil(Math.log(value) / LOG_GAMMA), 1);
+                durations.add((int) Math.ceil(Math.log((double) value) / LOG_GAMMA), 1);
                 durations.addSum(1, BigDecimal.valueOf(value));
             });
             for (int percent : new int[] {1, 50, 90, 95, 99, 100}) {

@@ -41,7 +41,9 @@ public final class WorkerClient {
 
     /** How many days wait to be computed. */
     public long waiting() throws IOException, InterruptedException {
-        return answer(HttpRequest.newBuilder(URI.create(base + "/backfill")).GET()).path("waiting").asLong();
+        return answer(HttpRequest.newBuilder(URI.create(base + "/backfill")).GET())
+                .path("waiting")
+                .asLong();
     }
 
     public Reconciliation reconcile(LocalDate from, LocalDate to, boolean repair)
@@ -66,8 +68,8 @@ public final class WorkerClient {
     private JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
         if (answer.statusCode() != OK) {
-            throw new LauncherException("The analytics worker answered %d: %s"
-                    .formatted(answer.statusCode(), answer.body()));
+            throw new LauncherException(
+                    "The analytics worker answered %d: %s".formatted(answer.statusCode(), answer.body()));
         }
         return json.readTree(answer.body());
     }

@@ -34,11 +34,12 @@ final class RunningLauncher {
     /** What a command answered. */
     record Answer(int code, String output) {}
 
-    static RunningLauncher start(Path data, int port, String password) throws IOException {
+    static RunningLauncher start(Path data, int port, String password, String zone) throws IOException {
         Path output = data.resolveSibling("launcher.out");
         ProcessBuilder builder = command(data, port, List.of());
         builder.environment().put("DESKLEDGER_DEMO_PASSWORD", password);
         builder.environment().put("DESKLEDGER_DEMO_TICKETS", "100");
+        builder.environment().put("DESKLEDGER_REPORTING_ZONE", zone);
         return new RunningLauncher(
                 data, port, output, builder.redirectOutput(output.toFile()).start());
     }
