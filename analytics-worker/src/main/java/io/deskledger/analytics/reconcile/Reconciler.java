@@ -55,9 +55,12 @@ public class Reconciler {
         return run("scheduled", runs.due(OTHERS), false);
     }
 
-    /** The days from first to last; days that drifted are computed again where that is asked for. */
+    /**
+     * Every day from first to last, computed ever or not; those that drifted are computed again where that is asked
+     * for.
+     */
     public Reconciliation requested(LocalDate first, LocalDate last, boolean repair) {
-        return run("requested", runs.computed(first, last), repair);
+        return run("requested", first.datesUntil(last.plusDays(1)).toList(), repair);
     }
 
     private Reconciliation run(String cause, List<LocalDate> days, boolean repair) {

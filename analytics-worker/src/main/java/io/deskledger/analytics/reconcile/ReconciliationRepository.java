@@ -43,10 +43,6 @@ interface ReconciliationRepository extends GenericRepository<Reconciliation, Lon
             """)
     List<LocalDate> due(int others);
 
-    /** The days of the range that were ever computed. */
-    @Query("SELECT day FROM analytics.computed_days WHERE day BETWEEN :first AND :last ORDER BY day")
-    List<LocalDate> computed(LocalDate first, LocalDate last);
-
     /** Whether every change recorded before then is in the summaries. */
     @Query("SELECT coalesce(as_of > :time, false) FROM analytics.progress")
     boolean isCompleteUpTo(Instant time);

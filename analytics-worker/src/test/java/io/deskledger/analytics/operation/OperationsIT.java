@@ -32,7 +32,7 @@ class OperationsIT {
                 desk.update("UPDATE analytics.daily_totals SET created = 5");
 
                 assertThat(post(client, server, "reconciliation", """
-                                {"from": "2026-02-01", "to": "2026-02-28", "repair": false}""").body()).contains("\"days\":26", "\"drifts\":1");
+                                {"from": "2026-02-01", "to": "2026-02-28", "repair": false}""").body()).contains("\"days\":28", "\"drifts\":1");
                 HttpResponse<String> begun =
                         post(client, server, "backfill", "{\"from\": \"2026-02-01\", \"to\": \"2026-02-28\"}");
 

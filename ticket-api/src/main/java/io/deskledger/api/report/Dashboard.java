@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total tickets created in the range; those by status, by priority and without an assignee are among them
  * @param backlog at the end of the range
+ * @param overdue of total: not resolved, and past the resolution target now
  * @param links for figures, the lists of the tickets that they count
  */
 @Serdeable
@@ -22,6 +23,7 @@ record Dashboard(
         Map<String, Long> byPriority,
         long unassigned,
         long backlog,
+        long overdue,
         @Nullable BigDecimal avgResolutionHours,
         @JsonProperty("p50_resolution_hours") @Nullable BigDecimal p50ResolutionHours,
         @JsonProperty("p90_resolution_hours") @Nullable BigDecimal p90ResolutionHours,

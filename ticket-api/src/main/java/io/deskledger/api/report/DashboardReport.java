@@ -17,10 +17,12 @@ class DashboardReport {
 
     private final TotalsQuery totals;
     private final DurationQuery durations;
+    private final OverdueQuery overdue;
 
-    DashboardReport(TotalsQuery totals, DurationQuery durations) {
+    DashboardReport(TotalsQuery totals, DurationQuery durations, OverdueQuery overdue) {
         this.totals = totals;
         this.durations = durations;
+        this.overdue = overdue;
     }
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -35,6 +37,7 @@ class DashboardReport {
                 pick(figures, TicketPriority.values()),
                 figures.getOrDefault("unassigned", 0L),
                 totals.backlog(frame.to()),
+                overdue.count(frame.start(), frame.end()),
                 resolution.meanHours(),
                 resolution.percentileHours(50),
                 resolution.percentileHours(90),

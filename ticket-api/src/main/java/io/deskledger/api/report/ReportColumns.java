@@ -88,6 +88,7 @@ final class ReportColumns {
         }
         return columns.add("unassigned", Dashboard::unassigned)
                 .add("backlog", Dashboard::backlog)
+                .add("overdue", Dashboard::overdue)
                 .add("avg_resolution_hours", Dashboard::avgResolutionHours)
                 .add("p50_resolution_hours", Dashboard::p50ResolutionHours)
                 .add("p90_resolution_hours", Dashboard::p90ResolutionHours)

@@ -72,6 +72,8 @@ final class ReportsOfFile {
                         .isEqualTo(count(created, t -> t.priority().equals(priority.getKey()))));
         assertThat(board.path("unassigned").asLong()).isEqualTo(count(created, t -> !t.done() && t.assignee() == null));
         assertThat(board.path("backlog").asLong()).isEqualTo(backlog(to));
+        // Every ticket of the file is older than any target.
+        assertThat(board.path("overdue").asLong()).isEqualTo(count(created, t -> !t.done()));
         List<Duration> took = resolved(from, to).stream().map(FileTicket::took).toList();
         durationsAreRight(board, "resolution", took);
         durationsAreRight(
