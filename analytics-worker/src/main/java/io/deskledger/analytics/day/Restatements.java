@@ -20,7 +20,8 @@ interface Restatements extends GenericRepository<DailyTotals, LocalDate> {
      */
     @Query("""
             INSERT INTO analytics.restatements (day, restated_at, cause, old_figures, new_figures)
-            SELECT :day, :now, :cause, d.old_figures, d.new_figures
+            SELECT :day, :now, coalesce((SELECT cause FROM analytics.dirty_days WHERE day = :day), ''),
+                   d.old_figures, d.new_figures
               FROM (SELECT jsonb_object_agg(key, coalesce(o.value, '0')) AS old_figures,
                            jsonb_object_agg(key, coalesce(n.value, '0')) AS new_figures
                       FROM jsonb_each(CAST(:before AS jsonb)) o
@@ -28,5 +29,5 @@ interface Restatements extends GenericRepository<DailyTotals, LocalDate> {
                      WHERE coalesce(o.value, '0') <> coalesce(n.value, '0')) d
              WHERE d.old_figures IS NOT NULL AND :end <= (SELECT as_of FROM analytics.progress)
             """)
-    void record(LocalDate day, Instant end, String before, String after, String cause, Instant now);
+    void record(LocalDate day, Instant end, String before, String after, Instant now);
 }

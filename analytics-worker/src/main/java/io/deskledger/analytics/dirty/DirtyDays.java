@@ -8,7 +8,6 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 
 /** The marks on days. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -72,10 +71,6 @@ public interface DirtyDays extends GenericRepository<DirtyDay, LocalDate> {
                    oldest_change = least(d.oldest_change, excluded.oldest_change)
             """)
     void markCounted(Instant now, Instant oldestChange, String cause);
-
-    /** Why the day is to be computed again; empty where it is not. */
-    @Query("SELECT cause FROM analytics.dirty_days WHERE day = :day")
-    Optional<String> cause(LocalDate day);
 
     /** The day's generation, or 0 where it is not dirty. */
     @Query("""

@@ -27,12 +27,13 @@ class ReconcilerIT {
             delimiter = '|',
             value = {
                 "UPDATE analytics.daily_ticket_facts SET created = 7 | daily_ticket_facts | high/vpn | created | 7 | 1",
+                "UPDATE analytics.duration_months SET counts = '{4}' WHERE metric = 'resolution' | duration_months | resolution | counts | {\"726\": 4} | {\"726\": 1}",
                 "UPDATE analytics.daily_totals SET now_high = 0 | daily_totals | '' | now_high | 0 | 1",
                 "UPDATE analytics.daily_totals SET resolution_micros = 1 | daily_totals | '' | resolution_micros | 1 | 2000000",
                 "UPDATE analytics.daily_agent_facts SET comments = 2 WHERE agent_id = 3 | daily_agent_facts | 3 | comments | 2 | 1",
                 "UPDATE analytics.daily_tag_facts SET created_resolved = 0 | daily_tag_facts | 1 | created_resolved | 0 | 1",
                 "UPDATE analytics.duration_buckets SET total = 3 WHERE metric = 'resolution' AND dimension = 'agent' | duration_buckets | resolution/agent/2 | total | 3 | 1",
-                "UPDATE analytics.duration_buckets SET buckets = '{5}' WHERE metric = 'first_response' AND dimension = 'all' | duration_buckets | first_response/all/ | counts | {\"5\": 1} | {\"691\": 1}"
+                "UPDATE analytics.duration_buckets SET buckets = '{5}' WHERE metric = 'first_response' AND dimension = 'priority' | duration_buckets | first_response/priority/high | counts | {\"5\": 1} | {\"691\": 1}"
             })
     void driftIsNamedAndRepaired(
             String falsify, String table, String key, String figure, String stored, String actual) {

@@ -147,6 +147,15 @@ class ReportIT {
         assertThat(board.get("avg_resolution_hours").asText()).isEqualTo("0.9");
         assertThat(board.get("p50_resolution_hours").decimalValue()).isBetween(new BigDecimal("0.98"), BigDecimal.ONE);
         assertThat(board.get("p99_first_response_hours").isNull()).isTrue();
+        // A whole month is read as such, the days around it one by one: told by what the days within it are not.
+        update("INSERT INTO analytics.duration_months VALUES"
+                + " ('2028-02-01', 'resolution', 2, 36000000000, '{1100}', '{2}')");
+        assertThat(json("/dashboard?from=2028-02-01&to=2028-02-29").get("avg_resolution_hours").asText())
+                .isEqualTo("5.0");
+        assertThat(json("/dashboard?from=2028-01-31&to=2028-03-01").get("avg_resolution_hours").asText())
+                .isEqualTo("5.0");
+        assertThat(json("/dashboard?from=2028-02-02&to=2028-03-01").get("avg_resolution_hours").asText())
+                .isEqualTo("40.54");
         assertThat(json("/dashboard?from=2028-02-05&to=2028-02-06")
                         .get("avg_resolution_hours")
                         .isNull())
