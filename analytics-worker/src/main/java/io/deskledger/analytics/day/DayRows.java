@@ -20,12 +20,7 @@ class DayRows {
     private final ReportingZone zone;
     private final Clock clock;
 
-    DayRows(
-            DayFacts facts,
-            DurationMonths months,
-            Restatements restatements,
-            ReportingZone zone,
-            Clock clock) {
+    DayRows(DayFacts facts, DurationMonths months, Restatements restatements, ReportingZone zone, Clock clock) {
         this.facts = facts;
         this.months = months;
         this.restatements = restatements;

@@ -41,8 +41,7 @@ class DurationQuery {
             )
             """;
 
-    private static final String ALL_SUMS =
-            ALL + "SELECT coalesce(sum(total), 0), coalesce(sum(micros), 0) FROM spans";
+    private static final String ALL_SUMS = ALL + "SELECT coalesce(sum(total), 0), coalesce(sum(micros), 0) FROM spans";
 
     private static final String ALL_BUCKETS = ALL + """
             SELECT b.bucket, sum(b.count)

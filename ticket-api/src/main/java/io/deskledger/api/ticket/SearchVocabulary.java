@@ -72,7 +72,6 @@ class SearchVocabulary {
              WHERE s.ticket_id = ANY (?) AND word ~ '[a-z0-9]{3}'
             """;
 
-    // Such words are of letters and digits only, so they need no escapes.
     private static final String FORGET = """
             WITH taken AS (
                 DELETE FROM search_leavings
@@ -82,7 +81,8 @@ class SearchVocabulary {
              WHERE word IN (SELECT word
                               FROM taken
                              WHERE NOT EXISTS (SELECT FROM ticket_search s
-                                                WHERE s.words @@ ('''' || taken.word || '''')::tsquery))
+                                                WHERE s.words @@ ('''' || replace(replace(
+                                                          taken.word, '\\', '\\\\'), '''', '''''') || '''')::tsquery))
             """;
 
     private final Sql sql;

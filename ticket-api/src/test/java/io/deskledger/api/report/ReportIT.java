@@ -150,11 +150,17 @@ class ReportIT {
         // A whole month is read as such, the days around it one by one: told by what the days within it are not.
         update("INSERT INTO analytics.duration_months VALUES"
                 + " ('2028-02-01', 'resolution', 2, 36000000000, '{1100}', '{2}')");
-        assertThat(json("/dashboard?from=2028-02-01&to=2028-02-29").get("avg_resolution_hours").asText())
+        assertThat(json("/dashboard?from=2028-02-01&to=2028-02-29")
+                        .get("avg_resolution_hours")
+                        .asText())
                 .isEqualTo("5.0");
-        assertThat(json("/dashboard?from=2028-01-31&to=2028-03-01").get("avg_resolution_hours").asText())
+        assertThat(json("/dashboard?from=2028-01-31&to=2028-03-01")
+                        .get("avg_resolution_hours")
+                        .asText())
                 .isEqualTo("5.0");
-        assertThat(json("/dashboard?from=2028-02-02&to=2028-03-01").get("avg_resolution_hours").asText())
+        assertThat(json("/dashboard?from=2028-02-02&to=2028-03-01")
+                        .get("avg_resolution_hours")
+                        .asText())
                 .isEqualTo("40.54");
         assertThat(json("/dashboard?from=2028-02-05&to=2028-02-06")
                         .get("avg_resolution_hours")
