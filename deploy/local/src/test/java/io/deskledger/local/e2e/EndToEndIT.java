@@ -52,13 +52,8 @@ class EndToEndIT {
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
         data = folder.resolve("data of one");
-<<<<<<< HEAD
-        port = freePort();
-        launcher = RunningLauncher.start(data, port, PASSWORD, "UTC").awaitUp();
-=======
         port = Ports.free();
         launcher = RunningLauncher.start(data, port, PASSWORD).awaitUp();
->>>>>>> main
         desk = new Desk(launcher.address()).login("agent@example.com", PASSWORD);
     }
 

@@ -34,6 +34,11 @@ final class RunningLauncher {
     /** What a command answered. */
     record Answer(int code, String output) {}
 
+    static RunningLauncher start(Path data, int port, String password) throws IOException {
+        return start(data, port, password, "UTC");
+    }
+
+    /** With the days of that zone in its reports. */
     static RunningLauncher start(Path data, int port, String password, String zone) throws IOException {
         Path output = data.resolveSibling("launcher.out");
         ProcessBuilder builder = command(data, port, List.of());
