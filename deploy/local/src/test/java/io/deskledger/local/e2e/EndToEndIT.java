@@ -200,7 +200,9 @@ class EndToEndIT {
         await("audit entry").atMost(SOON).until(() -> versions(id).equals(List.of(1L)));
     }
 
-    /** The second start was in another zone, so that every day of twenty years is computed anew, which takes its time. */
+    /**
+     * The second start was in another zone, so that every day of twenty years is computed anew, which takes its time.
+     */
     @Test
     @Order(7)
     void theReportsEqualTheFileInAZoneWithDaysOfOddLengths() throws Exception {
