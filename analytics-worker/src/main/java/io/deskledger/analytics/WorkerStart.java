@@ -5,6 +5,7 @@ import io.deskledger.analytics.day.DayQueue;
 import io.deskledger.analytics.dirty.SummaryZone;
 import io.deskledger.analytics.health.Part;
 import io.deskledger.analytics.health.WorkerHealth;
+import io.deskledger.analytics.job.Jobs;
 import io.deskledger.analytics.watermark.Watermark;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
@@ -25,6 +26,7 @@ class WorkerStart {
 
     private final SummaryZone summaries;
     private final DayQueue queue;
+    private final Jobs jobs;
     private final ChangeConsumer changes;
     private final Watermark watermark;
     private final WorkerHealth health;
@@ -32,9 +34,15 @@ class WorkerStart {
     private boolean stopped;
 
     WorkerStart(
-            SummaryZone summaries, DayQueue queue, ChangeConsumer changes, Watermark watermark, WorkerHealth health) {
+            SummaryZone summaries,
+            DayQueue queue,
+            Jobs jobs,
+            ChangeConsumer changes,
+            Watermark watermark,
+            WorkerHealth health) {
         this.summaries = summaries;
         this.queue = queue;
+        this.jobs = jobs;
         this.changes = changes;
         this.watermark = watermark;
         this.health = health;
@@ -51,6 +59,7 @@ class WorkerStart {
         if (working) {
             working = false;
             changes.stop();
+            jobs.stop();
             queue.stop();
         }
         stopped = true;
@@ -66,6 +75,7 @@ class WorkerStart {
             if (!working) {
                 summaries.adopt();
                 queue.start();
+                jobs.start();
                 changes.start();
                 working = true;
             }

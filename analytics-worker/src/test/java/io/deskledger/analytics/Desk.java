@@ -56,20 +56,28 @@ public final class Desk implements AutoCloseable {
         update("CREATE SCHEMA support");
         update("SET search_path = support");
         migrations().forEach(this::update);
-        update("INSERT INTO users (id, email, full_name, role, version, created_at, updated_at) "
-                + "VALUES (1, 'a@example.com', 'A', 'agent', 1, now(), now())");
+        update(
+                "INSERT INTO users (id, email, full_name, role, version, created_at, updated_at) "
+                        + "SELECT n, 'a' || n || '@example.com', 'A' || n, 'agent', 1, now(), now() FROM generate_series(1, 4) n");
+        update("INSERT INTO tags (id, name, created_at) VALUES (1, 'vpn', now()), (2, 'wifi', now())");
     }
 
     private static List<String> migrations() {
         try (Stream<Path> files = Files.list(Path.of("../ticket-api/src/main/resources/db/migration/support"))) {
             List<String> scripts = new ArrayList<>();
-            for (Path file : files.sorted(Comparator.comparing(Path::toString)).toList()) {
+            for (Path file :
+                    files.sorted(Comparator.comparingInt(Desk::version)).toList()) {
                 scripts.add(Files.readString(file));
             }
             return scripts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int version(Path script) {
+        String name = script.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
     /** A worker process in miniature: everything but the HTTP server. */

@@ -32,6 +32,8 @@ public final class SampleTicket {
     private @Nullable Instant resolvedAt;
     private @Nullable Instant closedAt;
     private @Nullable Instant deletedAt;
+    private @Nullable Instant respondedAt;
+    private @Nullable Long assignee;
 
     private SampleTicket(Desk desk, long id, TicketPriority priority, @Nullable String category, Instant createdAt) {
         this.desk = desk;
@@ -82,6 +84,9 @@ public final class SampleTicket {
                 to.wire(),
                 at,
                 reopened);
+        if (resolvedAt == null && resolved != null) {
+            desk.update("UPDATE support.tickets SET resolved_assignee_id = ? WHERE id = ?", assignee, id);
+        }
         status = to;
         resolvedAt = resolved;
         closedAt = closed;
@@ -93,6 +98,43 @@ public final class SampleTicket {
         version++;
         priority = to;
         return changed(changes, at);
+    }
+
+    public TicketEvent assign(@Nullable Long to, Instant at) {
+        Map<String, FieldChange> changes = Map.of("assignee_id", FieldChange.of(assignee, to));
+        version++;
+        assignee = to;
+        desk.update("UPDATE support.tickets SET assignee_id = ? WHERE id = ?", to, id);
+        return changed(changes, at);
+    }
+
+    /** A public comment by that agent: the first one is the first response. */
+    public TicketEvent comment(long author, Instant at) {
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        changes.put("comment", FieldChange.of(null, "Looked at it"));
+        desk.update("""
+                INSERT INTO support.comments (ticket_id, author_id, content, is_internal, created_at, updated_at)
+                VALUES (?, ?, 'Looked at it', false, ?, ?)
+                """, id, author, at, at);
+        version++;
+        if (respondedAt == null) {
+            changes.put("first_responded_at", FieldChange.of(null, at));
+            respondedAt = at;
+            desk.update(
+                    "UPDATE support.tickets SET first_responded_at = ?, first_responder_id = ? WHERE id = ?",
+                    at,
+                    author,
+                    id);
+        }
+        save(at);
+        return new TicketEvent.Commented(header(at), changes, snapshot());
+    }
+
+    public TicketEvent tag(long tagId, Instant at) {
+        desk.update("INSERT INTO support.ticket_tags VALUES (?, ?) ON CONFLICT DO NOTHING", id, tagId);
+        version++;
+        save(at);
+        return new TicketEvent.Tagged(header(at), Map.of("tags", FieldChange.of(null, "t" + tagId)), snapshot());
     }
 
     public TicketEvent recategorize(@Nullable String to, Instant at) {
@@ -151,6 +193,6 @@ public final class SampleTicket {
 
     private TicketSnapshot snapshot() {
         return new TicketSnapshot(
-                createdAt, null, resolvedAt, closedAt, deletedAt, status, priority, category, 1, null);
+                createdAt, respondedAt, resolvedAt, closedAt, deletedAt, status, priority, category, 1, assignee);
     }
 }

@@ -3,6 +3,8 @@ package io.deskledger.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.deskledger.analytics.reconcile.Reconciler;
+import io.deskledger.analytics.reconcile.Reconciliation;
 import io.deskledger.model.event.TicketEvent;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
@@ -63,6 +65,7 @@ class SummariesIT {
                     }
                     if (round % 3 == 2) {
                         assertSummariesEqualTickets(desk, zone, Instant.now());
+                        assertNoDrift(one, first);
                     }
                 }
             } finally {
@@ -70,6 +73,12 @@ class SummariesIT {
                 two.close();
             }
         }
+    }
+
+    /** Every table of facts, held against the tickets by other SQL. */
+    private static void assertNoDrift(ApplicationContext worker, LocalDate first) {
+        Reconciliation done = worker.getBean(Reconciler.class).requested(first.minusDays(5), first.plusDays(60), false);
+        assertThat(done.drifts()).isZero();
     }
 
     private static void assertSummariesEqualTickets(Desk desk, String zone, Instant published) {
@@ -132,7 +141,10 @@ class SummariesIT {
 
     private static TicketEvent change(SampleTicket ticket, Random random) {
         Instant at = ticket.laterThanNow(random.nextLong(30 * 3_600));
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(12)) {
+            case 8 -> ticket.assign(random.nextBoolean() ? null : 1L + random.nextInt(4), at);
+            case 9, 10 -> ticket.comment(1L + random.nextInt(4), at);
+            case 11 -> ticket.tag(1L + random.nextInt(2), at);
             case 0 -> ticket.reprioritize(pick(PRIORITIES, random), at);
             case 1 -> ticket.recategorize(category(random), at);
             case 2 -> ticket.deleteOrRestore(at);

@@ -36,6 +36,7 @@ public final class Trends {
 
     private Trends() {}
 
+    /** Without the days on which tickets were answered and nothing else happened. */
     public static Map<LocalDate, Figures> stored(Desk desk) {
         Map<LocalDate, Figures> days = new TreeMap<>();
         desk.query(
@@ -49,6 +50,7 @@ public final class Trends {
                                 row.getLong("closed"),
                                 row.getLong("reopened"),
                                 row.getLong("backlog"))));
+        days.values().removeIf(f -> f.created + f.resolved + f.closed + f.reopened == 0);
         return days;
     }
 

@@ -3,7 +3,7 @@ package io.deskledger.analytics.change;
 import io.deskledger.analytics.day.DayQueue;
 import io.deskledger.analytics.health.Part;
 import io.deskledger.analytics.health.WorkerHealth;
-import io.deskledger.model.event.TicketEvent;
+import io.deskledger.model.event.ChangeEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +76,7 @@ public class ChangeConsumer {
         }
     }
 
-    private List<TicketEvent> events(ConsumerRecords<byte[], byte[]> records) {
+    private List<ChangeEvent> events(ConsumerRecords<byte[], byte[]> records) {
         return StreamSupport.stream(records.spliterator(), false)
                 .map(reader::read)
                 .flatMap(Optional::stream)

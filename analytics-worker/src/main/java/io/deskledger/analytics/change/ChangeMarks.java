@@ -3,15 +3,21 @@ package io.deskledger.analytics.change;
 import io.deskledger.analytics.dirty.DirtyDays;
 import io.deskledger.analytics.dirty.SummaryZone;
 import io.deskledger.analytics.time.ReportingZone;
+import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.TicketEvent;
+import io.deskledger.model.event.UserEvent;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Marks the days that a batch of changes altered; the same batch twice marks the same days. */
 @Singleton
@@ -39,28 +45,57 @@ class ChangeMarks {
 
     /** Marks the days, if any; answers whether there were any. */
     @Transactional
-    boolean mark(List<TicketEvent> events) {
-        Set<Instant> times = new HashSet<>();
-        events.forEach(event -> times.addAll(TouchedDays.times(event)));
-        List<Long> moved = events.stream()
-                .filter(TouchedDays::movesReopenings)
-                .map(event -> event.header().entityId())
-                .distinct()
-                .toList();
-        if (!moved.isEmpty()) {
-            reopenings.of(moved).forEach(reopening -> times.add(reopening.changedAt()));
-        }
-        if (times.isEmpty()) {
+    boolean mark(List<ChangeEvent> events) {
+        SortedMap<LocalDate, String> causes = causes(events);
+        Optional<String> everything = events.stream()
+                .filter(ChangeMarks::changesRole)
+                .map(ChangeMarks::cause)
+                .findFirst();
+        if (causes.isEmpty() && everything.isEmpty()) {
             return false;
         }
         summaryZone.require();
-        String[] marked =
-                times.stream().map(zone::dayOf).distinct().map(Object::toString).toArray(String[]::new);
-        days.mark(marked, clock.instant(), oldest(events));
+        Instant now = clock.instant();
+        everything.ifPresent(cause -> days.markCounted(now, oldest(events), cause));
+        days.mark(
+                causes.keySet().stream().map(Object::toString).toArray(String[]::new),
+                causes.values().toArray(String[]::new),
+                now,
+                oldest(events));
         return true;
     }
 
-    private static Instant oldest(List<TicketEvent> events) {
+    /** The days that the changes touched, each with the first change that did. */
+    private SortedMap<LocalDate, String> causes(List<ChangeEvent> events) {
+        Map<Long, String> moved = new HashMap<>();
+        SortedMap<LocalDate, String> causes = new TreeMap<>();
+        for (ChangeEvent any : events) {
+            if (any instanceof TicketEvent event) {
+                String cause = cause(event);
+                TouchedDays.times(event).forEach(time -> causes.putIfAbsent(zone.dayOf(time), cause));
+                if (TouchedDays.movesReopenings(event)) {
+                    moved.putIfAbsent(event.header().entityId(), cause);
+                }
+            }
+        }
+        if (!moved.isEmpty()) {
+            for (Reopening reopening : reopenings.of(moved.keySet())) {
+                causes.putIfAbsent(zone.dayOf(reopening.changedAt()), moved.getOrDefault(reopening.ticketId(), ""));
+            }
+        }
+        return causes;
+    }
+
+    /** Comments count for those who are staff now, whenever they wrote them. */
+    private static boolean changesRole(ChangeEvent event) {
+        return event instanceof UserEvent.Updated && event.changes().containsKey("role");
+    }
+
+    private static String cause(ChangeEvent event) {
+        return event.type().wire() + " " + event.subject();
+    }
+
+    private static Instant oldest(List<ChangeEvent> events) {
         return events.stream()
                 .map(event -> event.header().recordedAt())
                 .min(Comparator.naturalOrder())

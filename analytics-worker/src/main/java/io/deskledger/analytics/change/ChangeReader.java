@@ -2,9 +2,9 @@ package io.deskledger.analytics.change;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
+import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.ChangeEventCodec;
 import io.deskledger.model.event.DecodedEvent;
-import io.deskledger.model.event.TicketEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads ticket events from records. What can't be read is counted and left to the audit consumer, which parks it. */
+/** Reads events from records. What can't be read is counted and left to the audit consumer, which parks it. */
 @Singleton
 final class ChangeReader {
 
@@ -27,10 +27,9 @@ final class ChangeReader {
         this.malformed = meters.counter("deskledger.analytics.events.skipped", "reason", "malformed");
     }
 
-    Optional<TicketEvent> read(ConsumerRecord<byte[], byte[]> message) {
+    Optional<ChangeEvent> read(ConsumerRecord<byte[], byte[]> message) {
         return switch (decode(message)) {
-            case DecodedEvent.Known(TicketEvent event) -> Optional.of(event);
-            case DecodedEvent.Known _ -> Optional.empty();
+            case DecodedEvent.Known(ChangeEvent event) -> Optional.of(event);
             case DecodedEvent.Unknown(String type) -> {
                 unknown.increment();
                 LOG.debug("Skipped an event of unknown type {} at {}", type, message.offset());

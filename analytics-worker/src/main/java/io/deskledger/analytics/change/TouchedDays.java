@@ -30,7 +30,10 @@ final class TouchedDays {
             "status",
             "reopen_count",
             "priority",
-            "category");
+            "category",
+            "assignee_id",
+            "tags",
+            "comment");
 
     /** Changes that move every figure of the ticket elsewhere, its past reopenings included. */
     private static final Set<String> SPLITTING = Set.of("priority", "category", "deleted_at");

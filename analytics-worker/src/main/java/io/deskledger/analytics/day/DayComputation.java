@@ -2,7 +2,6 @@ package io.deskledger.analytics.day;
 
 import io.deskledger.analytics.dirty.DirtyDays;
 import io.deskledger.analytics.dirty.SummaryZone;
-import io.deskledger.analytics.time.ReportingZone;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,30 +25,28 @@ class DayComputation {
         DIRTY_AGAIN
     }
 
-    private final DayFacts facts;
+    private final DayRows rows;
     private final DirtyDays days;
     private final SummaryZone summaryZone;
-    private final ReportingZone zone;
     private final Clock clock;
 
-    DayComputation(DayFacts facts, DirtyDays days, SummaryZone summaryZone, ReportingZone zone, Clock clock) {
-        this.facts = facts;
+    DayComputation(DayRows rows, DirtyDays days, SummaryZone summaryZone, Clock clock) {
+        this.rows = rows;
         this.days = days;
         this.summaryZone = summaryZone;
-        this.zone = zone;
         this.clock = clock;
     }
 
     @Transactional
     Outcome compute(LocalDate day) {
         summaryZone.require();
-        facts.lock(Math.toIntExact(day.toEpochDay()));
+        rows.lock(day);
         long generation = days.generation(day);
         if (generation == 0) {
             return Outcome.CLEAN;
         }
         Instant before = clock.instant();
-        facts.recompute(day, zone.start(day), zone.end(day));
+        rows.bringUp(day);
         if (days.clean(day, generation) == 1) {
             return Outcome.CLEAN;
         }

@@ -13,26 +13,30 @@ import java.time.LocalDate;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface DirtyDays extends GenericRepository<DirtyDay, LocalDate> {
 
-    /** Marks days (ISO dates). In the order of the days, so that two batches can't deadlock. */
+    /** Marks days (ISO dates), each with its cause. In the order of the days, so that two batches can't deadlock. */
     @Query("""
-            INSERT INTO analytics.dirty_days AS d (day, generation, marked_at, oldest_change)
-            SELECT marked.day, 1, :now, :oldestChange
-              FROM unnest(CAST(:days AS date[])) AS marked (day)
+            INSERT INTO analytics.dirty_days AS d (day, generation, marked_at, oldest_change, cause)
+            SELECT marked.day, 1, :now, :oldestChange, marked.cause
+              FROM unnest(CAST(:days AS date[]), CAST(:causes AS text[])) AS marked (day, cause)
              ORDER BY marked.day
                 ON CONFLICT (day) DO UPDATE
                SET generation = d.generation + 1,
                    marked_at = excluded.marked_at,
                    oldest_change = least(d.oldest_change, excluded.oldest_change)
             """)
-    void mark(@TypeDef(type = DataType.STRING_ARRAY) String[] days, Instant now, Instant oldestChange);
+    void mark(
+            @TypeDef(type = DataType.STRING_ARRAY) String[] days,
+            @TypeDef(type = DataType.STRING_ARRAY) String[] causes,
+            Instant now,
+            Instant oldestChange);
 
     /**
      * Marks the days from first to last and every day that has rows. Plain addition makes the days: a series of dates
      * would run through the session's zone.
      */
     @Query("""
-            INSERT INTO analytics.dirty_days AS d (day, generation, marked_at, oldest_change)
-            SELECT stale.day, 1, :now, :oldestChange
+            INSERT INTO analytics.dirty_days AS d (day, generation, marked_at, oldest_change, cause)
+            SELECT stale.day, 1, :now, :oldestChange, :cause
               FROM (SELECT CAST(:first AS date) + n AS day FROM generate_series(0, CAST(:last AS date) - CAST(:first AS date)) n
                      UNION
                     SELECT day FROM analytics.daily_totals) stale
@@ -42,7 +46,31 @@ public interface DirtyDays extends GenericRepository<DirtyDay, LocalDate> {
                    marked_at = excluded.marked_at,
                    oldest_change = least(d.oldest_change, excluded.oldest_change)
             """)
-    void markAll(LocalDate first, LocalDate last, Instant now, Instant oldestChange);
+    void markAll(LocalDate first, LocalDate last, Instant now, Instant oldestChange, String cause);
+
+    /** Marks the days from first to last that have rows, or that tickets may be dated in: whoever asks names them. */
+    @Query("""
+            INSERT INTO analytics.dirty_days AS d (day, generation, marked_at, oldest_change, cause)
+            SELECT CAST(:first AS date) + n, 1, :now, :now, :cause
+              FROM generate_series(0, CAST(:last AS date) - CAST(:first AS date)) n
+             ORDER BY n
+                ON CONFLICT (day) DO UPDATE
+               SET generation = d.generation + 1, marked_at = excluded.marked_at
+            """)
+    int markRange(LocalDate first, LocalDate last, Instant now, String cause);
+
+    /** Marks every day that has rows. */
+    @Query("""
+            INSERT INTO analytics.dirty_days AS d (day, generation, marked_at, oldest_change, cause)
+            SELECT t.day, 1, :now, :oldestChange, :cause
+              FROM analytics.daily_totals t
+             ORDER BY t.day
+                ON CONFLICT (day) DO UPDATE
+               SET generation = d.generation + 1,
+                   marked_at = excluded.marked_at,
+                   oldest_change = least(d.oldest_change, excluded.oldest_change)
+            """)
+    void markCounted(Instant now, Instant oldestChange, String cause);
 
     /** The day's generation, or 0 where it is not dirty. */
     @Query("""

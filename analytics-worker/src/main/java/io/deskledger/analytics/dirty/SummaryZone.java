@@ -46,7 +46,7 @@ public class SummaryZone {
         Instant last = span.last() == null || span.last().isBefore(now) ? now : span.last();
         LocalDate firstDay = zone.dayOf(first);
         LocalDate lastDay = zone.dayOf(last);
-        days.markAll(firstDay, lastDay, now, first);
+        days.markAll(firstDay, lastDay, now, first, "all days in " + zone.name());
         // No change was recorded before the first ticket was created, so up to there nothing is missing.
         progress.adopt(zone.name(), first);
         LOG.info(

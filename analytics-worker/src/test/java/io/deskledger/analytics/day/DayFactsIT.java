@@ -21,6 +21,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DayFactsIT {
@@ -66,19 +68,56 @@ class DayFactsIT {
     @Test
     void computedAgainTheRowsStayAsTheyAre() {
         try (Desk desk = Desk.prepared()) {
-            SampleTicket.create(desk, 1, TicketPriority.HIGH, "vpn", NOON).move(TicketStatus.CLOSED, NOON);
+            SampleTicket ticket = SampleTicket.create(desk, 1, TicketPriority.HIGH, "vpn", NOON);
+            ticket.assign(2L, NOON);
+            ticket.comment(3, NOON.plusSeconds(1));
+            ticket.tag(1, NOON);
+            ticket.move(TicketStatus.CLOSED, NOON.plusSeconds(2));
             try (ApplicationContext worker = desk.worker("UTC", QUIET)) {
                 DayComputation computation = worker.getBean(DayComputation.class);
                 assertThat(computation.compute(DAY)).isEqualTo(DayComputation.Outcome.CLEAN);
-                String rows = "SELECT f::text || f.xmin || t::text || t.xmin FROM analytics.daily_ticket_facts f "
-                        + "JOIN analytics.daily_totals t USING (day)";
+                String rows = Stream.of(
+                                "daily_ticket_facts",
+                                "daily_totals",
+                                "daily_agent_facts",
+                                "daily_tag_facts",
+                                "duration_buckets")
+                        .map("SELECT f::text || f.xmin FROM analytics.%s f"::formatted)
+                        .collect(Collectors.joining(" UNION ALL "));
                 List<String> before = desk.query(rows, row -> row.getString(1));
 
                 markDirty(desk);
                 assertThat(computation.compute(DAY)).isEqualTo(DayComputation.Outcome.CLEAN);
 
-                assertThat(before).hasSize(1);
+                assertThat(before).hasSize(1 + 1 + 2 + 1 + 8);
                 assertThat(desk.query(rows, row -> row.getString(1))).isEqualTo(before);
+            }
+        }
+    }
+
+    /** What a report said of a day that was over is kept when the day says something else later, with the reason. */
+    @Test
+    void aDayThatWasCompleteIsRestated() {
+        try (Desk desk = Desk.prepared()) {
+            SampleTicket ticket = SampleTicket.create(desk, 1, TicketPriority.HIGH, "vpn", NOON);
+            try (ApplicationContext worker = desk.worker("UTC", QUIET)) {
+                DayComputation computation = worker.getBean(DayComputation.class);
+                computation.compute(DAY);
+                assertThat(desk.count("SELECT count(*) FROM analytics.restatements"))
+                        .isZero();
+
+                desk.update("UPDATE analytics.progress SET as_of = '2027-02-04T00:00:00Z'");
+                ticket.move(TicketStatus.RESOLVED, NOON.plusSeconds(36));
+                markDirty(desk);
+                computation.compute(DAY);
+                markDirty(desk);
+                computation.compute(DAY);
+
+                assertThat(desk.query(
+                                "SELECT day || ' ' || cause || (old_figures -> 'resolved') || (new_figures -> 'resolved')"
+                                        + " || jsonb_exists(old_figures, 'created') FROM analytics.restatements",
+                                row -> row.getString(1)))
+                        .containsExactly("2027-02-03 test01false");
             }
         }
     }
@@ -159,6 +198,9 @@ class DayFactsIT {
                         .contains("tickets_by_resolution")
                         .contains("tickets_by_closing")
                         .contains("status_changes_reopened")
+                        .contains("tickets_by_first_response")
+                        .contains("comments_pkey")
+                        .contains("ticket_tags_pkey")
                         .doesNotContain("Seq Scan on tickets")
                         .doesNotContain("Seq Scan on status_changes");
             }
@@ -193,7 +235,7 @@ class DayFactsIT {
 
     private static void markDirty(Desk desk) {
         desk.update("""
-                INSERT INTO analytics.dirty_days AS d VALUES ('2027-02-03', 1, now(), now())
+                INSERT INTO analytics.dirty_days AS d VALUES ('2027-02-03', 1, now(), now(), 'test')
                     ON CONFLICT (day) DO UPDATE SET generation = d.generation + 1
                 """);
     }

@@ -1,7 +1,10 @@
 package io.deskledger.local;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What the command line asks for. */
 sealed interface Command {
@@ -23,6 +26,15 @@ sealed interface Command {
         }
     }
 
+    /** Days that are to be computed again. */
+    record Backfill(LocalDate from, LocalDate to) implements Command {}
+
+    /** Watches the days that wait to be computed. */
+    record WatchDays() implements Command {}
+
+    /** Days that are to be held against the tickets. */
+    record Reconcile(LocalDate from, LocalDate to, boolean repair) implements Command {}
+
     /** Also for what makes no sense, which is told by the reason. */
     record Help(Optional<String> reason) implements Command {}
 
@@ -40,6 +52,14 @@ sealed interface Command {
             case "dead-letters" -> alone(new DeadLetters(List.of()), rest);
             case "replay" -> rest.isEmpty() ? wrong("replay takes ids of dead letters") : new DeadLetters(rest);
             case "import" -> rest.size() == 1 ? new Import(rest.getFirst()) : wrong("import takes one file");
+            case "backfill" -> rest.isEmpty() ? new WatchDays() : days(rest, Backfill::new);
+            case "reconcile" -> {
+                boolean repair = rest.contains("--repair");
+                List<String> days = rest.stream()
+                        .filter(argument -> !argument.equals("--repair"))
+                        .toList();
+                yield days(days, (from, to) -> new Reconcile(from, to, repair));
+            }
             default -> wrong("unknown command '%s'".formatted(arguments.getFirst()));
         };
     }
@@ -55,6 +75,21 @@ sealed interface Command {
         return parts.size() > 1 || parts.stream().anyMatch(part -> part.startsWith("-"))
                 ? wrong("logs takes the name of one process, and -f")
                 : new Logs(parts.stream().findFirst(), follow);
+    }
+
+    private static Command days(List<String> rest, BiFunction<LocalDate, LocalDate, Command> command) {
+        try {
+            if (rest.size() == 4 && rest.get(0).equals("--from") && rest.get(2).equals("--to")) {
+                LocalDate from = LocalDate.parse(rest.get(1));
+                LocalDate to = LocalDate.parse(rest.get(3));
+                if (!from.isAfter(to)) {
+                    return command.apply(from, to);
+                }
+            }
+        } catch (DateTimeParseException e) {
+            // Said below, together with the other ways it can be wrong.
+        }
+        return wrong("days are given as --from 2026-01-01 --to 2026-01-31, in this order");
     }
 
     private static Command wrong(String reason) {

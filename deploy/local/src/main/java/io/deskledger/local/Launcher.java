@@ -1,6 +1,7 @@
 package io.deskledger.local;
 
 import io.deskledger.embedded.EmbeddedServerException;
+import io.deskledger.local.command.DaysCommand;
 import io.deskledger.local.command.DeadLettersCommand;
 import io.deskledger.local.command.ImportCommand;
 import io.deskledger.local.command.LogsCommand;
@@ -32,6 +33,9 @@ public final class Launcher {
               import FILE    import tickets (newline-delimited JSON, gzip allowed) into the running system
               dead-letters   list what could not be audited, and why
               replay ID...   put dead letters back to be audited
+              backfill --from DAY --to DAY   have those days of the reports computed again, by all workers
+              backfill       watch what is left of that
+              reconcile --from DAY --to DAY [--repair]   hold those days against the tickets
               help           this page
 
             Environment:
@@ -82,6 +86,10 @@ public final class Launcher {
             case Command.Logs(var part, var follow) -> new LogsCommand(settings).run(part, follow);
             case Command.Import(var file) -> new ImportCommand(settings).run(workingDir.resolve(file));
             case Command.DeadLetters(var replayed) -> new DeadLettersCommand(settings).run(replayed);
+            case Command.Backfill(var from, var to) -> new DaysCommand(settings).backfill(from, to);
+            case Command.WatchDays() -> new DaysCommand(settings).watch();
+            case Command.Reconcile(var from, var to, var repair) ->
+                new DaysCommand(settings).reconcile(from, to, repair);
             case Command.Help help -> throw new IllegalStateException(help.toString());
         };
     }

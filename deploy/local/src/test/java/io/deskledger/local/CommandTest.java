@@ -2,6 +2,7 @@ package io.deskledger.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,19 @@ class CommandTest {
         assertThat(parse("replay", "2-17", "3-1")).isEqualTo(new Command.DeadLetters(List.of("2-17", "3-1")));
     }
 
+    @Test
+    void daysAreGivenByTheirEnds() {
+        LocalDate from = LocalDate.parse("2026-01-31");
+        LocalDate to = LocalDate.parse("2026-02-01");
+        assertThat(parse("backfill", "--from", "2026-01-31", "--to", "2026-02-01"))
+                .isEqualTo(new Command.Backfill(from, to));
+        assertThat(parse("backfill")).isEqualTo(new Command.WatchDays());
+        assertThat(parse("reconcile", "--from", "2026-01-31", "--to", "2026-02-01", "--repair"))
+                .isEqualTo(new Command.Reconcile(from, to, true));
+        assertThat(parse("reconcile", "--from", "2026-01-31", "--to", "2026-02-01"))
+                .isEqualTo(new Command.Reconcile(from, to, false));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -47,7 +61,10 @@ class CommandTest {
                 "logs -x",
                 "status -v",
                 "replay",
-                "dead-letters x"
+                "dead-letters x",
+                "backfill --from 2026-01-01",
+                "backfill --from 2026-02-01 --to 2026-01-31",
+                "reconcile --from x --to y"
             })
     void whatMakesNoSenseGetsAReason(String line) {
         assertThat(parse(line.split(" ")))

@@ -1,8 +1,9 @@
 package io.deskledger.api.report;
 
+import io.deskledger.api.http.Cursor;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.security.Roles;
-import io.micronaut.http.HttpHeaders;
+import io.deskledger.model.WireName;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,44 +13,68 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import java.util.List;
 
-/** Reports, for staff. */
+/** Reports on tickets, for staff; each as JSON, or as CSV where that is asked for first. */
 @Controller("/api/v1/reports")
 @Secured({Roles.AGENT, Roles.ADMIN})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ReportController {
 
-    private final Reports reports;
+    private static final int MOST_TICKETS = 200;
+    private static final int TICKETS = 50;
 
-    ReportController(Reports reports) {
-        this.reports = reports;
+    private final Frames frames;
+    private final DashboardReport dashboard;
+    private final Trends trends;
+    private final Cohorts cohorts;
+    private final ResponseTimes responses;
+
+    ReportController(
+            Frames frames, DashboardReport dashboard, Trends trends, Cohorts cohorts, ResponseTimes responses) {
+        this.frames = frames;
+        this.dashboard = dashboard;
+        this.trends = trends;
+        this.cohorts = cohorts;
+        this.responses = responses;
     }
 
-    /** What came, went and waited, per day, week or month; as JSON, or as CSV where that is asked for first. */
+    @Get("/dashboard")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    HttpResponse<?> dashboard(HttpRequest<?> request, QueryParams query) {
+        Dashboard report = dashboard.of(frames.read(query));
+        return ReportColumns.DASHBOARD.answer(request, report, List.of(report));
+    }
+
+    /** What came, went and waited, per day, week or month. */
     @Get("/trends")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     HttpResponse<?> trends(HttpRequest<?> request, QueryParams query) {
-        TrendsReport report = reports.trends(query);
-        if (!wantsCsv(request)) {
-            return HttpResponse.ok(report)
-                    .contentType(MediaType.APPLICATION_JSON_TYPE)
-                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        }
-        return HttpResponse.ok(TrendsCsv.of(report))
-                .contentType(MediaType.TEXT_CSV_TYPE)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        Trends.Split split = Trends.Split.read(query);
+        return ReportColumns.TRENDS.answer(request, trends.of(frames.read(query), split));
     }
 
-    /** How far the summaries are. */
-    @Get("/status")
-    StatusReport status() {
-        return reports.status();
+    @Get("/categories")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    HttpResponse<?> categories(HttpRequest<?> request, QueryParams query) {
+        return ReportColumns.CATEGORIES.answer(request, cohorts.categories(frames.read(query)));
     }
 
-    private static boolean wantsCsv(HttpRequest<?> request) {
-        return request.accept().stream()
-                .findFirst()
-                .filter(MediaType.TEXT_CSV_TYPE::equals)
-                .isPresent();
+    @Get("/cohorts")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    HttpResponse<?> cohorts(HttpRequest<?> request, QueryParams query) {
+        CohortKind kind = WireName.find(
+                        CohortKind.class, query.choice("by", "created_week", "category", "priority", "tag"))
+                .orElse(CohortKind.CREATED_WEEK);
+        return ReportColumns.COHORTS.answer(request, cohorts.of(frames.read(query), kind));
+    }
+
+    @Get("/response-times")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    HttpResponse<?> responseTimes(HttpRequest<?> request, QueryParams query) {
+        Cursor after = query.cursor(ResponseTimes.LIST);
+        int limit = query.integer("limit", 1, MOST_TICKETS, TICKETS);
+        ResponseTimesReport report = responses.page(frames.read(query), after, limit);
+        return ReportColumns.RESPONSE_TIMES.answer(request, report, report.items());
     }
 }

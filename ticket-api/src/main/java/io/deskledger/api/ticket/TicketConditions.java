@@ -37,6 +37,7 @@ final class TicketConditions {
         conditions.andIfGiven("t.created_at < ?", where.createdBefore());
         conditions.andIfGiven("t.updated_at >= ?", where.updatedAfter());
         conditions.andIfGiven("t.category = ?", where.search().category());
+        where.moments().add(conditions);
         if (where.unassigned()) {
             conditions.sql.append(" AND t.assignee_id IS NULL");
         }

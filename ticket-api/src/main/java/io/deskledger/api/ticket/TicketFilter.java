@@ -49,6 +49,7 @@ record TicketFilter(
      * @param createdAfter created then or later
      * @param createdBefore created earlier
      * @param updatedAfter changed then or later
+     * @param moments when it ended, and whose it was then
      * @param deleted whether deleted tickets are among them
      * @param search what else it has to hold
      * @param visibleTo visible to that customer
@@ -62,6 +63,7 @@ record TicketFilter(
             @Nullable Instant createdAfter,
             @Nullable Instant createdBefore,
             @Nullable Instant updatedAfter,
+            TicketMoments moments,
             Deleted deleted,
             TicketSearch search,
             @Nullable Long visibleTo) {}
@@ -76,6 +78,7 @@ record TicketFilter(
                 query.instant("created_after"),
                 query.instant("created_before"),
                 query.instant("updated_after"),
+                TicketMoments.read(query),
                 Deleted.ofList(query, caller),
                 TicketSearch.read(query),
                 caller.isStaff() ? null : caller.id());
@@ -116,7 +119,8 @@ record TicketFilter(
                 || search.hasComments() != null
                 || where.createdAfter() != null
                 || where.createdBefore() != null
-                || where.updatedAfter() != null;
+                || where.updatedAfter() != null
+                || !where.moments().isEmpty();
     }
 
     private static String listName(Where where, TicketSort sort, boolean descending) {

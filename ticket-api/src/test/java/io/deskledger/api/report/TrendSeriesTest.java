@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrendSeriesTest {
@@ -59,6 +60,6 @@ class TrendSeriesTest {
     }
 
     private static TrendItem item(String period, long created, long resolved, long backlog) {
-        return new TrendItem(LocalDate.parse(period), created, 0, resolved, 0, 0, backlog);
+        return new TrendItem(LocalDate.parse(period), created, 0, resolved, 0, 0, backlog, Map.of());
     }
 }

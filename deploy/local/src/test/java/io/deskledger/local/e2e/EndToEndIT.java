@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,12 +34,16 @@ import org.junit.jupiter.api.io.TempDir;
 class EndToEndIT {
 
     private static final String PASSWORD = "a-password-for-the-test";
+    private static final ZoneId OTHER_ZONE = ZoneId.of("Australia/Lord_Howe");
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final List<String> PARTS =
             List.of("ticket-api", "audit-consumer", "analytics-worker", "kafka", "postgres");
 
     private Path folder = Path.of("");
     private Path data = Path.of("");
+    private List<FileTicket> history = List.of();
+    private LocalDate first = LocalDate.EPOCH;
+    private LocalDate last = LocalDate.EPOCH;
     private int port;
     private RunningLauncher launcher;
     private Desk desk;
@@ -105,7 +110,8 @@ class EndToEndIT {
     @Order(3)
     void theTrendsOfAnImportedFileEqualTheFile() throws Exception {
         String own = System.getProperty("deskledger.figures.file");
-        Path file = own == null ? new HistoryFile(42).write(folder.resolve("history.ndjson"), 600) : Path.of(own);
+        Path file = own == null ? new HistoryFile(42).write(folder.resolve("history.ndjson"), 900) : Path.of(own);
+        history = FileTicket.read(file);
         FileFigures figures = FileFigures.of(file);
 
         RunningLauncher.Answer imported = launcher.run("import", file.toString());
@@ -118,6 +124,19 @@ class EndToEndIT {
                         .isEqualTo(figures.first()
                                 .datesUntil(figures.last().plusDays(1))
                                 .collect(Collectors.toMap(LocalDate::toString, figures::on))));
+        first = figures.first();
+        last = figures.last();
+        for (int days : new int[] {1, 90}) {
+            new ReportsOfFile(desk, history, ZoneId.of("UTC"))
+                    .areRight(first.plusDays(200), first.plusDays(199L + days));
+        }
+        new ReportsOfFile(desk, history, ZoneId.of("UTC")).areRight(first, last);
+
+        RunningLauncher.Answer proof = launcher.run("reconcile", "--from", first.toString(), "--to", last.toString());
+        assertThat(proof.output()).contains(" 0 figures are not what the tickets say");
+        RunningLauncher.Answer again = launcher.run("backfill", "--from", first.toString(), "--to", last.toString());
+        assertThat(again.output()).contains("days are to be computed", "Done after");
+        new ReportsOfFile(desk, history, ZoneId.of("UTC")).areRight(first, last);
     }
 
     @Test
@@ -171,7 +190,8 @@ class EndToEndIT {
         assertThat(launcher.run("stop").code()).isZero();
 
         long began = System.nanoTime();
-        launcher = RunningLauncher.start(data, port, PASSWORD).awaitUp();
+        launcher =
+                RunningLauncher.start(data, port, PASSWORD, OTHER_ZONE.getId()).awaitUp();
         report("up again", began);
 
         assertThat(launcher.output()).doesNotContain("demo tickets");
@@ -180,8 +200,25 @@ class EndToEndIT {
         await("audit entry").atMost(SOON).until(() -> versions(id).equals(List.of(1L)));
     }
 
+    /**
+     * The second start was in another zone, so that every day of twenty years is computed anew, which takes its time.
+     */
     @Test
     @Order(7)
+    void theReportsEqualTheFileInAZoneWithDaysOfOddLengths() throws Exception {
+        await("the days of the other zone").atMost(Duration.ofMinutes(5)).until(() -> {
+            JsonNode status = desk.get("/reports/status");
+            return status.path("zone").asText().equals(OTHER_ZONE.getId())
+                    && status.path("dirty_days").asInt() == 0;
+        });
+        ReportsOfFile reports = new ReportsOfFile(desk, history, OTHER_ZONE);
+        reports.areRight(first, last);
+        // The half-hour change of the clocks of 2004-03-28 is within.
+        reports.areRight(first.plusDays(110), first.plusDays(130));
+    }
+
+    @Test
+    @Order(8)
     void aLauncherThatWasKilledIsToldFromOneThatNeverRan() throws Exception {
         launcher.process().destroyForcibly();
         assertThat(launcher.process().waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -17,6 +17,7 @@ final class HistoryFile {
 
     private static final Instant FIRST = Instant.parse("2003-11-30T00:00:00Z");
     private static final List<String> PRIORITIES = List.of("low", "medium", "high", "urgent");
+    private static final List<String> CATEGORIES = List.of("billing", "vpn & wi-fi", "größe");
     private static final List<String> STATUSES =
             List.of("open", "in_progress", "waiting_on_customer", "resolved", "resolved", "closed");
 
@@ -38,6 +39,9 @@ final class HistoryFile {
         ticket.put("source", "figures").put("external_id", "F" + number);
         ticket.put("title", "Case number " + number).put("description", "Something is not as it should be.");
         ticket.put("priority", PRIORITIES.get(random.nextInt(4))).put("created_at", created.toString());
+        if (random.nextInt(4) > 0) {
+            ticket.put("category", CATEGORIES.get(random.nextInt(CATEGORIES.size())));
+        }
         ticket.set("creator", person("caller" + random.nextInt(20)));
         ArrayNode history = ticket.putArray("history");
         Instant at = created;
@@ -53,7 +57,9 @@ final class HistoryFile {
     private ObjectNode entry(Instant at) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode().put("at", at.toString());
         entry.set("actor", person("staff" + random.nextInt(5)));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(11)) {
+            case 2, 3 -> entry.set("assignee", person("staff" + random.nextInt(9)));
+            case 4 -> entry.put("category", CATEGORIES.get(random.nextInt(CATEGORIES.size())));
             case 0 -> entry.put("priority", PRIORITIES.get(random.nextInt(4)));
             case 1 ->
                 entry.putObject("comment").put("content", "Looked at it.").put("is_internal", random.nextBoolean());

@@ -35,10 +35,16 @@ final class RunningLauncher {
     record Answer(int code, String output) {}
 
     static RunningLauncher start(Path data, int port, String password) throws IOException {
+        return start(data, port, password, "UTC");
+    }
+
+    /** With the days of that zone in its reports. */
+    static RunningLauncher start(Path data, int port, String password, String zone) throws IOException {
         Path output = data.resolveSibling("launcher.out");
         ProcessBuilder builder = command(data, port, List.of());
         builder.environment().put("DESKLEDGER_DEMO_PASSWORD", password);
         builder.environment().put("DESKLEDGER_DEMO_TICKETS", "100");
+        builder.environment().put("DESKLEDGER_REPORTING_ZONE", zone);
         return new RunningLauncher(
                 data, port, output, builder.redirectOutput(output.toFile()).start());
     }

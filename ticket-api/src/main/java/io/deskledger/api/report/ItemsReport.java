@@ -7,16 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trends over a range of days.
+ * A report of rows over a range of days.
  *
- * @param items every interval of the range, in order
+ * @param items the rows, in order
  * @param zone the zone whose days these are
  * @param asOf every change recorded before it is counted; null where that is not known yet
  */
 @Serdeable
-record TrendsReport(
-        List<TrendItem> items,
+record ItemsReport<T>(
+        List<T> items,
         LocalDate from,
         LocalDate to,
         String zone,
-        @Nullable Instant asOf) {}
+        @Nullable Instant asOf) {
+
+    static <T> ItemsReport<T> of(Frame frame, List<T> items) {
+        return new ItemsReport<>(items, frame.from(), frame.to(), frame.zone().getId(), frame.asOf());
+    }
+}

@@ -1,0 +1,50 @@
+package io.deskledger.analytics.day;
+
+import io.deskledger.analytics.time.ReportingZone;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoField;
+
+/** Brings a day's rows to what the tickets say, and keeps what reports said before where that was something else. */
+@Singleton
+class DayRows {
+
+    private static final String NOTHING = "{}";
+
+    private final DayFacts facts;
+    private final DurationMonths months;
+    private final Restatements restatements;
+    private final ReportingZone zone;
+    private final Clock clock;
+
+    DayRows(DayFacts facts, DurationMonths months, Restatements restatements, ReportingZone zone, Clock clock) {
+        this.facts = facts;
+        this.months = months;
+        this.restatements = restatements;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    /** Within the caller's transaction, which holds the day's lock. */
+    void bringUp(LocalDate day) {
+        String before = facts.totals(day).orElse(NOTHING);
+        Instant end = zone.end(day);
+        if (facts.recompute(day, zone.start(day), end) > 0) {
+            String after = facts.totals(day).orElse(NOTHING);
+            if (!after.equals(before)) {
+                restatements.record(day, end, before, after, clock.instant());
+            }
+        }
+        LocalDate month = day.withDayOfMonth(1);
+        months.lock(Math.toIntExact(YearMonth.from(month).getLong(ChronoField.PROLEPTIC_MONTH)));
+        months.sumUp(month, month.plusMonths(1));
+        facts.computed(day, clock.instant());
+    }
+
+    void lock(LocalDate day) {
+        facts.lock(Math.toIntExact(day.toEpochDay()));
+    }
+}

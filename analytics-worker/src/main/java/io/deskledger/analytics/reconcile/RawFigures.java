@@ -1,0 +1,17 @@
+package io.deskledger.analytics.reconcile;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The summaries of a day beside the tickets themselves. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface RawFigures extends GenericRepository<Reconciliation, Long> {
+
+    @Query(RawSql.DRIFT)
+    List<Drift> drift(LocalDate day, Instant start, Instant end);
+}

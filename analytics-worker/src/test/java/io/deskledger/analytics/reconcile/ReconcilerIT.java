@@ -1,0 +1,137 @@
+package io.deskledger.analytics.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.deskledger.analytics.Desk;
+import io.deskledger.analytics.SampleTicket;
+import io.deskledger.model.ticket.TicketPriority;
+import io.deskledger.model.ticket.TicketStatus;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReconcilerIT {
+
+    private static final Instant NOON = Instant.parse("2026-02-03T12:00:00Z");
+    private static final LocalDate DAY = LocalDate.parse("2026-02-03");
+
+    /** Whichever stored figure is falsified, it is named with both values, and repaired when told to. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE analytics.daily_ticket_facts SET created = 7 | daily_ticket_facts | high/vpn | created | 7 | 1",
+                "UPDATE analytics.duration_months SET counts = '{4}' WHERE metric = 'resolution' | duration_months | resolution | counts | {\"726\": 4} | {\"726\": 1}",
+                "UPDATE analytics.daily_totals SET now_high = 0 | daily_totals | '' | now_high | 0 | 1",
+                "UPDATE analytics.daily_totals SET resolution_micros = 1 | daily_totals | '' | resolution_micros | 1 | 2000000",
+                "UPDATE analytics.daily_agent_facts SET comments = 2 WHERE agent_id = 3 | daily_agent_facts | 3 | comments | 2 | 1",
+                "UPDATE analytics.daily_tag_facts SET created_resolved = 0 | daily_tag_facts | 1 | created_resolved | 0 | 1",
+                "UPDATE analytics.duration_buckets SET total = 3 WHERE metric = 'resolution' AND dimension = 'agent' | duration_buckets | resolution/agent/2 | total | 3 | 1",
+                "UPDATE analytics.duration_buckets SET buckets = '{5}' WHERE metric = 'first_response' AND dimension = 'priority' | duration_buckets | first_response/priority/high | counts | {\"5\": 1} | {\"691\": 1}"
+            })
+    void driftIsNamedAndRepaired(
+            String falsify, String table, String key, String figure, String stored, String actual) {
+        try (Desk desk = Desk.prepared()) {
+            sample(desk);
+            try (ApplicationContext worker = desk.worker("UTC", Map.of())) {
+                awaitQuiet(desk);
+                Reconciler reconciler = worker.getBean(Reconciler.class);
+                assertThat(reconciler.requested(DAY, DAY, false).drifts()).isZero();
+
+                desk.update(falsify);
+                Reconciliation found = reconciler.requested(DAY, DAY, true);
+
+                assertThat(found.days()).isEqualTo(1);
+                assertThat(found.drifts()).isEqualTo(1);
+                assertThat(desk.query(
+                                "SELECT * FROM analytics.drifts",
+                                row -> row.getString("table_name") + "|"
+                                        + row.getString("row_key") + "|" + row.getString("figure") + "|"
+                                        + row.getString("stored") + "|" + row.getString("actual")))
+                        .containsExactly(String.join("|", table, key, figure, stored, actual));
+                awaitQuiet(desk);
+                assertThat(reconciler.requested(DAY, DAY, false).drifts()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aRowThatIsMissingAndOneTooManyAreFound() {
+        try (Desk desk = Desk.prepared()) {
+            sample(desk);
+            try (ApplicationContext worker = desk.worker("UTC", Map.of())) {
+                awaitQuiet(desk);
+                desk.update("DELETE FROM analytics.daily_tag_facts");
+                desk.update("INSERT INTO analytics.daily_agent_facts VALUES ('2026-02-03', 4, 1, 0, 0, 0, 0, 0, 0, 0)");
+
+                worker.getBean(Reconciler.class).requested(DAY, DAY, false);
+
+                assertThat(desk.query(
+                                "SELECT table_name || row_key || figure || stored || actual FROM analytics.drifts ORDER BY 1",
+                                row -> row.getString(1)))
+                        .containsExactly(
+                                "daily_agent_facts4assigned10",
+                                "daily_tag_facts1cohort_micros02000000",
+                                "daily_tag_facts1created01",
+                                "daily_tag_facts1created_resolved01");
+            }
+        }
+    }
+
+    /** What is about to be computed is late, not wrong. */
+    @Test
+    void aDirtyDayIsNoDrift() {
+        try (Desk desk = Desk.prepared()) {
+            sample(desk);
+            try (ApplicationContext worker = desk.worker("UTC", Map.of())) {
+                awaitQuiet(desk);
+                RawFigures raw = worker.getBean(RawFigures.class);
+                desk.update("UPDATE analytics.daily_totals SET created = 9");
+                Instant start = Instant.parse("2026-02-03T00:00:00Z");
+                assertThat(raw.drift(DAY, start, start.plus(Duration.ofDays(1))))
+                        .hasSize(1);
+
+                desk.update("INSERT INTO analytics.dirty_days VALUES ('2026-02-03', 1, now(), now(), 'test')");
+                assertThat(raw.drift(DAY, start, start.plus(Duration.ofDays(1))))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aScheduledRunTakesTheDaysTouchedSinceTheLastOne() {
+        try (Desk desk = Desk.prepared()) {
+            sample(desk);
+            try (ApplicationContext worker = desk.worker("UTC", Map.of())) {
+                awaitQuiet(desk);
+                ReconciliationRepository runs = worker.getBean(ReconciliationRepository.class);
+                assertThat(runs.due(0)).contains(DAY).hasSizeGreaterThan(30);
+                assertThat(worker.getBean(Reconciler.class).scheduled().drifts())
+                        .isZero();
+                assertThat(runs.due(0)).isEmpty();
+                assertThat(runs.due(30)).hasSize(30);
+            }
+        }
+    }
+
+    private static void sample(Desk desk) {
+        SampleTicket ticket = SampleTicket.create(desk, 1, TicketPriority.HIGH, "vpn", NOON);
+        ticket.assign(2L, NOON);
+        ticket.comment(3, NOON.plusSeconds(1));
+        ticket.tag(1, NOON);
+        ticket.move(TicketStatus.CLOSED, NOON.plusSeconds(2));
+    }
+
+    private static void awaitQuiet(Desk desk) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> desk.count("SELECT count(*) FROM analytics.progress WHERE zone IS NULL OR EXISTS "
+                                + "(SELECT FROM analytics.dirty_days)")
+                        == 0);
+    }
+}

@@ -1,0 +1,119 @@
+package io.deskledger.local.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A ticket as a line of an import file leaves it, by the rules of docs/metrics.md; people are their addresses. */
+record FileTicket(
+        Instant created,
+        String priority,
+        @Nullable String category,
+        String status,
+        @Nullable String assignee,
+        @Nullable Instant resolved,
+        @Nullable String resolvedBy,
+        @Nullable Instant closed,
+        @Nullable Instant answered,
+        @Nullable String answeredBy,
+        Map<String, Long> comments) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static List<FileTicket> read(Path file) throws IOException {
+        List<FileTicket> tickets = new ArrayList<>();
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                tickets.add(of(JSON.readTree(line)));
+            }
+        }
+        return tickets;
+    }
+
+    boolean done() {
+        return resolved != null;
+    }
+
+    /** From creation to resolution; only of those that are resolved. */
+    Duration took() {
+        return Duration.between(created, resolved == null ? created : resolved);
+    }
+
+    Duration waited() {
+        return Duration.between(created, answered == null ? created : answered);
+    }
+
+    private static FileTicket of(JsonNode line) {
+        String priority = line.path("priority").asText("medium");
+        String category = textOrNull(line, "category");
+        String status = "open";
+        String assignee = null;
+        Instant resolved = null;
+        String resolvedBy = null;
+        Instant closed = null;
+        Instant answered = null;
+        String answeredBy = null;
+        Map<String, Long> comments = new HashMap<>();
+        List<JsonNode> history = StreamSupport.stream(line.path("history").spliterator(), false)
+                .sorted((a, b) -> at(a).compareTo(at(b)))
+                .toList();
+        for (JsonNode entry : history) {
+            String actor = entry.path("actor").path("email").asText();
+            priority = entry.path("priority").asText(priority);
+            category = entry.has("category") ? textOrNull(entry, "category") : category;
+            assignee =
+                    entry.has("assignee") ? entry.path("assignee").path("email").asText() : assignee;
+            JsonNode comment = entry.path("comment");
+            if (!comment.isMissingNode()) {
+                comments.merge(actor, 1L, Long::sum);
+                if (answered == null && !comment.path("is_internal").asBoolean()) {
+                    answered = at(entry);
+                    answeredBy = actor;
+                }
+            }
+            String next = entry.path("status").asText(status);
+            boolean ended = next.equals("resolved") || next.equals("closed");
+            resolvedBy = !ended ? null : resolved == null ? assignee : resolvedBy;
+            resolved = !ended ? null : resolved == null ? at(entry) : resolved;
+            closed = !next.equals("closed") ? null : closed == null ? at(entry) : closed;
+            status = next;
+        }
+        return new FileTicket(
+                Instant.parse(line.path("created_at").asText()),
+                priority,
+                category,
+                status,
+                assignee,
+                resolved,
+                resolvedBy,
+                closed,
+                answered,
+                answeredBy,
+                comments);
+    }
+
+    private static Instant at(JsonNode entry) {
+        return Instant.parse(entry.path("at").asText());
+    }
+
+    private static @Nullable String textOrNull(JsonNode node, String field) {
+        return node.hasNonNull(field) ? node.path(field).asText() : null;
+    }
+}

@@ -1,0 +1,7 @@
+package io.deskledger.api.report;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/** An agent as reports name one. */
+@Serdeable
+record AgentView(long id, String fullName, String email) {}

@@ -1,0 +1,120 @@
+package io.deskledger.api.report;
+
+import io.deskledger.api.sql.Rows;
+import io.deskledger.api.sql.Sql;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Agents' work and their places, from sums of the days' facts: so any range has them. */
+@Singleton
+class Agents {
+
+    private static final String RANKING = """
+            WITH sums AS (
+                SELECT agent_id, day >= ? AS now, sum(resolved) AS resolved,
+                       sum(resolution_micros) AS resolution_micros, sum(first_responses) AS first_responses,
+                       sum(first_response_micros) AS first_response_micros
+                  FROM analytics.daily_agent_facts
+                 WHERE day BETWEEN ? AND ?
+                 GROUP BY 1, 2
+                HAVING sum(resolved) + sum(first_responses) > 0
+            ), ranked AS (
+                SELECT *, CASE WHEN enough THEN rank() OVER (PARTITION BY now, enough ORDER BY figure {order}) END AS rank
+                  FROM (SELECT *, {figure} AS figure, resolved >= ? AND ({figure}) IS NOT NULL AS enough
+                          FROM sums) figures
+            )
+            SELECT n.rank, p.rank AS previous_rank, n.agent_id, u.full_name, u.email, n.resolved,
+                   n.resolution_micros, n.first_responses, n.first_response_micros
+              FROM ranked n
+              JOIN users u ON u.id = n.agent_id
+              LEFT JOIN ranked p ON p.agent_id = n.agent_id AND NOT p.now
+             WHERE n.now
+             ORDER BY n.rank NULLS LAST, n.resolved DESC, n.agent_id
+             LIMIT ?
+            """;
+
+    private static final String PERFORMANCE = """
+            SELECT f.agent_id, u.full_name, u.email, f.total, f.total_resolved, f.resolved, f.closed,
+                   f.resolution_micros, f.first_responses, f.first_response_micros, f.comments
+              FROM (SELECT agent_id, sum(assigned) AS total, sum(assigned_resolved) AS total_resolved,
+                           sum(resolved) AS resolved, sum(closed) AS closed,
+                           sum(resolution_micros) AS resolution_micros, sum(first_responses) AS first_responses,
+                           sum(first_response_micros) AS first_response_micros, sum(comments) AS comments
+                      FROM analytics.daily_agent_facts
+                     WHERE day BETWEEN ? AND ?
+                     GROUP BY agent_id) f
+              JOIN users u ON u.id = f.agent_id
+             ORDER BY f.total DESC, f.agent_id
+            """;
+
+    private final Sql sql;
+
+    Agents(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** @param least how many tickets an agent has to have resolved to get a place */
+    @Transactional(readOnly = true)
+    ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
+        return ItemsReport.of(
+                frame,
+                sql.list(
+                        RANKING.replace("{order}", metric.order()).replace("{figure}", metric.expression()),
+                        row -> new RankingItem(
+                                Rows.longOrNull(row, "rank"),
+                                Rows.longOrNull(row, "previous_rank"),
+                                agent(row),
+                                row.getLong("resolved"),
+                                meanHours(row, "resolution_micros", "resolved"),
+                                meanHours(row, "first_response_micros", "first_responses"),
+                                resolvedBy(frame, row.getLong("agent_id"))),
+                        frame.from(),
+                        frame.previousFrom(),
+                        frame.to(),
+                        least,
+                        limit));
+    }
+
+    @Transactional(readOnly = true)
+    ItemsReport<PerformanceItem> performance(Frame frame) {
+        return ItemsReport.of(
+                frame,
+                sql.list(
+                        PERFORMANCE,
+                        row -> new PerformanceItem(
+                                agent(row),
+                                row.getLong("total"),
+                                row.getLong("resolved"),
+                                row.getLong("closed"),
+                                Rounding.rate(row.getLong("total_resolved"), row.getLong("total")),
+                                meanHours(row, "resolution_micros", "resolved"),
+                                meanHours(row, "first_response_micros", "first_responses"),
+                                row.getLong("comments"),
+                                links(frame, row.getLong("agent_id"))),
+                        frame.from(),
+                        frame.to()));
+    }
+
+    private static AgentView agent(ResultSet row) throws SQLException {
+        return new AgentView(row.getLong("agent_id"), row.getString("full_name"), row.getString("email"));
+    }
+
+    private static @Nullable BigDecimal meanHours(ResultSet row, String micros, String count) throws SQLException {
+        return Rounding.meanHours(row.getBigDecimal(micros), row.getLong(count));
+    }
+
+    private static PerformanceItem.AgentLinks links(Frame frame, long agent) {
+        return new PerformanceItem.AgentLinks(
+                TicketLinks.with(TicketLinks.created(frame.start(), frame.end()), "assignee_id", Long.toString(agent)),
+                resolvedBy(frame, agent),
+                TicketLinks.with(TicketLinks.closed(frame.start(), frame.end()), "resolved_by", Long.toString(agent)));
+    }
+
+    private static String resolvedBy(Frame frame, long agent) {
+        return TicketLinks.with(TicketLinks.resolved(frame.start(), frame.end()), "resolved_by", Long.toString(agent));
+    }
+}

@@ -1,0 +1,107 @@
+package io.deskledger.api.report;
+
+import io.micronaut.transaction.TransactionDefinition.Isolation;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tickets by what they have in common: how many, and what became of them. */
+@Singleton
+class Cohorts {
+
+    private final CohortQuery query;
+    private final DurationQuery durations;
+
+    Cohorts(CohortQuery query, DurationQuery durations) {
+        this.query = query;
+        this.durations = durations;
+    }
+
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    ItemsReport<CohortItem> of(Frame frame, CohortKind kind) {
+        return ItemsReport.of(
+                frame,
+                query.by(kind, frame.range()).stream()
+                        .map(sums -> item(frame, kind, sums))
+                        .toList());
+    }
+
+    /** Categories with their shares and how long things took in them. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    ItemsReport<CategoryItem> categories(Frame frame) {
+        List<CohortQuery.Sums> rows = query.by(CohortKind.CATEGORY, frame.range());
+        Map<String, Durations> resolution = durations.by("category", DurationQuery.RESOLUTION, frame.range());
+        Map<String, Durations> response = durations.by("category", DurationQuery.FIRST_RESPONSE, frame.range());
+        long all = rows.stream().mapToLong(CohortQuery.Sums::total).sum();
+        return ItemsReport.of(
+                frame,
+                rows.stream()
+                        .map(sums -> {
+                            Durations took = resolution.getOrDefault(sums.cohort(), Durations.NONE);
+                            return new CategoryItem(
+                                    nullIfNone(sums.cohort()),
+                                    sums.total(),
+                                    Rounding.rate(sums.total(), all),
+                                    sums.resolved(),
+                                    Rounding.rate(sums.resolved(), sums.total()),
+                                    took.meanHours(),
+                                    took.percentileHours(50),
+                                    took.percentileHours(90),
+                                    response.getOrDefault(sums.cohort(), Durations.NONE)
+                                            .meanHours(),
+                                    link(frame, CohortKind.CATEGORY, sums.cohort()));
+                        })
+                        .toList());
+    }
+
+    private static CohortItem item(Frame frame, CohortKind kind, CohortQuery.Sums sums) {
+        return new CohortItem(
+                nullIfNone(sums.cohort()),
+                sums.total(),
+                sums.resolved(),
+                Rounding.rate(sums.resolved(), sums.total()),
+                Rounding.meanHours(sums.micros(), sums.resolved()),
+                shares(sums),
+                link(frame, kind, sums.cohort()));
+    }
+
+    private static @Nullable Map<String, BigDecimal> shares(CohortQuery.Sums sums) {
+        if (sums.inDays().isEmpty()) {
+            return null;
+        }
+        Map<String, BigDecimal> shares = new LinkedHashMap<>();
+        sums.inDays().forEach((days, count) -> {
+            BigDecimal share = Rounding.rate(count, sums.total());
+            if (share != null) {
+                shares.put(days.toString(), share);
+            }
+        });
+        return shares;
+    }
+
+    private static @Nullable String nullIfNone(String cohort) {
+        return cohort.isEmpty() ? null : cohort;
+    }
+
+    private static @Nullable String link(Frame frame, CohortKind kind, String cohort) {
+        String created = TicketLinks.created(frame.start(), frame.end());
+        return switch (kind) {
+            case CATEGORY -> cohort.isEmpty() ? null : TicketLinks.with(created, "category", cohort);
+            case PRIORITY -> TicketLinks.with(created, "priority", cohort);
+            case TAG -> TicketLinks.with(created, "tag", cohort);
+            case CREATED_WEEK -> {
+                LocalDate monday = LocalDate.parse(cohort);
+                LocalDate sunday = monday.plusDays(6);
+                Instant start = frame.startOf(monday.isBefore(frame.from()) ? frame.from() : monday);
+                Instant end = sunday.isBefore(frame.to()) ? frame.startOf(sunday.plusDays(1)) : frame.end();
+                yield TicketLinks.created(start, end);
+            }
+        };
+    }
+}

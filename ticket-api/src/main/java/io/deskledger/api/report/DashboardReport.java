@@ -1,0 +1,81 @@
+package io.deskledger.api.report;
+
+import io.deskledger.model.WireName;
+import io.deskledger.model.ticket.TicketPriority;
+import io.deskledger.model.ticket.TicketStatus;
+import io.micronaut.transaction.TransactionDefinition.Isolation;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Puts the dashboard together, from one snapshot of the summaries. */
+@Singleton
+class DashboardReport {
+
+    private final TotalsQuery totals;
+    private final DurationQuery durations;
+    private final OverdueQuery overdue;
+
+    DashboardReport(TotalsQuery totals, DurationQuery durations, OverdueQuery overdue) {
+        this.totals = totals;
+        this.durations = durations;
+        this.overdue = overdue;
+    }
+
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    Dashboard of(Frame frame) {
+        DayRange range = frame.range();
+        Map<String, Long> figures = totals.created(range);
+        Durations resolution = durations.of(DurationQuery.RESOLUTION, range);
+        Durations response = durations.of(DurationQuery.FIRST_RESPONSE, range);
+        return new Dashboard(
+                figures.getOrDefault("total", 0L),
+                pick(figures, TicketStatus.values()),
+                pick(figures, TicketPriority.values()),
+                figures.getOrDefault("unassigned", 0L),
+                totals.backlog(frame.to()),
+                overdue.count(frame.start(), frame.end()),
+                resolution.meanHours(),
+                resolution.percentileHours(50),
+                resolution.percentileHours(90),
+                resolution.percentileHours(95),
+                resolution.percentileHours(99),
+                response.meanHours(),
+                response.percentileHours(50),
+                response.percentileHours(90),
+                response.percentileHours(95),
+                response.percentileHours(99),
+                links(frame),
+                frame.from(),
+                frame.to(),
+                frame.zone().getId(),
+                frame.asOf());
+    }
+
+    private static Map<String, Long> pick(Map<String, Long> figures, WireName[] names) {
+        Map<String, Long> picked = new LinkedHashMap<>();
+        Arrays.stream(names).forEach(name -> picked.put(name.wire(), figures.getOrDefault(name.wire(), 0L)));
+        return picked;
+    }
+
+    private static Map<String, String> links(Frame frame) {
+        Instant start = frame.start();
+        Instant end = frame.end();
+        String created = TicketLinks.created(start, end);
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("total", created);
+        for (TicketStatus status : TicketStatus.values()) {
+            links.put("by_status." + status.wire(), TicketLinks.with(created, "status", status.wire()));
+        }
+        for (TicketPriority priority : TicketPriority.values()) {
+            links.put("by_priority." + priority.wire(), TicketLinks.with(created, "priority", priority.wire()));
+        }
+        links.put("unassigned", TicketLinks.unassigned(start, end));
+        links.put("backlog", TicketLinks.backlog(end));
+        links.put("resolved", TicketLinks.resolved(start, end));
+        return links;
+    }
+}

@@ -1,0 +1,115 @@
+package io.deskledger.api.report;
+
+import io.deskledger.api.sql.Sql;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How long resolutions and first responses took, from the buckets of the days. */
+@Singleton
+class DurationQuery {
+
+    static final String RESOLUTION = "resolution";
+    static final String FIRST_RESPONSE = "first_response";
+
+    private static final String SUMS = """
+            SELECT value, sum(total) AS total, sum(micros) AS micros
+              FROM analytics.duration_buckets
+             WHERE metric = ? AND dimension = ? AND day BETWEEN ? AND ?
+             GROUP BY value
+            """;
+
+    private static final String BUCKETS = """
+            SELECT d.value, b.bucket, sum(b.count) AS count
+              FROM analytics.duration_buckets d
+             CROSS JOIN LATERAL unnest(d.buckets, d.counts) AS b (bucket, count)
+             WHERE d.metric = ? AND d.dimension = ? AND d.day BETWEEN ? AND ?
+             GROUP BY d.value, b.bucket
+            """;
+
+    private static final String ALL = """
+            WITH spans AS (
+                SELECT total, micros, buckets, counts
+                  FROM analytics.duration_months
+                 WHERE metric = ? AND month >= ? AND month < ?
+                 UNION ALL
+                SELECT total, micros, buckets, counts
+                  FROM analytics.duration_buckets
+                 WHERE metric = ? AND dimension = 'all' AND ((day >= ? AND day < ?) OR (day >= ? AND day <= ?))
+            )
+            """;
+
+    private static final String ALL_SUMS = ALL + "SELECT coalesce(sum(total), 0), coalesce(sum(micros), 0) FROM spans";
+
+    private static final String ALL_BUCKETS = ALL + """
+            SELECT b.bucket, sum(b.count)
+              FROM spans CROSS JOIN LATERAL unnest(buckets, counts) AS b (bucket, count)
+             GROUP BY b.bucket
+            """;
+
+    private final Sql sql;
+
+    DurationQuery(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Of all tickets: whole months as such, the days before and after them one by one. */
+    Durations of(String metric, DayRange range) {
+        LocalDate first = range.from().minusDays(1).with(TemporalAdjusters.firstDayOfNextMonth());
+        LocalDate end = range.to().plusDays(1).withDayOfMonth(1);
+        // Without a whole month in between, all days come before its end, and none after it.
+        LocalDate next = first.isBefore(end) ? end : range.to().plusDays(1);
+        LocalDate whole = first.isBefore(end) ? first : next;
+        Object[] parameters = {metric, whole, next, metric, range.from(), whole, next, range.to()};
+        Durations durations = new Durations();
+        sql.list(
+                        ALL_SUMS,
+                        row -> {
+                            durations.addSum(row.getLong(1), row.getBigDecimal(2));
+                            return durations;
+                        },
+                        parameters)
+                .clear();
+        sql.list(
+                        ALL_BUCKETS,
+                        row -> {
+                            durations.add(row.getInt(1), row.getLong(2));
+                            return durations;
+                        },
+                        parameters)
+                .clear();
+        return durations;
+    }
+
+    /** By the values of the dimension. */
+    Map<String, Durations> by(String dimension, String metric, DayRange range) {
+        Map<String, Durations> durations = new HashMap<>();
+        sql.list(
+                        SUMS,
+                        row -> {
+                            Durations found = durations.computeIfAbsent(row.getString(1), _ -> new Durations());
+                            found.addSum(row.getLong(2), row.getBigDecimal(3));
+                            return found;
+                        },
+                        metric,
+                        dimension,
+                        range.from(),
+                        range.to())
+                .clear();
+        sql.list(
+                        BUCKETS,
+                        row -> {
+                            Durations found = durations.computeIfAbsent(row.getString(1), _ -> new Durations());
+                            found.add(row.getInt(2), row.getLong(3));
+                            return found;
+                        },
+                        metric,
+                        dimension,
+                        range.from(),
+                        range.to())
+                .clear();
+        return durations;
+    }
+}

@@ -1,0 +1,56 @@
+package io.deskledger.api.report;
+
+import java.math.BigDecimal;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Durations, counted in the log-scale buckets of DDSketch (Masson, Rim, Lee: VLDB 2019): bucket i holds those in
+ * (g^(i-1), g^i] microseconds with g = 1.01 / 0.99, so its middle is at most 1 % off any of them; bucket -1 holds 0.
+ */
+final class Durations {
+
+    static final Durations NONE = new Durations();
+
+    private static final double GAMMA = 1.01 / 0.99;
+    private static final double PERCENT = 100;
+
+    private final NavigableMap<Integer, Long> buckets = new TreeMap<>();
+    private long total;
+    private BigDecimal micros = BigDecimal.ZERO;
+
+    /** Adds the durations of one bucket. */
+    void add(int bucket, long count) {
+        buckets.merge(bucket, count, Long::sum);
+    }
+
+    /** Adds how many they are and how long together, which is exact. */
+    void addSum(long count, BigDecimal sum) {
+        total += count;
+        micros = micros.add(sum);
+    }
+
+    @Nullable
+    BigDecimal meanHours() {
+        return Rounding.meanHours(micros, total);
+    }
+
+    /** The duration of nearest rank, in hours; null where there are none. */
+    @Nullable
+    BigDecimal percentileHours(int percent) {
+        long rank = (long) Math.ceil(percent / PERCENT * total);
+        long seen = 0;
+        for (var bucket : buckets.entrySet()) {
+            seen += bucket.getValue();
+            if (seen >= rank) {
+                return Rounding.hours(middle(bucket.getKey()));
+            }
+        }
+        return null;
+    }
+
+    private static double middle(int bucket) {
+        return bucket < 0 ? 0 : 2 * Math.pow(GAMMA, bucket) / (GAMMA + 1);
+    }
+}

@@ -1,0 +1,128 @@
+package io.deskledger.api.report;
+
+import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.sql.Sql;
+import io.deskledger.model.WireName;
+import io.deskledger.model.ticket.TicketPriority;
+import io.micronaut.transaction.TransactionDefinition.Isolation;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What came, went and waited: of all tickets, or of those of a priority or a category. */
+@Singleton
+class Trends {
+
+    private static final String SPLIT = """
+            WITH days AS (
+                SELECT day, sum(created) AS created, sum(urgent_created) AS urgent_created, sum(resolved) AS resolved,
+                       sum(closed) AS closed, sum(reopened) AS reopened
+                  FROM analytics.daily_ticket_facts
+                 WHERE day <= ? AND {conditions}
+                 GROUP BY day
+            ), trends AS MATERIALIZED (
+                SELECT *, sum(created - resolved) OVER (ORDER BY day) AS backlog FROM days
+            )
+            SELECT day, created, urgent_created, resolved, closed, reopened, backlog
+              FROM trends
+             WHERE day >= coalesce((SELECT max(day) FROM trends WHERE day < ?), ?)
+             ORDER BY day
+            """;
+
+    private static final int LONGEST_CATEGORY = 100;
+
+    private final DailyTrends all;
+    private final Sql sql;
+
+    Trends(DailyTrends all, Sql sql) {
+        this.all = all;
+        this.sql = sql;
+    }
+
+    /**
+     * What the trends are asked for besides the days.
+     *
+     * @param interval how days are put together
+     * @param priority of tickets of that priority only, or null
+     * @param category of tickets of that category only, or null
+     */
+    record Split(
+            Interval interval,
+            @Nullable String priority,
+            @Nullable String category) {
+
+        static Split read(QueryParams query) {
+            query.text("priority");
+            return new Split(
+                    WireName.find(Interval.class, query.choice("interval", "day", "week", "month"))
+                            .orElse(Interval.DAY),
+                    query.constants("priority", TicketPriority.class).stream()
+                            .map(WireName::wire)
+                            .findFirst()
+                            .orElse(null),
+                    query.texts("category", 1, LONGEST_CATEGORY).stream()
+                            .findFirst()
+                            .orElse(null));
+        }
+    }
+
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    ItemsReport<TrendItem> of(Frame frame, Split split) {
+        List<DailyTrend> days = split.priority() == null && split.category() == null
+                ? all.upTo(frame.from(), frame.to())
+                : split(frame, split);
+        return ItemsReport.of(
+                frame,
+                TrendSeries.of(frame.range(), split.interval(), days).stream()
+                        .map(item -> item.withLinks(links(frame, split, item.period())))
+                        .toList());
+    }
+
+    private List<DailyTrend> split(Frame frame, Split split) {
+        List<Object> parameters = new ArrayList<>(List.of(frame.to()));
+        List<String> conditions = new ArrayList<>();
+        if (split.priority() != null) {
+            conditions.add("priority = ?");
+            parameters.add(split.priority());
+        }
+        if (split.category() != null) {
+            conditions.add("category = ?");
+            parameters.add(split.category());
+        }
+        parameters.add(frame.from());
+        parameters.add(frame.from());
+        return sql.list(
+                SPLIT.replace("{conditions}", String.join(" AND ", conditions)),
+                row -> new DailyTrend(
+                        row.getObject(1, LocalDate.class),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7)),
+                parameters.toArray());
+    }
+
+    /** The interval's own days, where the range cuts it. */
+    private static Map<String, String> links(Frame frame, Split split, LocalDate period) {
+        LocalDate first = period.isBefore(frame.from()) ? frame.from() : period;
+        LocalDate last = split.interval().last(period);
+        Instant start = frame.startOf(first);
+        Instant end = last.isBefore(frame.to()) ? frame.startOf(last.plusDays(1)) : frame.end();
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("created", TicketLinks.created(start, end));
+        links.put("resolved", TicketLinks.resolved(start, end));
+        links.put("closed", TicketLinks.closed(start, end));
+        links.put("backlog", TicketLinks.backlog(end));
+        links.replaceAll((_, link) ->
+                TicketLinks.with(TicketLinks.with(link, "priority", split.priority()), "category", split.category()));
+        return links;
+    }
+}
