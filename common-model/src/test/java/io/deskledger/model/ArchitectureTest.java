@@ -27,7 +27,7 @@ class ArchitectureTest {
                     "java.io",
                     "java.net",
                     "java.nio.charset",
-                    "java.security",
+                    "java.security..",
                     "io.deskledger.model..",
                     "com.fasterxml..",
                     "io.cloudevents..",
