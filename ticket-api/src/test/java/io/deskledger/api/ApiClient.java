@@ -58,30 +58,57 @@ public final class ApiClient {
         return sendTo(server.resolve(path), "GET", null);
     }
 
+    /** Sends bytes as they are; headers are names and values in turn. */
+    public Answer sendBytes(String method, String path, byte[] body, String... headers) {
+        return new Answer(exchange(
+                request(server.resolve("/api/v1" + path), headers)
+                        .method(method, HttpRequest.BodyPublishers.ofByteArray(body)),
+                HttpResponse.BodyHandlers.ofString()));
+    }
+
+    /** Reads bytes; headers are names and values in turn. */
+    public HttpResponse<byte[]> getBytes(String path, String... headers) {
+        return exchange(
+                request(server.resolve("/api/v1" + path), headers).GET(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** The access token, for tests that speak HTTP by themselves. */
+    public String token() {
+        return String.valueOf(token);
+    }
+
     /** Sends the body as it is; headers are names and values in turn. */
     public Answer send(String method, String path, @Nullable String body, String... headers) {
         return sendTo(server.resolve("/api/v1" + path), method, body, headers);
     }
 
     private Answer sendTo(URI address, String method, @Nullable String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(Duration.ofSeconds(30))
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.BodyPublisher publisher =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        return new Answer(
+                exchange(request(address, headers).method(method, publisher), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private HttpRequest.Builder request(URI address, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return request;
+    }
+
+    private static <T> HttpResponse<T> exchange(HttpRequest.Builder builder, HttpResponse.BodyHandler<T> handler) {
+        HttpRequest request = builder.build();
         try {
-            return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return HTTP.send(request, handler);
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + address, e);
+            throw new UncheckedIOException(request.toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError(method + " " + address, e);
+            throw new AssertionError(request.toString(), e);
         }
     }
 

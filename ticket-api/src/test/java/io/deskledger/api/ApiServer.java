@@ -8,6 +8,7 @@ import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -69,9 +70,15 @@ public final class ApiServer implements AutoCloseable {
                 ADMIN_PASSWORD));
         environment.put("DESKLEDGER_RATE_LIMIT_USER", 0);
         environment.put("DESKLEDGER_RATE_LIMIT_ADDRESS", 0);
+        environment.put("DESKLEDGER_ATTACHMENTS_DIR", attachments().toString());
+        environment.put("DESKLEDGER_ATTACHMENTS_SWEEP", "0s");
         environment.putAll(more);
         EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, environment, "test");
         return new ApiServer(database, server);
+    }
+
+    private static Path attachments() {
+        return Path.of("target", "attachments", UUID.randomUUID().toString());
     }
 
     public EmbeddedServer server() {

@@ -12,6 +12,7 @@ import io.deskledger.model.event.EventHeader;
 import io.deskledger.model.event.TagEvent;
 import io.deskledger.model.event.TicketEvent;
 import io.deskledger.model.event.UserEvent;
+import io.deskledger.model.event.ViewEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,7 @@ final class MessageDecoder {
     private static @Nullable Long ticketId(ChangeEvent event) {
         return switch (event) {
             case TicketEvent ticket -> ticket.header().entityId();
-            case UserEvent _, TagEvent _, AuditEvent _ -> null;
+            case UserEvent _, TagEvent _, ViewEvent _, AuditEvent _ -> null;
         };
     }
 

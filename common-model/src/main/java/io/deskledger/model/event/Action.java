@@ -15,12 +15,15 @@ public enum Action {
     TRANSFER,
     EDIT_COMMENT,
     DELETE_COMMENT,
+    ATTACH,
+    DETACH,
     DELETE,
     MERGE,
     SIGN_IN,
     CREATE_TOKEN,
     REVOKE_TOKEN,
-    READ;
+    READ,
+    EXPORT;
 
     /** The action with that name, or empty where there is none. */
     public static Optional<Action> find(String name) {

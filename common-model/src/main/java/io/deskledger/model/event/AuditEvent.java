@@ -2,7 +2,7 @@ package io.deskledger.model.event;
 
 import java.util.Map;
 
-/** Something that was done with the audit log itself; the entity is whoever did it. */
+/** Somebody read what has to be accounted for; the entity is whoever did it. */
 public sealed interface AuditEvent extends ChangeEvent {
 
     @Override
@@ -15,6 +15,14 @@ public sealed interface AuditEvent extends ChangeEvent {
         @Override
         public EventType type() {
             return EventType.AUDIT_READ;
+        }
+    }
+
+    /** Somebody took data out; the changes name which, and versions count that reader's reads. */
+    record Exported(EventHeader header, Map<String, FieldChange> changes) implements AuditEvent {
+        @Override
+        public EventType type() {
+            return EventType.DATA_EXPORTED;
         }
     }
 }

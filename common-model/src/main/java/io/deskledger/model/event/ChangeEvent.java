@@ -3,7 +3,7 @@ package io.deskledger.model.event;
 import java.util.Map;
 
 /** One committed change: what was done to which entity, by whom, with every field before and after. */
-public sealed interface ChangeEvent permits TicketEvent, UserEvent, TagEvent, AuditEvent {
+public sealed interface ChangeEvent permits TicketEvent, UserEvent, TagEvent, ViewEvent, AuditEvent {
 
     EventHeader header();
 

@@ -71,6 +71,8 @@ public final class ChangeEventCodec {
             case TICKET_TRANSFERRED -> new TicketEvent.Transferred(header, data.changes(), data.ticket());
             case TICKET_COMMENT_EDITED -> new TicketEvent.CommentEdited(header, data.changes(), data.ticket());
             case TICKET_COMMENT_DELETED -> new TicketEvent.CommentDeleted(header, data.changes(), data.ticket());
+            case TICKET_ATTACHED -> new TicketEvent.Attached(header, data.changes(), data.ticket());
+            case TICKET_DETACHED -> new TicketEvent.Detached(header, data.changes(), data.ticket());
             case USER_CREATED -> new UserEvent.Created(header, data.changes());
             case USER_UPDATED -> new UserEvent.Updated(header, data.changes());
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header, data.changes());
@@ -80,7 +82,11 @@ public final class ChangeEventCodec {
             case TAG_UPDATED -> new TagEvent.Updated(header, data.changes());
             case TAG_DELETED -> new TagEvent.Deleted(header, data.changes());
             case TAG_MERGED -> new TagEvent.Merged(header, data.changes());
+            case VIEW_CREATED -> new ViewEvent.Created(header, data.changes());
+            case VIEW_UPDATED -> new ViewEvent.Updated(header, data.changes());
+            case VIEW_DELETED -> new ViewEvent.Deleted(header, data.changes());
             case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
+            case DATA_EXPORTED -> new AuditEvent.Exported(header, data.changes());
         };
     }
 

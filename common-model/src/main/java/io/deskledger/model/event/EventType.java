@@ -18,6 +18,8 @@ public enum EventType {
     TICKET_TRANSFERRED("io.deskledger.ticket.transferred.v1", Entities.TICKETS, Action.TRANSFER),
     TICKET_COMMENT_EDITED("io.deskledger.ticket.comment_edited.v1", Entities.TICKETS, Action.EDIT_COMMENT),
     TICKET_COMMENT_DELETED("io.deskledger.ticket.comment_deleted.v1", Entities.TICKETS, Action.DELETE_COMMENT),
+    TICKET_ATTACHED("io.deskledger.ticket.attached.v1", Entities.TICKETS, Action.ATTACH),
+    TICKET_DETACHED("io.deskledger.ticket.detached.v1", Entities.TICKETS, Action.DETACH),
     USER_CREATED("io.deskledger.user.created.v1", Entities.USERS, Action.CREATE),
     USER_UPDATED("io.deskledger.user.updated.v1", Entities.USERS, Action.UPDATE),
     USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN),
@@ -27,7 +29,11 @@ public enum EventType {
     TAG_UPDATED("io.deskledger.tag.updated.v1", Entities.TAGS, Action.UPDATE),
     TAG_DELETED("io.deskledger.tag.deleted.v1", Entities.TAGS, Action.DELETE),
     TAG_MERGED("io.deskledger.tag.merged.v1", Entities.TAGS, Action.MERGE),
-    AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ);
+    VIEW_CREATED("io.deskledger.view.created.v1", Entities.VIEWS, Action.CREATE),
+    VIEW_UPDATED("io.deskledger.view.updated.v1", Entities.VIEWS, Action.UPDATE),
+    VIEW_DELETED("io.deskledger.view.deleted.v1", Entities.VIEWS, Action.DELETE),
+    AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ),
+    DATA_EXPORTED("io.deskledger.audit.exported.v1", Entities.AUDIT, Action.EXPORT);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));
@@ -66,6 +72,7 @@ public enum EventType {
         static final String TICKETS = "tickets";
         static final String USERS = "users";
         static final String TAGS = "tags";
+        static final String VIEWS = "views";
         static final String AUDIT = "audit";
     }
 }

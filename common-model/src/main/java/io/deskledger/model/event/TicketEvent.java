@@ -97,4 +97,22 @@ public sealed interface TicketEvent extends ChangeEvent {
             return EventType.TICKET_COMMENT_DELETED;
         }
     }
+
+    /** A file was attached: its name, type, size and hash; the content stays where it is stored. */
+    record Attached(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_ATTACHED;
+        }
+    }
+
+    /** An attached file is gone; the event keeps what it was. */
+    record Detached(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_DETACHED;
+        }
+    }
 }

@@ -56,6 +56,16 @@ final class EventSamples {
                         header(42, 10),
                         Map.of("comment", new FieldChange(comment("Done"), JSON.nullNode())),
                         ticket(TicketStatus.OPEN, null));
+            case TICKET_ATTACHED ->
+                new TicketEvent.Attached(
+                        header(42, 11),
+                        Map.of("attachment", FieldChange.added(attachment())),
+                        ticket(TicketStatus.OPEN, null));
+            case TICKET_DETACHED ->
+                new TicketEvent.Detached(
+                        header(42, 12),
+                        Map.of("attachment", new FieldChange(attachment(), JSON.nullNode())),
+                        ticket(TicketStatus.OPEN, null));
             case USER_CREATED ->
                 new UserEvent.Created(header(9, 1), Map.of("email", FieldChange.of(null, "ann@example.com")));
             case USER_UPDATED ->
@@ -71,7 +81,12 @@ final class EventSamples {
                 new TagEvent.Updated(header(4, 2), Map.of("name", FieldChange.of("vpn", "remote access")));
             case TAG_DELETED -> new TagEvent.Deleted(header(4, 3), Map.of("name", FieldChange.of("vpn", null)));
             case TAG_MERGED -> new TagEvent.Merged(header(4, 3), merged());
+            case VIEW_CREATED -> new ViewEvent.Created(header(6, 1), Map.of("name", FieldChange.of(null, "Urgent")));
+            case VIEW_UPDATED -> new ViewEvent.Updated(header(6, 2), Map.of("search", searches()));
+            case VIEW_DELETED -> new ViewEvent.Deleted(header(6, 3), Map.of("name", FieldChange.of("Urgent", null)));
             case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
+            case DATA_EXPORTED ->
+                new AuditEvent.Exported(header(3, 2), Map.of("data", FieldChange.of(null, "tickets")));
         };
     }
 
@@ -150,12 +165,30 @@ final class EventSamples {
                 .put("is_internal", false);
     }
 
+    private static JsonNode attachment() {
+        return JSON.objectNode()
+                .put("id", 8)
+                .put("uploader_id", 3)
+                .putNull("comment_id")
+                .put("file_name", "Żółć 🎫.pdf")
+                .put("content_type", "application/pdf")
+                .put("size", 20_480)
+                .put("sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+                .put("is_internal", false);
+    }
+
     private static Map<String, FieldChange> merged() {
         Map<String, FieldChange> changes = new LinkedHashMap<>();
         changes.put("name", FieldChange.of("vpn", null));
         changes.put(
                 "merged_into", FieldChange.added(JSON.objectNode().put("id", 5).put("name", "network")));
         return changes;
+    }
+
+    private static FieldChange searches() {
+        return new FieldChange(
+                JSON.objectNode().put("priority", "urgent"),
+                JSON.objectNode().set("priority", JSON.arrayNode().add("urgent").add("high")));
     }
 
     private static Map<String, FieldChange> tagged() {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class AuditQueries {
 
-    // Customers see of comments what was public before and after. One whose data was erased no longer tells which it
+    // Customers see of comments and attachments what was public before and after. One whose data was erased no longer
+    // tells which it
     // was, so they don't see it either.
     private static final String TRAIL = """
             SELECT event_id, version, action, type, occurred_at, recorded_at, actor_id, actor_role, request_id,
@@ -29,7 +30,8 @@ final class AuditQueries {
               FROM audit.trail
              WHERE ticket_id = ?
                AND (version, recorded_at) > (?, ?)
-               AND (? OR action NOT IN ('COMMENT', 'EDIT_COMMENT', 'DELETE_COMMENT')
+               AND (? OR action NOT IN ('COMMENT', 'EDIT_COMMENT', 'DELETE_COMMENT', 'ATTACH', 'DETACH')
+                      OR coalesce(changes #>> '{attachment,from,is_internal}', changes #>> '{attachment,to,is_internal}') = 'false'
                       OR (coalesce(changes #>> '{comment,from,is_internal}', changes #>> '{comment,to,is_internal}') = 'false'
                           AND coalesce(changes #>> '{comment,to,is_internal}', changes #>> '{comment,from,is_internal}') = 'false'))
              ORDER BY version, recorded_at

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The audit consumer makes the schema of the trail; until it has, its readers are told to come again. */
-final class AuditSchema {
+public final class AuditSchema {
 
     /** SQLSTATEs of a schema that is not there yet: no such table, no such schema, not granted yet. */
     private static final Set<String> NOT_READY = Set.of("42P01", "3F000", "42501");
@@ -18,7 +18,7 @@ final class AuditSchema {
      *
      * @throws ProblemException.Unavailable where there is nothing to ask yet
      */
-    static <T> T require(Supplier<T> query) {
+    public static <T> T require(Supplier<T> query) {
         try {
             return query.get();
         } catch (RuntimeException e) {

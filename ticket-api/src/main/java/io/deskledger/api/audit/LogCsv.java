@@ -1,17 +1,12 @@
 package io.deskledger.api.audit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.deskledger.api.http.Csv;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** Entries of the log as CSV (RFC 4180). No cell starts a formula: those that would get an apostrophe in front. */
+/** Entries of the log as CSV. */
 final class LogCsv {
-
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180;
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private LogCsv() {}
 
@@ -21,36 +16,27 @@ final class LogCsv {
     }
 
     static String of(List<LogEntry> entries) {
-        StringBuilder out = new StringBuilder();
-        try (CSVPrinter csv = new CSVPrinter(out, FORMAT)) {
-            for (LogEntry entry : entries) {
-                csv.printRecord(
-                        entry.eventId(),
-                        entry.chain(),
-                        entry.seq(),
-                        entry.entity(),
-                        entry.entityId(),
-                        entry.ticketId(),
-                        entry.version(),
-                        entry.action(),
-                        entry.type(),
-                        entry.at(),
-                        entry.recordedAt(),
-                        entry.actor().id(),
-                        entry.actor().role(),
-                        harmless(entry.requestId()),
-                        harmless(entry.ip()),
-                        harmless(entry.userAgent()),
-                        entry.changes());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return out.toString();
+        return Csv.lines(entries, LogCsv::cells);
     }
 
-    static @Nullable String harmless(@Nullable String cell) {
-        boolean formula = cell != null && !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0;
-        return formula ? "'" + cell : cell;
+    private static List<@Nullable Object> cells(LogEntry entry) {
+        return Arrays.asList(
+                entry.eventId(),
+                entry.chain(),
+                entry.seq(),
+                entry.entity(),
+                entry.entityId(),
+                entry.ticketId(),
+                entry.version(),
+                entry.action(),
+                entry.type(),
+                entry.at(),
+                entry.recordedAt(),
+                entry.actor().id(),
+                entry.actor().role(),
+                entry.requestId(),
+                entry.ip(),
+                entry.userAgent(),
+                entry.changes());
     }
 }

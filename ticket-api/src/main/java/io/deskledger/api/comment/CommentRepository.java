@@ -54,6 +54,13 @@ class CommentRepository {
               JOIN users u ON u.id = c.author_id
             """;
 
+    // What hung on an internal comment stays hidden from customers when the comment is gone.
+    private static final String HIDE_ATTACHMENTS = """
+            UPDATE attachments
+               SET is_internal = true
+             WHERE ticket_id = ? AND comment_id = ? AND NOT is_internal
+            """;
+
     private static final String CREATOR_OF = """
             SELECT creator_id
               FROM tickets t
@@ -103,6 +110,9 @@ class CommentRepository {
     }
 
     void delete(CommentView comment) {
+        if (comment.isInternal()) {
+            sql.update(HIDE_ATTACHMENTS, comment.ticketId(), comment.id());
+        }
         sql.update("DELETE FROM comments WHERE ticket_id = ? AND id = ?", comment.ticketId(), comment.id());
     }
 

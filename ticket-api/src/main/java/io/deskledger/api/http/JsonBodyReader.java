@@ -49,14 +49,18 @@ final class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
 
     @Override
     public JsonBody read(Argument<JsonBody> type, MediaType mediaType, Headers headers, InputStream body) {
+        return read(body, MAX_BYTES);
+    }
+
+    static JsonBody read(InputStream body, int maxBytes) {
         byte[] bytes;
         try (body) {
-            bytes = body.readNBytes(MAX_BYTES + 1);
+            bytes = body.readNBytes(maxBytes + 1);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading a buffered body failed", e);
+            throw new UncheckedIOException("reading a body failed", e);
         }
-        if (bytes.length > MAX_BYTES) {
-            throw new ProblemException.TooLarge("The body is larger than " + MAX_BYTES + " bytes");
+        if (bytes.length > maxBytes) {
+            throw new ProblemException.TooLarge("The body is larger than " + maxBytes + " bytes");
         }
         return parse(bytes);
     }

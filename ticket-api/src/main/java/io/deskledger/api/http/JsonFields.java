@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonFields {
 
+    private static final String NO_ID = "must be an id: a whole number from 1";
+
     private final ObjectNode root;
+    private final String prefix;
     private final Set<String> asked = new HashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
     JsonFields(ObjectNode root) {
+        this(root, "");
+    }
+
+    JsonFields(ObjectNode root, String prefix) {
         this.root = root;
+        this.prefix = prefix;
     }
 
     /** Whether the field is there, be it null. */
@@ -86,8 +96,8 @@ public final class JsonFields {
         if (value == null) {
             return null;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
-            reject(field, "must be an id: a whole number from 1");
+        if (!isId(value)) {
+            reject(field, NO_ID);
             return null;
         }
         return value.longValue();
@@ -101,6 +111,41 @@ public final class JsonFields {
             return 0;
         }
         return id;
+    }
+
+    /** A whole number within these bounds, or null where there is none. */
+    public @Nullable Integer integer(String field, int min, int max) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
+            reject(field, "must be a whole number from " + min + " to " + max);
+            return null;
+        }
+        return value.intValue();
+    }
+
+    /** A whole number within limits; an error where there is none. */
+    public int requiredInteger(String field, int min, int max) {
+        JsonNode value = value(field);
+        if (value == null) {
+            require(field);
+            return min;
+        }
+        boolean fits = value.isIntegralNumber() && value.canConvertToInt();
+        if (!fits || value.intValue() < min || value.intValue() > max) {
+            reject(field, "must be a whole number from " + min + " to " + max);
+            return min;
+        }
+        return value.intValue();
+    }
+
+    /** Rejects a field that is not there; null is a value. */
+    public void required(String field) {
+        if (!has(field)) {
+            require(field);
+        }
     }
 
     /** True or false, or the default where there is none. */
@@ -117,14 +162,7 @@ public final class JsonFields {
 
     /** Distinct lower-case names of 1 to {@code max} characters in their order; none where there is no such field. */
     public List<String> names(String field, int maxCount, int max) {
-        JsonNode value = value(field);
-        if (value == null) {
-            return List.of();
-        }
-        if (!value.isArray() || value.size() > maxCount) {
-            reject(field, "must be a list of at most " + maxCount + " texts");
-            return List.of();
-        }
+        JsonNode value = list(field, maxCount, "texts");
         Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < value.size(); i++) {
             String element = textOf(field + "[" + i + "]", value.get(i));
@@ -133,6 +171,18 @@ public final class JsonFields {
             }
         }
         return List.copyOf(names);
+    }
+
+    /** An object whose fields have rules of their own, unread, or null where there is none. */
+    public @Nullable ObjectNode part(String field) {
+        JsonNode value = value(field);
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        if (value != null) {
+            reject(field, "must be an object");
+        }
+        return null;
     }
 
     /** An object of free shape within {@link ObjectLimits}, or null where there is none. */
@@ -149,8 +199,56 @@ public final class JsonFields {
         return object;
     }
 
+    /** A list of distinct ids in their order; none where there is no such field. */
+    public List<Long> ids(String field, int maxCount) {
+        JsonNode value = list(field, maxCount, "ids");
+        Set<Long> ids = new LinkedHashSet<>();
+        for (int i = 0; i < value.size(); i++) {
+            if (!isId(value.get(i))) {
+                reject(field + "[" + i + "]", NO_ID);
+                return List.of();
+            }
+            ids.add(value.get(i).longValue());
+        }
+        return List.copyOf(ids);
+    }
+
+    /** A list of objects, each to be read by the same rules; none where there is no such field. */
+    public List<JsonFields> objects(String field, int maxCount) {
+        JsonNode value = list(field, maxCount, "objects");
+        List<JsonFields> objects = new ArrayList<>(value.size());
+        for (int i = 0; i < value.size(); i++) {
+            String place = field + "[" + i + "]";
+            if (!(value.get(i) instanceof ObjectNode object)) {
+                reject(place, "must be an object");
+                return List.of();
+            }
+            objects.add(new JsonFields(object, prefix + place + "."));
+        }
+        return objects;
+    }
+
+    /**
+     * An object that holds what query parameters would, to be read by their rules; null where there is none.
+     *
+     * @param otherwise what it holds where it does not say
+     */
+    public @Nullable QueryParams parameters(String field, Map<String, String> otherwise) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof ObjectNode object)) {
+            reject(field, "must be an object");
+            return null;
+        }
+        ObjectNode complete = root.objectNode();
+        otherwise.forEach(complete::put);
+        return QueryParams.ofObject(complete.setAll(object), prefix + field + ".");
+    }
+
     public void reject(String field, String message) {
-        errors.add(new FieldError(field, message));
+        errors.add(new FieldError(prefix + field, message));
     }
 
     /** Rejects a field that is there but must not be null. */
@@ -160,16 +258,43 @@ public final class JsonFields {
         }
     }
 
+    /** Whether nothing is wrong so far. */
+    public boolean isSound() {
+        return errors.isEmpty();
+    }
+
+    /** What is wrong so far, where going on makes no sense. */
+    public ProblemException.Invalid invalid() {
+        return new ProblemException.Invalid(errors);
+    }
+
     /** Ends the reading: {@link ProblemException.Invalid} names every broken and every unknown field. */
     public void check() {
         root.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {
-                reject(name, "is not a field of this request");
+                reject(name, "is not a field of this request, which takes " + String.join(", ", new TreeSet<>(asked)));
             }
         });
         if (!errors.isEmpty()) {
             throw new ProblemException.Invalid(errors);
         }
+    }
+
+    /** The list of that field; an empty one where there is none. */
+    private JsonNode list(String field, int maxCount, String elements) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return root.arrayNode();
+        }
+        if (!value.isArray() || value.size() > maxCount) {
+            reject(field, "must be a list of at most " + maxCount + " " + elements);
+            return root.arrayNode();
+        }
+        return value;
+    }
+
+    private static boolean isId(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 1;
     }
 
     private @Nullable JsonNode value(String field) {
@@ -201,7 +326,7 @@ public final class JsonFields {
     }
 
     private void require(String field) {
-        if (errors.stream().noneMatch(error -> error.field().equals(field))) {
+        if (errors.stream().noneMatch(error -> error.field().equals(prefix + field))) {
             reject(field, "is required");
         }
     }

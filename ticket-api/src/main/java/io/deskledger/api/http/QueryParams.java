@@ -1,20 +1,25 @@
 package io.deskledger.api.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.problem.FieldError;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.model.WireName;
-import io.micronaut.http.HttpParameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +31,51 @@ public final class QueryParams {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private final HttpParameters parameters;
+    private final Map<String, List<String>> parameters;
+    private final String prefix;
     private final Set<String> asked = new HashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
-    QueryParams(HttpParameters parameters) {
+    /** The parameters by their names, each with all of its values. */
+    public QueryParams(Map<String, List<String>> parameters) {
+        this(parameters, "");
+    }
+
+    private QueryParams(Map<String, List<String>> parameters, String prefix) {
         this.parameters = parameters;
+        this.prefix = prefix;
+    }
+
+    /** No parameters at all. */
+    public static QueryParams none() {
+        return new QueryParams(Map.of());
+    }
+
+    /** The same out of a JSON object: texts, numbers, true and false as themselves, what is repeated as a list. */
+    static QueryParams ofObject(ObjectNode object, String prefix) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        List<FieldError> wrong = new ArrayList<>();
+        object.properties().forEach(field -> {
+            List<JsonNode> nodes = new ArrayList<>();
+            if (field.getValue().isArray()) {
+                field.getValue().forEach(nodes::add);
+            } else {
+                nodes.add(field.getValue());
+            }
+            boolean sound = !nodes.isEmpty() && nodes.stream().allMatch(node -> node.isValueNode() && !node.isNull());
+            if (!sound) {
+                wrong.add(new FieldError(prefix + field.getKey(), "must be a value or a list of values"));
+            }
+            values.put(
+                    field.getKey(), sound ? nodes.stream().map(JsonNode::asText).toList() : List.of());
+        });
+        QueryParams params = new QueryParams(values, prefix);
+        params.errors.addAll(wrong);
+        return params;
+    }
+
+    public boolean has(String name) {
+        return parameters.containsKey(name);
     }
 
     /** The text, or null where the parameter is absent. */
@@ -168,15 +212,26 @@ public final class QueryParams {
         return text(name) == null ? null : Boolean.valueOf(flag(name));
     }
 
+    /** Those of the given names that are there, with all their values, unread; any other one is unknown. */
+    public Map<String, List<String>> only(Set<String> names) {
+        asked.addAll(names);
+        check();
+        return parameters.entrySet().stream()
+                .filter(parameter -> names.contains(parameter.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     public void reject(String name, String message) {
-        errors.add(new FieldError(name, message));
+        errors.add(new FieldError(prefix + name, message));
     }
 
     /** Ends the reading: {@link ProblemException.Invalid} names every broken and every unknown parameter. */
     public void check() {
-        for (String name : parameters.names()) {
+        for (String name : parameters.keySet()) {
             if (!asked.contains(name)) {
-                reject(name, "is not a parameter of this request");
+                reject(
+                        name,
+                        "is not a parameter of this request, which takes " + String.join(", ", new TreeSet<>(asked)));
             }
         }
         if (!errors.isEmpty()) {
@@ -186,7 +241,7 @@ public final class QueryParams {
 
     private List<String> all(String name) {
         asked.add(name);
-        List<String> values = parameters.getAll(name);
+        List<String> values = parameters.getOrDefault(name, List.of());
         if (!values.stream().allMatch(TextRules::isStorable)) {
             reject(name, TextRules.MESSAGE);
         }

@@ -18,6 +18,6 @@ final class QueryParamsBinder implements TypedRequestArgumentBinder<QueryParams>
 
     @Override
     public BindingResult<QueryParams> bind(ArgumentConversionContext<QueryParams> context, HttpRequest<?> request) {
-        return () -> Optional.of(new QueryParams(request.getParameters()));
+        return () -> Optional.of(new QueryParams(request.getParameters().asMap()));
     }
 }

@@ -42,11 +42,15 @@ final class UnknownQueryFilter {
         if (Arrays.stream(arguments).anyMatch(argument -> argument.getType() == QueryParams.class)) {
             return;
         }
+        Set<String> declared = declared(arguments);
         Set<String> unknown = new TreeSet<>(given);
-        unknown.removeAll(declared(arguments));
+        unknown.removeAll(declared);
         if (!unknown.isEmpty()) {
             List<FieldError> errors = unknown.stream()
-                    .map(name -> new FieldError(name, "is not a parameter of this request"))
+                    .map(name -> new FieldError(
+                            name,
+                            "is not a parameter of this request, which takes "
+                                    + (declared.isEmpty() ? "none" : String.join(", ", declared))))
                     .toList();
             throw new ProblemException.Invalid(errors);
         }
@@ -59,6 +63,6 @@ final class UnknownQueryFilter {
                         .stringValue(Bindable.class)
                         .filter(name -> !name.isEmpty())
                         .orElse(argument.getName()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,6 +1,7 @@
 package io.deskledger.api.imports;
 
 import io.deskledger.api.imports.HistoryEntry.Comment;
+import io.deskledger.api.imports.ImportedTicket.FirstResponse;
 import io.deskledger.api.imports.ReplayedTicket.Said;
 import io.deskledger.api.ticket.CommentText;
 import io.deskledger.api.ticket.StatusMove;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a ticket's history happen, by the rules of {@link Ticket}. The history's word is final: moves that people could
@@ -32,6 +34,9 @@ final class HistoryReplay {
     private final List<Said> comments = new ArrayList<>();
     private final List<StatusMove> moves = new ArrayList<>();
     private final List<ChangeEvent> events = new ArrayList<>();
+
+    private boolean derived = true;
+    private @Nullable FirstResponse pending;
 
     private HistoryReplay(Function<Person, Actor> people, LongSupplier commentIds, Origin origin) {
         this.people = people;
@@ -57,9 +62,17 @@ final class HistoryReplay {
         Ticket ticket = Ticket.created(id, line.content(), line.priority(), idOf(line.creator()), line.createdAt());
         record(TicketChange.created(ticket, line.tags()), line.createdAt(), creator);
         SortedSet<String> tags = line.tags();
+        derived = line.firstResponse() == null;
+        pending = line.firstResponse() == null ? null : line.firstResponse().value();
         for (HistoryEntry entry : line.history()) {
+            if (pending != null && pending.at().isBefore(entry.at())) {
+                ticket = respond(ticket, pending);
+            }
             ticket = apply(ticket, tags, entry);
             tags = entry.tags() == null ? tags : entry.tags();
+        }
+        if (pending != null) {
+            ticket = respond(ticket, pending);
         }
         return new ReplayedTicket(ticket, tags, comments, moves, events);
     }
@@ -83,8 +96,7 @@ final class HistoryReplay {
         long author = idOf(entry.actor());
         long id = commentIds.getAsLong();
         comments.add(new Said(before.id(), id, author, comment.content(), comment.internal(), entry.at()));
-        boolean answers =
-                !comment.internal() && actor.role() != null && actor.role().isStaff();
+        boolean answers = !comment.internal() && (derived ? isStaff(actor) : isResponse(entry));
         return Optional.of(TicketChange.commented(
                 before,
                 answers ? edited.answered(author, entry.at()) : edited,
@@ -121,6 +133,29 @@ final class HistoryReplay {
     private void record(TicketChange change, Instant at, Actor actor) {
         events.add(change.event(at, actor, origin));
         change.statusMove(at, actor).ifPresent(moves::add);
+    }
+
+    /** The response that the line tells of where no comment does: it is gone, or reads otherwise now. */
+    private Ticket respond(Ticket before, FirstResponse response) {
+        pending = null;
+        Ticket answered = before.answered(idOf(response.actor()), response.at());
+        Optional<TicketChange> change = TicketChange.updated(before, answered, response.at());
+        change.ifPresent(made -> record(made, response.at(), people.apply(response.actor())));
+        return change.map(TicketChange::after).orElse(before);
+    }
+
+    private boolean isResponse(HistoryEntry entry) {
+        boolean response = pending != null
+                && pending.at().equals(entry.at())
+                && pending.actor().email().equals(entry.actor().email());
+        if (response) {
+            pending = null;
+        }
+        return response;
+    }
+
+    private static boolean isStaff(Actor actor) {
+        return actor.role() != null && actor.role().isStaff();
     }
 
     private long idOf(Person person) {

@@ -1,10 +1,12 @@
 package io.deskledger.api.imports;
 
+import io.deskledger.api.imports.HistoryEntry.Given;
 import io.deskledger.api.ticket.TicketContent;
 import io.deskledger.model.ticket.TicketPriority;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One good line.
@@ -15,6 +17,7 @@ import java.util.SortedSet;
  * @param tags the tags at creation
  * @param createdAt when it was created
  * @param creator whose ticket it is
+ * @param firstResponse who gave the first response, or that nobody did; null where that follows from the comments
  * @param history what happened to it, by time and then by place in the line
  */
 record ImportedTicket(
@@ -24,4 +27,9 @@ record ImportedTicket(
         SortedSet<String> tags,
         Instant createdAt,
         Person creator,
-        List<HistoryEntry> history) {}
+        @Nullable Given<FirstResponse> firstResponse,
+        List<HistoryEntry> history) {
+
+    /** The first public comment by staff, be it there any more or not. */
+    record FirstResponse(Instant at, Person actor) {}
+}

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.imports.HistoryEntry.Comment;
 import io.deskledger.api.imports.HistoryEntry.Given;
+import io.deskledger.api.imports.ImportedTicket.FirstResponse;
 import io.deskledger.api.ticket.TicketContent;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
+import io.deskledger.model.user.UserRole;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** One line of an import as a ticket with its history, or the reason why not. */
 final class LineParser {
 
-    private static final int MAX_TEXT = LineReader.MAX_LINE_BYTES;
+    private static final int MAX_TEXT = 1024 * 1024;
     private static final int MAX_TAGS = 50;
     private static final int MAX_TAG_LENGTH = 50;
     private static final int MAX_EMAIL_LENGTH = 254;
@@ -45,12 +47,16 @@ final class LineParser {
             "custom_fields",
             "created_at",
             "creator",
+            "first_response",
             "history");
     private static final Set<String> CHANGES = Set.of("status", "assignee", "priority", "category", "comment", "tags");
     private static final Set<String> ENTRY_FIELDS =
             Set.of("at", "actor", "status", "assignee", "priority", "category", "comment", "tags");
-    private static final Set<String> PERSON_FIELDS = Set.of("email", "full_name");
+    private static final Set<String> PERSON_FIELDS = Set.of("email", "full_name", "role");
+    private static final Set<String> RESPONSE_FIELDS = Set.of("at", "actor");
     private static final Set<String> COMMENT_FIELDS = Set.of("content", "is_internal");
+
+    private static final String FIRST_RESPONSE = "first_response";
 
     private final Clock clock;
 
@@ -60,7 +66,7 @@ final class LineParser {
 
     ParsedLine parse(ImportLine line) {
         if (line.content() == null) {
-            return new ParsedLine.Refused(line.number(), "the line is longer than 1 MiB");
+            return new ParsedLine.Refused(line.number(), "the line is longer than 16 MiB");
         }
         byte[] bytes = line.content().bytes();
         if (isBlank(bytes)) {
@@ -90,6 +96,7 @@ final class LineParser {
                 tags == null ? Collections.emptySortedSet() : tags,
                 createdAt,
                 person(fields.required("creator"), "creator"),
+                firstResponse(fields, createdAt, latest),
                 history(fields, createdAt, latest));
     }
 
@@ -102,6 +109,22 @@ final class LineParser {
             throw new RefusedLineException("custom_fields", "is not an object");
         }
         return object;
+    }
+
+    private static @Nullable Given<FirstResponse> firstResponse(JsonFields fields, Instant createdAt, Instant latest) {
+        if (!fields.has(FIRST_RESPONSE)) {
+            return null;
+        }
+        JsonNode value = fields.value(FIRST_RESPONSE);
+        if (value == null) {
+            return new Given<>(null);
+        }
+        JsonFields response = JsonFields.of(value, FIRST_RESPONSE, RESPONSE_FIELDS);
+        Instant at = response.instant("at", latest);
+        if (at.isBefore(createdAt)) {
+            throw new RefusedLineException(response.path("at"), "is before created_at");
+        }
+        return new Given<>(new FirstResponse(at, person(response.required("actor"), response.path("actor"))));
     }
 
     private static List<HistoryEntry> history(JsonFields fields, Instant createdAt, Instant latest) {
@@ -165,7 +188,11 @@ final class LineParser {
         if (!EMAIL.matcher(email).matches()) {
             throw new RefusedLineException(path + ".email", "is not an e-mail address");
         }
-        return new Person(email, fields.text("full_name", 1, 200));
+        UserRole role = fields.constant(UserRole.class, "role");
+        if (role == UserRole.ADMIN) {
+            throw new RefusedLineException(path + ".role", "is none of customer, agent");
+        }
+        return new Person(email, fields.text("full_name", 1, 200), role);
     }
 
     private static boolean isBlank(byte[] bytes) {

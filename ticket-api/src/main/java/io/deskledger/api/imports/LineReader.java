@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Cuts a stream into lines, holding no more than one line of the greatest length. */
 final class LineReader {
 
-    static final int MAX_LINE_BYTES = 1024 * 1024;
+    static final int MAX_LINE_BYTES = 16 * 1024 * 1024;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final int BUFFER_BYTES = 64 * 1024;

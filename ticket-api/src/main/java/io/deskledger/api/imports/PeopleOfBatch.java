@@ -49,9 +49,13 @@ final class PeopleOfBatch {
 
     private void add(ImportedTicket ticket) {
         add(ticket.creator());
+        if (ticket.firstResponse() != null && ticket.firstResponse().value() != null) {
+            add(ticket.firstResponse().value().actor());
+        }
         for (HistoryEntry entry : ticket.history()) {
             add(entry.actor());
-            if (!entry.actor().email().equals(ticket.creator().email())) {
+            boolean foreign = !entry.actor().email().equals(ticket.creator().email());
+            if (foreign && entry.actor().role() == null) {
                 working.add(entry.actor().email());
             }
             if (entry.assignee() != null && entry.assignee().value() != null) {
@@ -63,6 +67,9 @@ final class PeopleOfBatch {
 
     /** The first name that is given wins; an address alone is no name. */
     private void add(Person person) {
+        if (person.role() == UserRole.AGENT) {
+            working.add(person.email());
+        }
         byEmail.merge(person.email(), person, (known, other) -> known.fullName() == null ? other : known);
     }
 }

@@ -1,6 +1,6 @@
 package io.deskledger.api.outbox;
 
-import io.deskledger.api.sql.ArrayColumns;
+import io.deskledger.api.assignment.LoadLedger;
 import io.deskledger.model.event.ChangeEvent;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.TransactionStatus;
@@ -37,12 +37,19 @@ public final class Outbox {
     private final TransactionOperations<Connection> transactions;
     private final RelayBell bell;
     private final RelayMetrics metrics;
+    private final LoadLedger loads;
     private final Clock clock;
 
-    Outbox(TransactionOperations<Connection> transactions, RelayBell bell, RelayMetrics metrics, Clock clock) {
+    Outbox(
+            TransactionOperations<Connection> transactions,
+            RelayBell bell,
+            RelayMetrics metrics,
+            LoadLedger loads,
+            Clock clock) {
         this.transactions = transactions;
         this.bell = bell;
         this.metrics = metrics;
+        this.loads = loads;
         this.clock = clock;
     }
 
@@ -67,7 +74,7 @@ public final class Outbox {
         if (events.isEmpty()) {
             return;
         }
-        insert(transactions.getConnection(), OutboxColumns.of(events));
+        insert(transactions.getConnection(), events);
         transaction.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -81,11 +88,12 @@ public final class Outbox {
         return metrics.backlog();
     }
 
-    private void insert(Connection connection, ArrayColumns<ChangeEvent> columns) {
+    private void insert(Connection connection, List<ChangeEvent> events) {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, clock.instant().toString());
-            columns.bind(connection, insert, 2);
+            OutboxColumns.of(events).bind(connection, insert, 2);
             insert.executeUpdate();
+            loads.note(connection, events);
         } catch (SQLException e) {
             throw new OutboxException("appending to the outbox failed", e);
         }

@@ -58,6 +58,14 @@ public final class Sql {
         });
     }
 
+    /** The number of rows that the statement wrote, whose only parameters are these columns. */
+    public int update(String sql, ArrayColumns<?> columns) {
+        return jdbc.prepareStatement(sql, statement -> {
+            columns.bind(statement.getConnection(), statement, 1);
+            return statement.executeUpdate();
+        });
+    }
+
     /** For statements that are run for what they do, not for what they answer. */
     public void run(String sql, @Nullable Object... parameters) {
         jdbc.prepareStatement(sql, statement -> {

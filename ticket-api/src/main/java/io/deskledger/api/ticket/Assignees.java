@@ -1,8 +1,11 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.assignment.AgentChooser;
+import io.deskledger.api.assignment.Assignment;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.model.user.UserRole;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides who may be given a ticket. */
 @Singleton
-final class Assignees {
+public final class Assignees {
 
     private final AssigneeRepository repository;
+    private final AgentChooser chooser;
 
-    Assignees(AssigneeRepository repository) {
+    Assignees(AssigneeRepository repository, AgentChooser chooser) {
         this.repository = repository;
+        this.chooser = chooser;
     }
 
     /** Checks both with one query; nulls need no check. */
@@ -38,13 +43,20 @@ final class Assignees {
         }
     }
 
+    /** The roles of those of the users who are there and active. */
+    public Map<Long, UserRole> activeRoles(Collection<Long> ids) {
+        return ids.isEmpty() ? Map.of() : repository.activeRoles(ids);
+    }
+
     boolean isActive(long userId) {
         return repository.activeRoles(List.of(userId)).containsKey(userId);
     }
 
-    long leastBusyAgent() {
-        return repository
-                .leastBusyAgent()
-                .orElseThrow(() -> new ProblemException.Conflict("There is no active agent to assign the ticket to"));
+    /** Chooses an agent for the new ticket, or says why nobody was found; null where it is not asked for. */
+    @Nullable
+    Assignment choose(NewTicket ticket) {
+        return ticket.autoAssign() == null
+                ? null
+                : chooser.choose(ticket.autoAssign(), ticket.content().category());
     }
 }

@@ -4,6 +4,8 @@ import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out ticket ids. The sequence steps by blocks, so that one round trip serves fifty tickets. */
@@ -32,6 +34,20 @@ public final class IdAllocator {
             blocks.addLast(new Block(first + 1, first + BLOCK));
         }
         return first;
+    }
+
+    /** So many new ids at once, in rising order. */
+    public List<Long> next(int count) {
+        return sql
+                .list(
+                        "SELECT nextval('ticket_ids') FROM generate_series(1, ?)",
+                        row -> row.getLong(1),
+                        (count + BLOCK - 1) / BLOCK)
+                .stream()
+                .flatMap(first -> LongStream.range(first, first + BLOCK).boxed())
+                .sorted()
+                .limit(count)
+                .toList();
     }
 
     private @Nullable Long fromBlock() {

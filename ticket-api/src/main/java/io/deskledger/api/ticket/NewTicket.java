@@ -2,7 +2,9 @@ package io.deskledger.api.ticket;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.api.assignment.AssignmentRequest;
 import io.deskledger.api.http.JsonFields;
+import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.model.ticket.TicketPriority;
 import java.util.List;
@@ -16,19 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param tags distinct and in lower case
  * @param requesterId whose ticket it is to be, or null for the caller's
  * @param assigneeId who is to work it, or null
- * @param autoAssign whether the least busy agent is to work it
+ * @param autoAssign how an agent is to be chosen for it, or null where none is
  */
-record NewTicket(
+public record NewTicket(
         TicketContent content,
         TicketPriority priority,
         List<String> tags,
         @Nullable Long requesterId,
         @Nullable Long assigneeId,
-        boolean autoAssign) {
+        @Nullable AssignmentRequest autoAssign) {
 
     private static final String STAFF_ONLY = "may be given by staff only";
 
-    static NewTicket read(JsonFields fields, Caller caller) {
+    /** Reads it; {@link ProblemException.Invalid} names every broken field. */
+    public static NewTicket read(JsonFields fields, Caller caller) {
         String title = fields.text("title", TicketRules.MIN_TITLE, TicketRules.MAX_TITLE);
         String description = fields.text("description", TicketRules.MIN_DESCRIPTION, TicketRules.MAX_DESCRIPTION);
         String category = fields.optionalText("category", 1, TicketRules.MAX_CATEGORY);
@@ -37,11 +40,11 @@ record NewTicket(
         List<String> tags = fields.names("tags", TicketRules.MAX_TAGS, TicketRules.MAX_TAG);
         Long requesterId = fields.id("requester_id");
         Long assigneeId = fields.id("assignee_id");
-        boolean autoAssign = fields.flag("auto_assign", false);
+        AssignmentRequest autoAssign = AssignmentRequest.read(fields);
         if (!caller.isStaff()) {
             rejectStaffFields(fields, requesterId, assigneeId, autoAssign);
         }
-        if (autoAssign && assigneeId != null) {
+        if (autoAssign != null && assigneeId != null) {
             fields.reject("auto_assign", "can't go together with assignee_id");
         }
         fields.check();
@@ -60,14 +63,17 @@ record NewTicket(
     }
 
     private static void rejectStaffFields(
-            JsonFields fields, @Nullable Long requesterId, @Nullable Long assigneeId, boolean autoAssign) {
+            JsonFields fields,
+            @Nullable Long requesterId,
+            @Nullable Long assigneeId,
+            @Nullable AssignmentRequest autoAssign) {
         if (requesterId != null) {
             fields.reject("requester_id", STAFF_ONLY);
         }
         if (assigneeId != null) {
             fields.reject("assignee_id", STAFF_ONLY);
         }
-        if (autoAssign) {
+        if (autoAssign != null) {
             fields.reject("auto_assign", STAFF_ONLY);
         }
     }

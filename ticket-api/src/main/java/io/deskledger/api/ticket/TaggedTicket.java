@@ -1,11 +1,20 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.assignment.Assignment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ticket and what it is tagged with.
  *
  * @param ticket the ticket
  * @param tags its tags, sorted
+ * @param assignment what came of the search for an agent, or null where nobody was searched for
  */
-record TaggedTicket(Ticket ticket, List<String> tags) {}
+record TaggedTicket(
+        Ticket ticket, List<String> tags, @Nullable Assignment assignment) {
+
+    TaggedTicket(Ticket ticket, List<String> tags) {
+        this(ticket, tags, null);
+    }
+}

@@ -86,15 +86,15 @@ public record Ticket(
         return with(content, priority, people.withCreator(creatorId));
     }
 
-    Ticket delete(Instant at) {
+    public Ticket delete(Instant at) {
         return with(status, people, times.withDeletion(at), reopenCount);
     }
 
-    Ticket restore() {
+    public Ticket restore() {
         return with(status, people, times.withDeletion(null), reopenCount);
     }
 
-    boolean isDeleted() {
+    public boolean isDeleted() {
         return times.deletedAt() != null;
     }
 

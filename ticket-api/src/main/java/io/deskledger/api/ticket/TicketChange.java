@@ -39,7 +39,9 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
         DELETED,
         RESTORED,
         PURGED,
-        TRANSFERRED
+        TRANSFERRED,
+        ATTACHED,
+        DETACHED
     }
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -61,19 +63,38 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
         return between(Kind.TRANSFERRED, before, before.transfer(creatorId), at);
     }
 
-    static TicketChange deleted(Ticket before, Instant at) {
+    public static TicketChange deleted(Ticket before, Instant at) {
         return between(Kind.DELETED, before, before.delete(at), at).orElseThrow();
     }
 
-    static TicketChange restored(Ticket before, Instant at) {
+    public static TicketChange restored(Ticket before, Instant at) {
         return between(Kind.RESTORED, before, before.restore(), at).orElseThrow();
     }
 
     /** The end of a ticket, with everything that it was. */
-    static TicketChange purged(Ticket before, TicketRemains remains, Instant at) {
+    public static TicketChange purged(Ticket before, TicketRemains remains, Instant at) {
         Map<String, FieldChange> changes = TicketFields.ofGone(before);
         changes.putAll(remains.gone());
         return new TicketChange(Kind.PURGED, before, before.atNextVersion(at), changes);
+    }
+
+    /**
+     * A former change taken back; empty where that leaves the ticket as it is.
+     *
+     * @param reopenedAt when the ticket was reopened by what is taken back, or null: a day that has a figure less now
+     */
+    public static Optional<TicketChange> undone(
+            Ticket before, Ticket edited, @Nullable Instant reopenedAt, Instant at) {
+        Kind kind = before.isDeleted() == edited.isDeleted()
+                ? Kind.UPDATED
+                : edited.isDeleted() ? Kind.DELETED : Kind.RESTORED;
+        return between(kind, before, edited, at).map(change -> {
+            if (reopenedAt != null) {
+                ArrayNode times = JSON.arrayNode(1).add(reopenedAt.toString());
+                change.changes().put("reopened_at", new FieldChange(times, JSON.nullNode()));
+            }
+            return change;
+        });
     }
 
     private static Optional<TicketChange> between(Kind kind, Ticket before, Ticket edited, Instant at) {
@@ -97,6 +118,21 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
     /** A comment that is gone. The ticket's dates stay: what was answered was answered. */
     public static TicketChange commentDeleted(Ticket before, CommentText comment, Instant at) {
         return ofComment(Kind.COMMENT_DELETED, before, before, new FieldChange(comment.json(), JSON.nullNode()), at);
+    }
+
+    /** A file that was attached; the ticket itself stays as it is. */
+    public static TicketChange attached(Ticket before, AttachmentText file, Instant at) {
+        return new TicketChange(
+                Kind.ATTACHED, before, before.atNextVersion(at), Map.of("attachment", FieldChange.added(file.json())));
+    }
+
+    /** An attached file that is gone. */
+    public static TicketChange detached(Ticket before, AttachmentText file, Instant at) {
+        return new TicketChange(
+                Kind.DETACHED,
+                before,
+                before.atNextVersion(at),
+                Map.of("attachment", new FieldChange(file.json(), JSON.nullNode())));
     }
 
     private static TicketChange ofComment(Kind kind, Ticket before, Ticket edited, FieldChange comment, Instant at) {
@@ -141,6 +177,8 @@ public record TicketChange(Kind kind, @Nullable Ticket before, Ticket after, Map
             case RESTORED -> new TicketEvent.Restored(header, changes, after.snapshot());
             case PURGED -> new TicketEvent.Purged(header, changes, after.snapshot());
             case TRANSFERRED -> new TicketEvent.Transferred(header, changes, after.snapshot());
+            case ATTACHED -> new TicketEvent.Attached(header, changes, after.snapshot());
+            case DETACHED -> new TicketEvent.Detached(header, changes, after.snapshot());
         };
     }
 

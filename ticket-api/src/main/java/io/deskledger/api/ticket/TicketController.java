@@ -1,12 +1,14 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.assignment.AutoAssignGate;
+import io.deskledger.api.http.Csv;
 import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.MergePatch;
-import io.deskledger.api.http.Page;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.http.Versions;
 import io.deskledger.api.security.Caller;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -17,6 +19,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -32,21 +35,36 @@ final class TicketController {
 
     private final TicketService service;
     private final TicketReadService reads;
+    private final TicketListExport exports;
+    private final AutoAssignGate gate;
 
-    TicketController(TicketService service, TicketReadService reads) {
+    TicketController(TicketService service, TicketReadService reads, TicketListExport exports, AutoAssignGate gate) {
         this.service = service;
         this.reads = reads;
+        this.exports = exports;
+        this.gate = gate;
     }
 
     @Post
     HttpResponse<TicketView> create(@Body JsonBody body, Caller caller) {
-        TicketView ticket = TicketView.of(service.create(NewTicket.read(body.fields(), caller), caller));
+        NewTicket request = NewTicket.read(body.fields(), caller);
+        TaggedTicket created = request.autoAssign() == null
+                ? service.create(request, caller)
+                : gate.pass(() -> service.create(request, caller));
+        TicketView ticket = TicketView.of(created);
         return withTag(HttpResponse.created(ticket, URI.create("/api/v1/tickets/" + ticket.id())));
     }
 
+    /** A page as JSON, or all of the list as CSV where that is asked for first. */
     @Get
-    Page<TicketView> list(QueryParams query, Caller caller) {
-        return reads.page(TicketFilter.read(query, caller), caller);
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    HttpResponse<?> list(HttpRequest<?> request, QueryParams query, Caller caller) {
+        if (Csv.isWanted(request)) {
+            return exports.csv(request, query, caller);
+        }
+        return HttpResponse.ok(reads.page(TicketFilter.read(query, caller), caller))
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 
     @Get("/{id}")

@@ -51,7 +51,7 @@ final class TicketFields {
         return value.isNull() || (value.isObject() && value.isEmpty()) || (value.isNumber() && value.longValue() == 0);
     }
 
-    private static Map<String, JsonNode> values(Ticket ticket) {
+    static Map<String, JsonNode> values(Ticket ticket) {
         Map<String, JsonNode> values = LinkedHashMap.newLinkedHashMap(16);
         TicketContent content = ticket.content();
         values.put("ticket_number", text(ticket.number()));

@@ -98,6 +98,11 @@ record TicketFilter(
         return filter;
     }
 
+    /** The same list, read on from there with the people around each ticket. */
+    TicketFilter from(@Nullable TicketKeys place, int rows) {
+        return new TicketFilter(where, sort, descending, rows, place, Set.of(CREATOR, ASSIGNEE), false);
+    }
+
     /** A cursor is good for the same tickets in the same order, and so for nobody who sees others. */
     String listName() {
         return listName(where, sort, descending);

@@ -8,6 +8,8 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +59,9 @@ class TicketLifeService {
             throw new ProblemException.Forbidden("Only admins may delete a ticket permanently");
         }
         Instant now = clock.instant();
-        TicketChange change = TicketChange.purged(before, purges.remains(id), now);
-        purges.purge(change.after(), now, caller.id());
+        TicketChange change = TicketChange.purged(
+                before, Objects.requireNonNull(purges.remains(List.of(id)).get(id)), now);
+        purges.purge(List.of(change.after()), now, caller.id());
         outbox.append(change.event(now, caller.actor(), caller.origin()));
     }
 

@@ -47,6 +47,13 @@ class TicketReadService {
         return new Page<>(page.items().stream().map(ListedTicket::view).toList(), page.nextCursor(), page.total());
     }
 
+    /** The rows of a list from a place on; one more than its limit where there are more. */
+    @Connectable
+    List<ListedTicket> rows(TicketFilter filter, Caller caller) {
+        List<FoldedTerm> terms = tickets.fold(filter.where().search().terms());
+        return tickets.page(filter, terms, TicketInclude.of(filter.include(), caller));
+    }
+
     private static ProblemException unknown() {
         return new ProblemException.NotFound("There is no such ticket");
     }

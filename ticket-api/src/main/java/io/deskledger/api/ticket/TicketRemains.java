@@ -14,9 +14,11 @@ import java.util.Map;
  *
  * @param tags its tags, sorted
  * @param commentIds its comments
+ * @param attachmentIds its attached files
  * @param reopenings when it was reopened: the days whose figures it leaves
  */
-record TicketRemains(List<String> tags, List<Long> commentIds, List<Instant> reopenings) {
+public record TicketRemains(
+        List<String> tags, List<Long> commentIds, List<Long> attachmentIds, List<Instant> reopenings) {
 
     /** As fields that are gone. */
     Map<String, FieldChange> gone() {
@@ -24,11 +26,14 @@ record TicketRemains(List<String> tags, List<Long> commentIds, List<Instant> reo
         tags.forEach(tagNames::add);
         ArrayNode comments = JsonNodeFactory.instance.arrayNode();
         commentIds.forEach(comments::add);
+        ArrayNode attachments = JsonNodeFactory.instance.arrayNode();
+        attachmentIds.forEach(attachments::add);
         ArrayNode times = JsonNodeFactory.instance.arrayNode();
         reopenings.forEach(time -> times.add(time.toString()));
         Map<String, FieldChange> changes = new LinkedHashMap<>();
         putUnlessEmpty(changes, "tags", tagNames);
         putUnlessEmpty(changes, "comment_ids", comments);
+        putUnlessEmpty(changes, "attachment_ids", attachments);
         putUnlessEmpty(changes, "reopened_at", times);
         return changes;
     }

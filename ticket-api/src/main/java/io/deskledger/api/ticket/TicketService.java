@@ -1,5 +1,6 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.assignment.Assignment;
 import io.deskledger.api.http.Versions;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.problem.ProblemException;
@@ -36,11 +37,12 @@ class TicketService {
         assignees.check(request.requesterId(), request.assigneeId());
         Instant now = clock.instant();
         long creatorId = Objects.requireNonNullElse(request.requesterId(), caller.id());
-        Ticket ticket = assigned(
-                Ticket.created(ids.next(), request.content(), request.priority(), creatorId, now), request, now);
+        Ticket made = Ticket.created(ids.next(), request.content(), request.priority(), creatorId, now);
+        Assignment assignment = assignees.choose(request);
+        Ticket ticket = assignment == null ? made.assign(request.assigneeId()) : given(made, assignment, now);
         tickets.insert(ticket, request.tags());
         outbox.append(TicketChange.created(ticket, request.tags()).event(now, caller.actor(), caller.origin()));
-        return new TaggedTicket(ticket, request.tags().stream().sorted().toList());
+        return new TaggedTicket(ticket, request.tags().stream().sorted().toList(), assignment);
     }
 
     /**
@@ -68,10 +70,10 @@ class TicketService {
         return new TaggedTicket(change.map(TicketChange::after).orElse(before), tickets.tags(id));
     }
 
-    private Ticket assigned(Ticket ticket, NewTicket request, Instant now) {
-        if (request.autoAssign()) {
-            return ticket.assign(assignees.leastBusyAgent()).moveTo(TicketStatus.IN_PROGRESS, now);
-        }
-        return ticket.assign(request.assigneeId());
+    /** A ticket for which nobody is free waits where people look for such tickets: open, in nobody's hands. */
+    private static Ticket given(Ticket ticket, Assignment assignment, Instant now) {
+        return assignment.assigned()
+                ? ticket.assign(assignment.agentId()).moveTo(TicketStatus.IN_PROGRESS, now)
+                : ticket;
     }
 }

@@ -2,6 +2,7 @@ package io.deskledger.api.ticket;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.api.assignment.Assignment;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A ticket as the API shows it; {@code response_time_hours} is the wait for the first response, to two decimals. */
 @Serdeable
-record TicketView(
+public record TicketView(
         long id,
         String ticketNumber,
         String title,
@@ -40,7 +41,8 @@ record TicketView(
         @Nullable BigDecimal responseTimeHours,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PersonView creator,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PersonView assignee,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode comments) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode comments,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Assignment assignment) {
 
     private static final int DECIMALS = 2;
     private static final BigDecimal MILLIS_PER_HOUR = BigDecimal.valueOf(3_600_000);
@@ -84,7 +86,8 @@ record TicketView(
                 hours(times.createdAt(), times.firstRespondedAt()),
                 creator,
                 assignee,
-                comments);
+                comments,
+                tagged.assignment());
     }
 
     private static @Nullable BigDecimal hours(Instant from, @Nullable Instant to) {

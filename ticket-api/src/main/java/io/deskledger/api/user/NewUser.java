@@ -1,5 +1,6 @@
 package io.deskledger.api.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.http.JsonFields;
 import io.deskledger.api.security.Passwords;
 import io.deskledger.model.user.UserRole;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param email in lower case
  * @param fullName 1 to 200 characters
  * @param role the role
+ * @param profile what is known of the user
  * @param password the password, or null where the user is not to sign in with one
  */
 record NewUser(
         String email,
         String fullName,
         UserRole role,
+        Profile profile,
         @Nullable String password) {
 
     static final int MAX_EMAIL = 254;
@@ -38,8 +41,10 @@ record NewUser(
         UserRole role = fields.constant("role", UserRole.class);
         fields.notNull("role");
         String password = fields.has("password") ? password(fields) : null;
+        ObjectNode profile = ProfileFields.read(fields);
         fields.check();
-        return new NewUser(email, fullName, role == null ? UserRole.CUSTOMER : role, password);
+        UserRole given = role == null ? UserRole.CUSTOMER : role;
+        return new NewUser(email, fullName, given, ProfileFields.ofNew(given, profile), password);
     }
 
     static String password(JsonFields fields) {

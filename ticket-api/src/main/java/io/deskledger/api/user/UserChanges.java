@@ -15,7 +15,11 @@ final class UserChanges {
 
     static Map<String, FieldChange> ofNew(User user, boolean withPassword) {
         Map<String, FieldChange> changes = new LinkedHashMap<>();
-        values(user).forEach((field, value) -> changes.put(field, FieldChange.added(value)));
+        values(user).forEach((field, value) -> {
+            if (!value.isNull() && !(value.isArray() && value.isEmpty())) {
+                changes.put(field, FieldChange.added(value));
+            }
+        });
         addPassword(changes, withPassword);
         return changes;
     }
@@ -23,7 +27,9 @@ final class UserChanges {
     static Map<String, FieldChange> between(User before, User after, boolean withPassword) {
         Map<String, JsonNode> old = values(before);
         Map<String, FieldChange> changes = new LinkedHashMap<>();
-        values(after).forEach((field, value) -> {
+        Map<String, JsonNode> now = values(after);
+        old.keySet().forEach(field -> now.putIfAbsent(field, NullNode.instance));
+        now.forEach((field, value) -> {
             JsonNode from = old.getOrDefault(field, NullNode.instance);
             if (!from.equals(value)) {
                 changes.put(field, new FieldChange(from, value));
@@ -45,6 +51,7 @@ final class UserChanges {
         values.put("full_name", TextNode.valueOf(user.fullName()));
         values.put("role", TextNode.valueOf(user.role().wire()));
         values.put("active", BooleanNode.valueOf(user.active()));
+        user.profile().json().properties().forEach(field -> values.put("profile." + field.getKey(), field.getValue()));
         return values;
     }
 }

@@ -1,6 +1,5 @@
 package io.deskledger.api.user;
 
-import io.deskledger.api.http.Cursor;
 import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.JsonFields;
 import io.deskledger.api.http.MergePatch;
@@ -11,7 +10,6 @@ import io.deskledger.api.security.Caller;
 import io.deskledger.api.security.CallerRoles;
 import io.deskledger.api.security.Passwords;
 import io.deskledger.api.security.Roles;
-import io.deskledger.model.user.UserRole;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -27,7 +25,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Users, as admins manage and agents see them. */
@@ -36,16 +33,14 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class UserController {
 
-    private static final String LIST = "users";
-    private static final int MAX_LIMIT = 200;
-    private static final int DEFAULT_LIMIT = 50;
-
     private final UserService service;
+    private final UserListService lists;
     private final Passwords passwords;
     private final CallerRoles callerRoles;
 
-    UserController(UserService service, Passwords passwords, CallerRoles callerRoles) {
+    UserController(UserService service, UserListService lists, Passwords passwords, CallerRoles callerRoles) {
         this.service = service;
+        this.lists = lists;
         this.passwords = passwords;
         this.callerRoles = callerRoles;
     }
@@ -61,15 +56,7 @@ final class UserController {
     @Get
     @Secured({Roles.ADMIN, Roles.AGENT})
     Page<User> list(QueryParams query) {
-        List<UserRole> roles = query.constants("role", UserRole.class);
-        int limit = query.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-        Cursor after = query.cursor(LIST);
-        query.check();
-        return Page.of(
-                service.page(roles, after, limit + 1),
-                limit,
-                last -> new Cursor(last.createdAt(), last.id()).text(LIST),
-                null);
+        return lists.page(UserFilter.read(query));
     }
 
     @Get("/{id}")

@@ -1,5 +1,6 @@
 package io.deskledger.api.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.http.JsonFields;
 import io.deskledger.model.user.UserRole;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param role the role
  * @param active whether the user may sign in
  * @param password the new password
+ * @param profile a merge patch of the profile
  */
 record UserPatch(
         @Nullable String fullName,
         @Nullable UserRole role,
         @Nullable Boolean active,
-        @Nullable String password) {
+        @Nullable String password,
+        @Nullable ObjectNode profile) {
 
     /** What an admin may change of anybody. */
     static UserPatch readForAdmin(JsonFields fields) {
@@ -24,15 +27,20 @@ record UserPatch(
         fields.notNull("role");
         fields.notNull("active");
         Boolean active = fields.has("active") ? fields.flag("active", true) : null;
-        UserPatch own = readOwn(fields);
-        return new UserPatch(own.fullName(), role, active, own.password());
+        return new UserPatch(name(fields), role, active, password(fields), ProfileFields.read(fields));
     }
 
     /** What people may change of themselves. */
     static UserPatch readOwn(JsonFields fields) {
-        String fullName = fields.has("full_name") ? fields.text("full_name", 1, NewUser.MAX_NAME) : null;
-        String password = fields.has("password") ? NewUser.password(fields) : null;
-        return new UserPatch(fullName, null, null, password);
+        return new UserPatch(name(fields), null, null, password(fields), ProfileFields.readOwn(fields));
+    }
+
+    private static @Nullable String name(JsonFields fields) {
+        return fields.has("full_name") ? fields.text("full_name", 1, NewUser.MAX_NAME) : null;
+    }
+
+    private static @Nullable String password(JsonFields fields) {
+        return fields.has("password") ? NewUser.password(fields) : null;
     }
 
     /** Whether it could take an admin's powers away. */

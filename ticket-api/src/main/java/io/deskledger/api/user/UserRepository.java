@@ -1,6 +1,5 @@
 package io.deskledger.api.user;
 
-import io.deskledger.api.http.Cursor;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import io.deskledger.model.user.UserRole;
@@ -8,8 +7,11 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table of users. */
@@ -18,11 +20,12 @@ class UserRepository {
 
     private static final long BOOTSTRAP_LOCK = 4_711_001;
 
-    private static final String BY_ID = """
-            SELECT id, email, full_name, role, active, version, created_at, updated_at
-              FROM users
-             WHERE id = ?
+    static final String COLUMNS = """
+            id, email, full_name, role, active, version, created_at, updated_at,
+            company, industry, account_type, department, skills, skill_level, capacity
             """;
+
+    private static final String BY_ID = "SELECT " + COLUMNS + " FROM users WHERE id = ?";
 
     private static final String LOCK = BY_ID + " FOR NO KEY UPDATE";
 
@@ -32,25 +35,19 @@ class UserRepository {
              WHERE id = ?
             """;
 
-    private static final String PAGE = """
-            SELECT id, email, full_name, role, active, version, created_at, updated_at
-              FROM users
-             WHERE id > ? AND role = ANY (?::text[])
-             ORDER BY id
-             LIMIT ?
-            """;
-
     private static final String INSERT = """
-            INSERT INTO users (email, full_name, role, password_hash, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO users (email, full_name, role, password_hash, created_at, updated_at,
+                               company, industry, account_type, department, skills, skill_level, capacity)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?)
             ON CONFLICT (email) DO NOTHING
-            RETURNING id, email, full_name, role, active, version, created_at, updated_at
-            """;
+            RETURNING\s""" + COLUMNS;
 
     private static final String UPDATE = """
             UPDATE users
                SET full_name = ?, role = ?, active = ?, version = ?, updated_at = ?,
-                   password_hash = coalesce(?, password_hash)
+                   password_hash = coalesce(?, password_hash),
+                   company = ?, industry = ?, account_type = ?,
+                   department = ?, skills = ?::text[], skill_level = ?, capacity = ?
              WHERE id = ?
             """;
 
@@ -83,27 +80,34 @@ class UserRepository {
                 .findFirst();
     }
 
-    List<User> page(List<UserRole> roles, @Nullable Cursor after, int limit) {
-        List<UserRole> filter = roles.isEmpty() ? List.of(UserRole.values()) : roles;
-        return sql.list(PAGE, UserRepository::user, after == null ? 0 : after.id(), filter, limit);
-    }
-
     /** The user as stored, or empty where the address is taken. */
     Optional<User> insert(NewUser user, @Nullable String passwordHash, Instant at) {
         return sql.first(
-                INSERT, UserRepository::user, user.email(), user.fullName(), user.role(), passwordHash, at, at);
+                INSERT,
+                UserRepository::user,
+                with(
+                        ProfileColumns.values(user.profile()),
+                        user.email(),
+                        user.fullName(),
+                        user.role(),
+                        passwordHash,
+                        at,
+                        at));
     }
 
     void update(User user, @Nullable String passwordHash) {
+        List<@Nullable Object> profile = new ArrayList<>(ProfileColumns.values(user.profile()));
+        profile.add(user.id());
         sql.update(
                 UPDATE,
-                user.fullName(),
-                user.role(),
-                user.active(),
-                user.version(),
-                user.updatedAt(),
-                passwordHash,
-                user.id());
+                with(
+                        profile,
+                        user.fullName(),
+                        user.role(),
+                        user.active(),
+                        user.version(),
+                        user.updatedAt(),
+                        passwordHash));
     }
 
     /** The ids of all active admins, none of whom can be demoted by another transaction any more. */
@@ -117,15 +121,21 @@ class UserRepository {
         return sql.first("SELECT 1 FROM users LIMIT 1", row -> row.getInt(1)).isEmpty();
     }
 
-    private static User user(ResultSet row) throws SQLException {
+    static User user(ResultSet row) throws SQLException {
+        UserRole role = Rows.constant(row, "role", UserRole.class);
         return new User(
                 row.getLong("id"),
                 row.getString("email"),
                 row.getString("full_name"),
-                Rows.constant(row, "role", UserRole.class),
+                role,
                 row.getBoolean("active"),
+                ProfileColumns.read(row, role),
                 row.getLong("version"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));
+    }
+
+    private static @Nullable Object[] with(List<@Nullable Object> last, @Nullable Object... first) {
+        return Stream.concat(Arrays.stream(first), last.stream()).toArray();
     }
 }

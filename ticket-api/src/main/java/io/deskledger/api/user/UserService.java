@@ -1,6 +1,5 @@
 package io.deskledger.api.user;
 
-import io.deskledger.api.http.Cursor;
 import io.deskledger.api.http.Versions;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.problem.ProblemException;
@@ -11,7 +10,6 @@ import io.deskledger.model.event.EventIds;
 import io.deskledger.model.event.FieldChange;
 import io.deskledger.model.event.Origin;
 import io.deskledger.model.event.UserEvent;
-import io.deskledger.model.user.UserRole;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -46,11 +44,6 @@ class UserService {
     @Connectable
     Optional<String> passwordHash(long id) {
         return users.passwordHash(id);
-    }
-
-    @Connectable
-    List<User> page(List<UserRole> roles, @Nullable Cursor after, int limit) {
-        return users.page(roles, after, limit);
     }
 
     @Transactional

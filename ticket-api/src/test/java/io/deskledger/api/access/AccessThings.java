@@ -60,6 +60,7 @@ final class AccessThings {
             case "tags" -> ofTicket ? tagOn(ticket.id()) : tag();
             case "users" -> owner.id();
             case "api-tokens" -> apiToken();
+            case "views" -> view();
             case "imports" -> importId;
             case "health" -> "liveness";
             default -> throw new AssertionError("AccessThings must know how to make one of " + word);
@@ -91,6 +92,13 @@ final class AccessThings {
     private long comment(long ticketId) {
         return owner.client()
                 .post("/tickets/" + ticketId + "/comments", Map.of("content", "A comment"))
+                .expect(201)
+                .id();
+    }
+
+    private long view() {
+        return owner.client()
+                .post("/views", Map.of("name", UUID.randomUUID().toString(), "search", Map.of()))
                 .expect(201)
                 .id();
     }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A database with the audit consumer's schema, as its own migrations make it. */
-record AuditDatabase(DatabaseAccess access) {
+public record AuditDatabase(DatabaseAccess access) {
 
     private static final Path MIGRATIONS = Path.of("../audit-consumer/src/main/resources/db/migration/audit");
 
-    void migrate() {
+    public void migrate() {
         StringBuilder sql = new StringBuilder("CREATE SCHEMA audit; SET search_path = audit;");
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
             for (Path file : files.sorted(Comparator.comparing(Path::toString)).toList()) {
@@ -31,7 +31,7 @@ record AuditDatabase(DatabaseAccess access) {
         execute(sql.toString());
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Connection connection = access.connect(DatabaseRole.OWNER);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -53,6 +53,20 @@ record AuditDatabase(DatabaseAccess access) {
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }
+    }
+
+    /** Puts what the outbox holds into the log, as the relay and the consumer would. Hashes are not real. */
+    public void consumeOutbox() {
+        execute("SELECT audit.ensure_partition(current_date)");
+        execute("""
+                INSERT INTO audit.audit_logs
+                SELECT 0, o.id, o.event_id, o.appended_at, o.occurred_at, o.type, split_part(o.subject, '/', 1),
+                       split_part(o.subject, '/', 2)::bigint, o.ticket_id, o.entity_version, o.data::jsonb ->> 'action',
+                       (o.data::jsonb #>> '{actor,id}')::bigint, coalesce(o.data::jsonb #>> '{actor,role}', 'system'),
+                       o.request_id, o.id, o.data, h, h, h, now()
+                  FROM support.outbox o, (SELECT sha256('') AS h)
+                 WHERE NOT EXISTS (SELECT FROM audit.audit_logs l WHERE l.seq = o.id)
+                """);
     }
 
     /**

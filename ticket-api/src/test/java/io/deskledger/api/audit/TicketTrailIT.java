@@ -82,6 +82,7 @@ class TicketTrailIT {
             insert(41, version);
             insertComment(44, version, version);
         }
+        insertAttachments(44);
 
         List<AuditEntry> all = trail.read(42, page(50, false), AGENT).items();
         assertThat(all).extracting(AuditEntry::version).containsExactly(1L, 2L, 3L, 4L, 5L);
@@ -110,11 +111,12 @@ class TicketTrailIT {
                 .hasSize(5);
         assertThat(trail.read(43, page(50, false), AGENT).items()).hasSize(5);
         assertThat(trail.read(45, page(50, false), AGENT)).isEqualTo(new Page<>(List.of(), null, null));
-        assertThat(trail.read(44, page(50, false), AGENT).items()).hasSize(5);
-        // Of edits and deletions those of comments that were public before and after: 1 and 4.
+        assertThat(trail.read(44, page(50, false), AGENT).items()).hasSize(9);
+        // Of edits and deletions those of comments that were public before and after: 1 and 4; of files the public
+        // ones.
         assertThat(trail.read(44, page(50, false), OWNER).items())
                 .extracting(AuditEntry::version)
-                .containsExactly(1L, 4L);
+                .containsExactly(1L, 4L, 7L, 9L);
     }
 
     private static void assertNotFound(long ticket, Caller caller) {
@@ -158,6 +160,15 @@ class TicketTrailIT {
         };
         String changes = "{\"comment\": {\"from\": %s, \"to\": %s}}".formatted(fromTo[0], fromTo[1]);
         insert(ticket, version, variant > 3 ? "DELETE_COMMENT" : "EDIT_COMMENT", changes);
+    }
+
+    private static void insertAttachments(long ticket) throws SQLException {
+        String attached = "{\"attachment\": {\"from\": null, \"to\": {\"is_internal\": %s}}}";
+        String detached = "{\"attachment\": {\"from\": {\"is_internal\": %s}, \"to\": null}}";
+        insert(ticket, 6, "ATTACH", attached.formatted(true));
+        insert(ticket, 7, "ATTACH", attached.formatted(false));
+        insert(ticket, 8, "DETACH", detached.formatted(true));
+        insert(ticket, 9, "DETACH", detached.formatted(false));
     }
 
     private static void insert(long ticket, int version) throws SQLException {

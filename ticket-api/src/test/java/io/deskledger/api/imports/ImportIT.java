@@ -75,7 +75,7 @@ class ImportIT {
                 ImportDesk.line(3).replace("\"title\": \"Ticket 3\",", ""),
                 ImportDesk.line(4).replace("2020-01-04T", "+10000-01-04T"),
                 ImportDesk.line(5).replace("Generated", "\\u0000"),
-                "x".repeat(2_000_000),
+                "x".repeat(17_000_000),
                 ImportDesk.line(6).replace("{\"email\": \"a1@example.com\"}}", "{\"email\": \"account@example.com\"}}"),
                 ImportDesk.line(1),
                 ImportDesk.line(7));

@@ -69,7 +69,7 @@ class LineParserTest {
         assertThat(parser.parse(new ImportLine(7, new LineContent(new byte[] {'{', (byte) 0xFF}), 0)))
                 .isEqualTo(new ParsedLine.Refused(7, "the line is not valid UTF-8"));
         assertThat(parser.parse(new ImportLine(7, null, 0)))
-                .isEqualTo(new ParsedLine.Refused(7, "the line is longer than 1 MiB"));
+                .isEqualTo(new ParsedLine.Refused(7, "the line is longer than 16 MiB"));
     }
 
     @Test

@@ -37,8 +37,7 @@ public final class StatusCommand {
     public int run() {
         Installation installation = new Installation(data);
         if (!installation.running()) {
-            out.printf("Deskledger is not running on %s.%n", data.root());
-            return NOT_RUNNING;
+            return withoutLauncher();
         }
         out.println(FORMAT.formatted("PROCESS", "STATE", "PID", "PORT", "UP", "MEMORY"));
         List<String> names = new ArrayList<>(Leftovers.parts());
@@ -58,6 +57,18 @@ public final class StatusCommand {
         out.println(FORMAT.formatted("all", ready ? "ready" : "not ready", "", "", "", megabytes(memory)));
         installation.address().ifPresent(address -> out.println("Address: " + address));
         return ready && installation.address().isPresent() ? 0 : NOT_READY;
+    }
+
+    private int withoutLauncher() {
+        List<String> left = Leftovers.running(data);
+        if (left.isEmpty()) {
+            out.printf("Deskledger is not running on %s.%n", data.root());
+            return NOT_RUNNING;
+        }
+        out.printf(
+                "The launcher on %s is gone, but of what it started there still run: %s. ./deskledger stop ends them, ./deskledger replaces them.%n",
+                data.root(), String.join(", ", left));
+        return NOT_READY;
     }
 
     private String line(String name, String state, Optional<PidFile.Entry> entry, long bytes) {

@@ -28,6 +28,11 @@ public record DataFolder(Path root) {
         return root.resolve("kafka");
     }
 
+    /** The files that people attach to tickets, unless the environment names another place. */
+    public Path attachments() {
+        return root.resolve("attachments");
+    }
+
     /** Output of each process, one file each. */
     public Path logs() {
         return root.resolve("logs");

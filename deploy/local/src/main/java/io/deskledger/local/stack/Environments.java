@@ -2,6 +2,7 @@ package io.deskledger.local.stack;
 
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.local.config.DataFolder;
 import io.deskledger.local.config.Ports;
 import io.deskledger.local.config.Secrets;
 import io.deskledger.local.config.Settings;
@@ -57,6 +58,9 @@ record Environments(Map<String, String> inherited, Settings settings, Ports port
                 environment.put("DESKLEDGER_PORT", Integer.toString(ports.api()));
                 environment.put("DESKLEDGER_JWT_SECRET", secrets.get(Secrets.Name.JWT_SECRET));
                 environment.put("DESKLEDGER_ADMIN_EMAIL", ADMIN);
+                environment.putIfAbsent(
+                        "DESKLEDGER_ATTACHMENTS_DIR",
+                        new DataFolder(settings.dataDir()).attachments().toString());
                 environment.put("DESKLEDGER_ADMIN_PASSWORD", secrets.get(Secrets.Name.DEMO_PASSWORD));
             }
             case AUDIT_CONSUMER -> environment.put("DESKLEDGER_AUDIT_PORT", Integer.toString(ports.audit()));

@@ -24,6 +24,13 @@ public final class Leftovers {
         return names;
     }
 
+    /** The names of the parts that have a living process. */
+    public static List<String> running(DataFolder data) {
+        return parts().stream()
+                .filter(name -> new PidFile(data.pidFile(name)).running().isPresent())
+                .toList();
+    }
+
     /** Stops what is there; answers whether there was anything. */
     public static boolean stop(DataFolder data, Journal journal) throws InterruptedException {
         boolean any = false;

@@ -182,6 +182,20 @@ class EndToEndIT {
         await("audit entry").atMost(SOON).until(() -> versions(id).equals(List.of(1L)));
     }
 
+    @Test
+    @Order(7)
+    void aLauncherThatWasKilledIsToldFromOneThatNeverRan() throws Exception {
+        launcher.process().destroyForcibly();
+        assertThat(launcher.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+        RunningLauncher.Answer status = launcher.run("status");
+
+        assertThat(status.code()).isEqualTo(1);
+        assertThat(status.output()).contains("is gone", "ticket-api", "postgres");
+        assertThat(launcher.run("stop").code()).isZero();
+        assertThat(launcher.run("status").output()).contains("not running");
+    }
+
     /** Below what systems take outgoing ports from, or a client could be on it while the API is away. */
     private static int freePort() {
         while (true) {

@@ -1,0 +1,48 @@
+package io.deskledger.api.attachment;
+
+import io.deskledger.api.problem.ProblemException;
+import io.deskledger.api.security.Caller;
+import io.deskledger.api.ticket.Deleted;
+import io.micronaut.data.connection.annotation.Connectable;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Finds attachments as far as the caller may see them. */
+@Singleton
+class AttachmentReadService {
+
+    private final AttachmentRepository attachments;
+
+    AttachmentReadService(AttachmentRepository attachments) {
+        this.attachments = attachments;
+    }
+
+    /** One attachment more than the page holds, where there is one. */
+    @Connectable
+    List<AttachmentView> page(long ticketId, AttachmentPage page, Caller caller) {
+        boolean visible = attachments
+                .creatorOf(ticketId, page.deleted())
+                .filter(creator -> caller.isStaff() || creator == caller.id())
+                .isPresent();
+        if (!visible) {
+            throw unknownTicket();
+        }
+        return attachments.page(ticketId, page.afterId(), caller.isStaff(), page.limit() + 1);
+    }
+
+    @Connectable
+    StoredAttachment get(long id, Deleted deleted, Caller caller) {
+        return attachments
+                .find(id, deleted)
+                .filter(attachment -> attachment.isVisibleTo(caller))
+                .orElseThrow(AttachmentReadService::unknown);
+    }
+
+    static ProblemException unknown() {
+        return new ProblemException.NotFound("There is no such attachment");
+    }
+
+    static ProblemException unknownTicket() {
+        return new ProblemException.NotFound("There is no such ticket");
+    }
+}

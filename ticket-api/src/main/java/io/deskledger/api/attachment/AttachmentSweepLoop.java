@@ -1,0 +1,65 @@
+package io.deskledger.api.attachment;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that sweeps; outlives any error. */
+@Singleton
+final class AttachmentSweepLoop implements ApplicationEventListener<StartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttachmentSweepLoop.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final AttachmentSweep sweep;
+    private final AttachmentSettings settings;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable Thread thread;
+
+    AttachmentSweepLoop(AttachmentSweep sweep, AttachmentSettings settings) {
+        this.sweep = sweep;
+        this.settings = settings;
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        LOG.info("Attachments: {}", settings);
+        if (settings.sweepInterval().isPositive()) {
+            thread = Thread.ofPlatform().name("attachment-sweep").daemon().start(this::run);
+        }
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopped.countDown();
+        Thread started = thread;
+        if (started != null && !started.join(STOP_LIMIT)) {
+            started.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopped.await(settings.sweepInterval().toMillis(), TimeUnit.MILLISECONDS)) {
+                sweep();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sweep() {
+        try {
+            sweep.runOnce();
+        } catch (Exception e) {
+            LOG.warn("The sweep of attachments failed and is tried again in {}", settings.sweepInterval(), e);
+        }
+    }
+}

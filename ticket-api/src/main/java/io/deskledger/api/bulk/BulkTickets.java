@@ -1,0 +1,98 @@
+package io.deskledger.api.bulk;
+
+import io.deskledger.api.problem.ProblemException;
+import io.deskledger.api.security.Caller;
+import io.deskledger.api.ticket.StatusMove;
+import io.deskledger.api.ticket.Ticket;
+import io.deskledger.api.ticket.TicketBatchRepository;
+import io.deskledger.api.ticket.TicketChange;
+import io.deskledger.api.ticket.TicketChoice;
+import io.deskledger.api.ticket.TicketPurgeRepository;
+import io.deskledger.api.ticket.TicketRemains;
+import io.deskledger.api.ticket.TicketRows;
+import io.deskledger.api.ticket.TicketTag;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tickets of a bulk change: locks them all, then reads and writes them a batch at a time. */
+@Singleton
+class BulkTickets {
+
+    private final TicketBatchRepository batches;
+    private final TicketRows rows;
+    private final TicketPurgeRepository purges;
+
+    BulkTickets(TicketBatchRepository batches, TicketRows rows, TicketPurgeRepository purges) {
+        this.batches = batches;
+        this.rows = rows;
+        this.purges = purges;
+    }
+
+    /** Those that are there, deleted ones too, in the order of their ids. */
+    List<Long> lock(BulkCommand command, BulkAction.OnTickets action, Caller caller, Instant now) {
+        // Tags before tickets, as those do who rename a tag.
+        batches.keepTags(action.tags());
+        if (command.ids() != null) {
+            return batches.lock(command.ids());
+        }
+        TicketChoice choice = command.choice() != null ? command.choice() : TicketChoice.all(caller);
+        List<Long> ids = batches.lock(
+                action instanceof BulkAction.CloseResolved close
+                        ? choice.resolvedUntil(BulkRules.resolvedUntil(close, now))
+                        : choice,
+                BulkCommand.MAX_TICKETS + 1);
+        if (ids.size() > BulkCommand.MAX_TICKETS) {
+            throw new ProblemException.Conflict(
+                    "More than " + BulkCommand.MAX_TICKETS + " tickets match: narrow the filter");
+        }
+        return ids;
+    }
+
+    /** What the action needs to know of them. */
+    List<BulkTarget> read(BulkAction.OnTickets action, List<Long> ids) {
+        boolean ends = action instanceof BulkAction.PermanentDelete;
+        List<Ticket> tickets = ends || action instanceof BulkAction.MergeCustomFields
+                ? batches.read(ids)
+                : batches.readWithoutContent(ids);
+        Map<Long, List<String>> tags = action.tags().isEmpty() ? Map.of() : batches.tags(ids);
+        Map<Long, TicketRemains> remains = ends ? purges.remains(ids) : Map.of();
+        return tickets.stream()
+                .map(ticket ->
+                        new BulkTarget(ticket, tags.getOrDefault(ticket.id(), List.of()), remains.get(ticket.id())))
+                .toList();
+    }
+
+    void write(BulkAction.OnTickets action, List<TicketChange> changes, Instant now, Caller caller) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        if (action instanceof BulkAction.PermanentDelete) {
+            purges.purge(changes.stream().map(TicketChange::after).toList(), now, caller.id());
+        } else {
+            save(changes, now, caller);
+        }
+    }
+
+    /** Saves the tickets with the moves of their status and their tags. */
+    void save(List<TicketChange> changes, Instant now, Caller caller) {
+        rows.update(changes);
+        rows.move(changes.stream()
+                .map(change -> change.statusMove(now, caller.actor()))
+                .<StatusMove>flatMap(Optional::stream)
+                .toList());
+        List<TicketTag> added = new ArrayList<>();
+        List<TicketTag> removed = new ArrayList<>();
+        for (TicketChange change : changes) {
+            TagDifference tags = TagDifference.of(change.changes());
+            tags.added().forEach(name -> added.add(new TicketTag(change.after().id(), name)));
+            tags.removed()
+                    .forEach(name -> removed.add(new TicketTag(change.after().id(), name)));
+        }
+        rows.tag(added, now);
+        rows.untag(removed);
+    }
+}

@@ -1,0 +1,97 @@
+package io.deskledger.api.export;
+
+import io.deskledger.api.audit.ExportTrailService;
+import io.deskledger.api.http.LongAnswers;
+import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.security.Caller;
+import io.deskledger.api.ticket.Ticket;
+import io.deskledger.api.ticket.TicketChoice;
+import io.deskledger.api.ticket.TicketHistory;
+import io.deskledger.api.ticket.TicketHistoryRepository;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/** Tickets as lines of an import, a page of them at a time: no transaction is open between two pages. */
+@Singleton
+final class TicketExport {
+
+    static final String MEDIA_TYPE = "application/x-ndjson";
+    private static final int PAGE = 100;
+
+    private final TicketHistoryRepository histories;
+    private final ExportTrailService trail;
+    private final LongAnswers answers;
+    private final ExportSettings settings;
+
+    TicketExport(
+            TicketHistoryRepository histories, ExportTrailService trail, LongAnswers answers, ExportSettings settings) {
+        this.histories = histories;
+        this.trail = trail;
+        this.answers = answers;
+        this.settings = settings;
+    }
+
+    HttpResponse<Publisher<byte[]>> answer(HttpRequest<?> request, QueryParams query, Caller caller) {
+        if (query.has("deleted")) {
+            query.reject("deleted", "can't be asked for: an import would bring deleted tickets back to life");
+        }
+        TicketChoice choice = TicketChoice.read(query, caller);
+        String filter = request.getUri().getRawQuery();
+        return answers.answer(request, MediaType.of(MEDIA_TYPE), new Pages(choice, caller, filter));
+    }
+
+    private void tell(Caller caller, @Nullable String filter) {
+        Map<String, String> what = new LinkedHashMap<>();
+        what.put("data", "tickets");
+        what.put("format", "ndjson");
+        if (filter != null) {
+            what.put("filter", filter);
+        }
+        trail.tell(caller, what);
+    }
+
+    private final class Pages implements Supplier<byte @Nullable []> {
+
+        private final TicketChoice choice;
+        private final Caller caller;
+        private final @Nullable String filter;
+        private @Nullable Ticket last;
+        private boolean begun;
+        private boolean ended;
+
+        Pages(TicketChoice choice, Caller caller, @Nullable String filter) {
+            this.choice = choice;
+            this.caller = caller;
+            this.filter = filter;
+        }
+
+        @Override
+        public byte @Nullable [] get() {
+            if (ended) {
+                return null;
+            }
+            if (!begun) {
+                begun = true;
+                tell(caller, filter);
+            }
+            List<TicketHistory> page = histories.after(last, choice, PAGE);
+            ended = page.size() < PAGE;
+            if (!page.isEmpty()) {
+                last = page.getLast().ticket();
+            }
+            StringBuilder lines = new StringBuilder();
+            page.forEach(history ->
+                    lines.append(TicketLine.of(history, settings.source())).append('\n'));
+            return lines.toString().getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.deskledger.api.http;
+
+import io.deskledger.api.problem.ProblemException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Answers of any length, piece by piece as fast as the client takes them: memory holds one piece. A few run at once,
+ * and one whose client takes nothing for a while is cut off.
+ */
+@Singleton
+public final class LongAnswers {
+
+    private static final int AT_ONCE = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Scheduler scheduler;
+    private final Clock clock;
+    private final Counter written;
+    private final Map<UUID, Instant> running = new ConcurrentHashMap<>();
+
+    LongAnswers(@Named(TaskExecutors.BLOCKING) ExecutorService executor, Clock clock, MeterRegistry metrics) {
+        this.scheduler = Schedulers.fromExecutorService(executor);
+        this.clock = clock;
+        this.written = Counter.builder("deskledger.export.bytes")
+                .description("Bytes of exports that were handed to clients, before compression")
+                .register(metrics);
+    }
+
+    /**
+     * The answer that these pieces make, gzipped where the request takes that. The first piece is made at once, so what
+     * is wrong shows before anything is sent.
+     *
+     * @param pieces each call gives the next one; null after the last
+     * @throws ProblemException.TooManyRequests where enough of them are under way
+     */
+    public HttpResponse<Publisher<byte[]>> answer(
+            HttpRequest<?> request, MediaType type, Supplier<byte @Nullable []> pieces) {
+        UUID id = enter();
+        try {
+            boolean gzip = takesGzip(request);
+            PieceEncoder encoder = new PieceEncoder(gzip);
+            byte[] first = pieces.get();
+            Publisher<byte[]> body = Flux.<byte[], Next>generate(
+                            () -> new Next(first, true),
+                            (next, sink) -> next(id, next.fresh() ? next.piece() : pieces.get(), encoder, sink))
+                    .filter(piece -> piece.length > 0)
+                    .subscribeOn(scheduler)
+                    .timeout(PATIENCE)
+                    .doFinally(_ -> running.remove(id));
+            var response = HttpResponse.ok(body).contentType(type).header(HttpHeaders.VARY, "Accept, Accept-Encoding");
+            return gzip ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
+        } catch (RuntimeException e) {
+            running.remove(id);
+            throw e;
+        }
+    }
+
+    private Next next(UUID id, byte @Nullable [] piece, PieceEncoder encoder, SynchronousSink<byte[]> sink) {
+        running.put(id, clock.instant());
+        if (encoder.isEnded()) {
+            sink.complete();
+        } else if (piece == null) {
+            sink.next(encoder.end());
+        } else {
+            written.increment(piece.length);
+            sink.next(encoder.add(piece));
+        }
+        return new Next(null, false);
+    }
+
+    /** An answer that nobody has come for, or that hangs, does not keep its place for ever. */
+    private synchronized UUID enter() {
+        Instant now = clock.instant();
+        running.values().removeIf(seen -> seen.plus(PATIENCE).isBefore(now));
+        if (running.size() >= AT_ONCE) {
+            throw new ProblemException.TooManyRequests("Other exports are under way; try again", PATIENCE);
+        }
+        UUID id = UUID.randomUUID();
+        running.put(id, now);
+        return id;
+    }
+
+    private static boolean takesGzip(HttpRequest<?> request) {
+        for (String part : request.getHeaders().getAll(HttpHeaders.ACCEPT_ENCODING)) {
+            for (String coding : part.split(",", -1)) {
+                String[] words = coding.replace(" ", "").split(";", -1);
+                boolean refused = words.length > 1 && words[1].matches("q=0(\\.0*)?");
+                if (words[0].equalsIgnoreCase("gzip") && !refused) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What comes next: a piece that was made already, or one to be made. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared: handed on once.
+    private record Next(byte @Nullable [] piece, boolean fresh) {}
+}

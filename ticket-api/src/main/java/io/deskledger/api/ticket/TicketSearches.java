@@ -1,0 +1,32 @@
+package io.deskledger.api.ticket;
+
+import io.deskledger.api.http.Page;
+import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.problem.ProblemException;
+import io.deskledger.api.security.Caller;
+import jakarta.inject.Singleton;
+
+/** The list of tickets for others who have a search of their own: the same parameters, read by the same rules. */
+@Singleton
+public final class TicketSearches {
+
+    private final TicketReadService reads;
+
+    TicketSearches(TicketReadService reads) {
+        this.reads = reads;
+    }
+
+    /**
+     * Reads the search and forgets it.
+     *
+     * @throws ProblemException where the list would refuse it
+     */
+    public static void check(QueryParams search, Caller caller) {
+        TicketFilter.read(search, caller);
+    }
+
+    /** The tickets that the search finds and the caller may see. */
+    public Page<TicketView> page(QueryParams search, Caller caller) {
+        return reads.page(TicketFilter.read(search, caller), caller);
+    }
+}

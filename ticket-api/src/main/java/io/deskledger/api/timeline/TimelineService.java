@@ -1,0 +1,35 @@
+package io.deskledger.api.timeline;
+
+import io.deskledger.api.audit.AuditSchema;
+import io.deskledger.api.http.Page;
+import io.deskledger.api.http.SealedKeys;
+import io.deskledger.api.problem.ProblemException;
+import io.deskledger.api.security.Caller;
+import io.micronaut.transaction.annotation.ReadOnly;
+import jakarta.inject.Singleton;
+
+/** Reads timelines as far as the caller may see them. */
+@Singleton
+class TimelineService {
+
+    private final TimelineRepository timeline;
+
+    TimelineService(TimelineRepository timeline) {
+        this.timeline = timeline;
+    }
+
+    @ReadOnly
+    Page<TimelineItem> page(TimelinePage page, Caller caller) {
+        boolean visible = timeline.creatorOf(page.ticketId(), page.deleted())
+                .filter(creator -> caller.isStaff() || creator == caller.id())
+                .isPresent();
+        if (!visible) {
+            throw new ProblemException.NotFound("There is no such ticket");
+        }
+        return Page.of(
+                AuditSchema.require(() -> timeline.page(page, caller.isStaff())),
+                page.limit(),
+                last -> SealedKeys.seal(page.listName(), last.keys().texts()),
+                null);
+    }
+}
