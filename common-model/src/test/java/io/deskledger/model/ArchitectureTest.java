@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "java.math..",
                     "java.io",
                     "java.net",
+                    "java.nio",
                     "java.nio.charset",
                     "java.security..",
                     "io.deskledger.model..",

@@ -47,7 +47,9 @@ public final class ChainWalk {
         AuditRow row = link.row();
         long expected = seq + 1;
         if (row.seq() != expected) {
-            return broken(expected, row.seq() > expected ? "the row is missing" : "there is another row in its place");
+            return row.seq() > expected
+                    ? broken(expected, "the row is missing")
+                    : broken(Math.max(row.seq(), 1), "there is another row in its place");
         }
         if (!link.previousHash().equals(hash)) {
             return unlinked(link, expected);

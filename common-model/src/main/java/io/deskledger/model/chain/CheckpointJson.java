@@ -11,8 +11,7 @@ import java.time.Instant;
 /** A checkpoint as one line of JSON: in the file and in the topic. */
 public final class CheckpointJson {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private CheckpointJson() {}
 
@@ -23,6 +22,7 @@ public final class CheckpointJson {
         line.put("size", checkpoint.size());
         line.put("root", checkpoint.root().toString());
         line.put("head", checkpoint.head().toString());
+        line.put("rows", checkpoint.rows().toString());
         line.put("at", checkpoint.at().toString());
         line.put("previous", checkpoint.previous().toString());
         line.put("key", signed.key().toString());
@@ -39,21 +39,30 @@ public final class CheckpointJson {
         try {
             JsonNode node = JSON.readTree(line);
             Checkpoint checkpoint = new Checkpoint(
-                    required(node, "chain").intValue(),
-                    required(node, "size").longValue(),
+                    Math.toIntExact(number(node, "chain")),
+                    number(node, "size"),
                     hash(node, "root"),
                     hash(node, "head"),
+                    RowMarks.parse(required(node, "rows").asText()),
                     Instant.parse(required(node, "at").asText()),
                     hash(node, "previous"));
             return new SignedCheckpoint(
                     checkpoint, hash(node, "key"), required(node, "signature").asText());
-        } catch (JsonProcessingException | DateTimeException e) {
-            throw new IllegalArgumentException("not a checkpoint: " + line, e);
+        } catch (JsonProcessingException | DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException("not a checkpoint", e);
         }
     }
 
     private static Hash hash(JsonNode node, String field) {
         return Hash.parse(required(node, field).asText());
+    }
+
+    private static long number(JsonNode node, String field) {
+        JsonNode value = required(node, field);
+        if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+            throw new IllegalArgumentException(field + " of a checkpoint is a whole number");
+        }
+        return value.longValue();
     }
 
     private static JsonNode required(JsonNode node, String field) {

@@ -26,7 +26,11 @@ public final class CheckpointPem {
         try {
             PrivateKey key = KeyFactory.getInstance(CheckpointSigner.ALGORITHM)
                     .generatePrivate(new PKCS8EncodedKeySpec(content(pem, "PRIVATE KEY")));
-            return new CheckpointSigner(key, publicOf(key));
+            CheckpointSigner signer = new CheckpointSigner(key, publicOf(key));
+            if (!signer.matchesItself()) {
+                throw new IllegalStateException("this Java derives no public key from a private one");
+            }
+            return signer;
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not an Ed25519 private key in PKCS#8 PEM", e);
         }

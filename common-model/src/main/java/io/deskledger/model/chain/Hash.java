@@ -44,6 +44,10 @@ public final class Hash {
         return bytes.clone();
     }
 
+    void copyStart(byte[] target, int at, int length) {
+        System.arraycopy(bytes, 0, target, at, length);
+    }
+
     void update(MessageDigest digest) {
         digest.update(bytes);
     }

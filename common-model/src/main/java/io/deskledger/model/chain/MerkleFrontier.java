@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The right edge of a Merkle tree as RFC 6962 (2.1) defines it, over the hashes of the rows of a chain: the roots of the
- * full subtrees, largest first. That is all that is needed to append rows and to know the root. For one thread.
+ * The right edge of a Merkle tree as RFC 6962 (2.1) defines it, over the hashes of the rows of a chain: the roots of
+ * the full subtrees, largest first. That is all that is needed to append rows and to know the root. For one thread.
  */
 public final class MerkleFrontier {
 
@@ -36,8 +36,7 @@ public final class MerkleFrontier {
      */
     public MerkleFrontier(long size, List<Hash> peaks) {
         if (size < 0 || Long.bitCount(size) != peaks.size()) {
-            throw new IllegalArgumentException(
-                    "a tree of %d rows has no %d subtrees".formatted(size, peaks.size()));
+            throw new IllegalArgumentException("a tree of %d rows has no %d subtrees".formatted(size, peaks.size()));
         }
         this.size = size;
         this.peaks = new ArrayList<>(peaks);
@@ -45,9 +44,7 @@ public final class MerkleFrontier {
 
     /** Appends the row with that hash. */
     public void append(Hash row) {
-        digest.update(LEAF);
-        row.update(digest);
-        append(Hash.owning(digest.digest()), 0);
+        append(leaf(digest, row), 0);
     }
 
     /** Appends a full subtree of {@code 2^level} rows; the tree's size must be a multiple of that. */
@@ -61,7 +58,7 @@ public final class MerkleFrontier {
         int height = level;
         collect(root, height);
         while ((size & ((2L << height) - 1)) == 0) {
-            root = node(peaks.removeLast(), root);
+            root = node(digest, peaks.removeLast(), root);
             height++;
             collect(root, height);
         }
@@ -97,12 +94,18 @@ public final class MerkleFrontier {
         }
         Hash root = peaks.getLast();
         for (int i = peaks.size() - 2; i >= 0; i--) {
-            root = node(peaks.get(i), root);
+            root = node(digest, peaks.get(i), root);
         }
         return root;
     }
 
-    private Hash node(Hash left, Hash right) {
+    static Hash leaf(MessageDigest digest, Hash row) {
+        digest.update(LEAF);
+        row.update(digest);
+        return Hash.owning(digest.digest());
+    }
+
+    static Hash node(MessageDigest digest, Hash left, Hash right) {
         digest.update(NODE);
         left.update(digest);
         right.update(digest);

@@ -16,13 +16,15 @@ public final class SealedWalk {
     private final long begin;
     // Only a walk from the start has all leaves; behind another row the signed head says as much of the rest.
     private final MerkleFrontier tree = new MerkleFrontier();
-    private @Nullable SignedCheckpoint due;
-    private @Nullable Checkpoint passed;
-    private long checked;
+    private @Nullable Checkpoint due;
+    private long sealed;
+    private long signed;
+    private long compared;
+    private long untrusted;
 
     /**
-     * @param checkpoints those of the chain by rising size; equal ones may repeat
-     * @param keys none to leave the signatures unchecked
+     * @param checkpoints those of the chain by rising size; some may be missing or be there twice
+     * @param keys those that are trusted; a checkpoint that none of them signed is counted and left out
      */
     public SealedWalk(ChainWalk walk, Iterator<SignedCheckpoint> checkpoints, CheckpointKeys keys) {
         this.walk = walk;
@@ -42,26 +44,35 @@ public final class SealedWalk {
         return walk.hash();
     }
 
-    /** How many checkpoints the rows were held against. */
-    public long checkpoints() {
-        return checked;
+    /** The last row that a checkpoint was found to cover; 0 for none. */
+    public long sealed() {
+        return sealed;
     }
 
-    /** The last row that a checkpoint was found to cover. */
-    public long sealed() {
-        return passed == null ? 0 : passed.size();
+    /** How many checkpoints the rows were held against and fitted. */
+    public long checkpoints() {
+        return compared;
+    }
+
+    /** How many checkpoints nobody trusted has signed. */
+    public long untrusted() {
+        return untrusted;
     }
 
     /** Goes on to the next stored row. */
     public Optional<ChainBreak> next(ChainLink link) {
-        Optional<ChainBreak> broken = walk.next(link);
+        Optional<ChainBreak> broken = walk.next(link).map(found -> place(found, link));
         if (broken.isPresent()) {
             return broken;
+        }
+        Optional<ChainBreak> other = compareMark(link.hash());
+        if (other.isPresent()) {
+            return other;
         }
         if (begin == 0) {
             tree.append(link.hash());
         }
-        return due == null || due.checkpoint().size() > walk.seq() ? Optional.empty() : checkDue();
+        return compare();
     }
 
     /** Compares with what the chain's head remembers of the last row, and with what was signed. */
@@ -69,75 +80,86 @@ public final class SealedWalk {
         return end().or(() -> walk.end(headSeq, headHash));
     }
 
-    /** Where there is no head to compare with. */
+    /** Compares with what was signed only, where there is no head. */
     public Optional<ChainBreak> end() {
+        return due == null
+                ? Optional.empty()
+                : broken(
+                        walk.seq() + 1,
+                        "the row is missing: there were %d rows when it was signed at %s"
+                                .formatted(due.size(), due.at()));
+    }
+
+    /** Of two rows that don't fit together the second is the wrong one where the first was signed. */
+    private ChainBreak place(ChainBreak found, ChainLink link) {
+        boolean blamesSigned = found.seq() == signed && link.row().seq() == signed + 1;
+        return blamesSigned
+                ? new ChainBreak(found.chain(), found.seq() + 1, "it does not follow the row before it")
+                : found;
+    }
+
+    private Optional<ChainBreak> compareMark(Hash row) {
         if (due == null) {
             return Optional.empty();
         }
-        Optional<ChainBreak> doubt = doubt(due);
-        return doubt.isPresent()
-                ? doubt
-                : broken(
-                        walk.seq() + 1,
-                        "the row is missing: the checkpoint of %s covers %d rows"
-                                .formatted(due.checkpoint().at(), due.checkpoint().size()));
+        long index = walk.seq() - 1 - (due.size() - due.rows().count());
+        if (index < 0) {
+            return Optional.empty();
+        }
+        if (!due.rows().fits((int) index, row)) {
+            // Where rows before have no marks, they may be others too.
+            return index == 0 && walk.seq() > unsealed()
+                    ? differ(due)
+                    : broken(walk.seq(), "it is not the row that was signed at " + due.at());
+        }
+        signed = walk.seq();
+        return Optional.empty();
     }
 
-    private Optional<ChainBreak> checkDue() {
-        while (due != null && due.checkpoint().size() <= walk.seq()) {
-            Optional<ChainBreak> broken = doubt(due).or(() -> mismatch(due.checkpoint()));
-            if (broken.isPresent()) {
-                return broken;
+    private Optional<ChainBreak> compare() {
+        while (due != null && due.size() == walk.seq()) {
+            Checkpoint checkpoint = due;
+            if (!fits(checkpoint)) {
+                return differ(checkpoint);
             }
-            checked++;
-            passed = due.checkpoint();
+            sealed = checkpoint.size();
+            compared++;
             advance();
         }
         return Optional.empty();
     }
 
-    private Optional<ChainBreak> doubt(SignedCheckpoint signed) {
-        Checkpoint checkpoint = signed.checkpoint();
-        if (!keys.isEmpty() && !keys.trust(signed)) {
-            return broken(sealed() + 1, "no known key has signed the checkpoint over " + checkpoint.size() + " rows");
-        }
-        if (passed != null && checkpoint.size() <= passed.size()) {
-            return broken(
-                    checkpoint.size(), "there are two different checkpoints over " + checkpoint.size() + " rows");
-        }
-        boolean first = passed == null;
-        if (first ? begin == 0 && !checkpoint.previous().equals(Hash.GENESIS) : !follows(checkpoint)) {
-            return broken(sealed() + 1, "a checkpoint is missing before that over " + checkpoint.size() + " rows");
-        }
-        return Optional.empty();
+    private long unsealed() {
+        return Math.max(sealed, begin) + 1;
     }
 
-    private boolean follows(Checkpoint checkpoint) {
-        return passed != null && checkpoint.previous().equals(passed.hash());
+    private Optional<ChainBreak> differ(Checkpoint checkpoint) {
+        long from = unsealed();
+        return from > checkpoint.size()
+                ? broken(checkpoint.size(), "two different histories of as many rows were signed")
+                : broken(
+                        from,
+                        "some of the rows %d to %d are not those that were signed at %s"
+                                .formatted(from, checkpoint.size(), checkpoint.at()));
     }
 
-    private Optional<ChainBreak> mismatch(Checkpoint checkpoint) {
-        boolean same = checkpoint.head().equals(walk.hash())
+    private boolean fits(Checkpoint checkpoint) {
+        return checkpoint.head().equals(walk.hash())
                 && (begin > 0 || checkpoint.root().equals(tree.root()));
-        if (same) {
-            return Optional.empty();
-        }
-        long from = Math.max(sealed(), begin) + 1;
-        return broken(
-                from,
-                "rows %d to %d are not those that were signed at %s".formatted(from, checkpoint.size(), checkpoint.at()));
     }
 
-    /** Leaves out what lies before the walk, and repetitions. */
+    /** Leaves out what lies before the walk, repetitions, and what nobody trusted has signed. */
     private void advance() {
+        Checkpoint last = due;
         due = null;
-        while (checkpoints.hasNext()) {
+        while (due == null && checkpoints.hasNext()) {
             SignedCheckpoint next = checkpoints.next();
-            boolean before = next.checkpoint().size() <= begin;
-            boolean repeated = passed != null && passed.equals(next.checkpoint());
-            if (!before && !repeated) {
-                due = next;
-                return;
+            boolean known =
+                    next.checkpoint().size() <= begin || next.checkpoint().equals(last);
+            if (!known && keys.trust(next)) {
+                due = next.checkpoint();
+            } else if (!known) {
+                untrusted++;
             }
         }
     }
