@@ -91,7 +91,9 @@ final class CheckpointTimer implements ApplicationEventListener<ServerStartupEve
     @PreDestroy
     void stop() throws InterruptedException, IOException {
         stopping.countDown();
-        thread.join(STOP_TIMEOUT);
+        if (thread.isAlive()) {
+            thread.join(STOP_TIMEOUT);
+        }
         folio.close();
     }
 
