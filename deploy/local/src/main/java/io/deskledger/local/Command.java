@@ -16,6 +16,10 @@ sealed interface Command {
 
     record Import(String file) implements Command {}
 
+    record Verify(List<String> arguments) implements Command {}
+
+    record Gaps(List<String> arguments) implements Command {}
+
     /** Also for what makes no sense, which is told by the reason. */
     record Help(Optional<String> reason) implements Command {}
 
@@ -31,6 +35,8 @@ sealed interface Command {
             case "help", "--help", "-h" -> alone(new Help(Optional.empty()), rest);
             case "logs" -> logs(rest);
             case "import" -> rest.size() == 1 ? new Import(rest.getFirst()) : wrong("import takes one file");
+            case "verify" -> new Verify(rest);
+            case "gaps" -> new Gaps(rest);
             default -> wrong("unknown command '%s'".formatted(arguments.getFirst()));
         };
     }

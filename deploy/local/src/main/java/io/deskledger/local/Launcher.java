@@ -1,11 +1,13 @@
 package io.deskledger.local;
 
 import io.deskledger.embedded.EmbeddedServerException;
+import io.deskledger.local.command.GapsCommand;
 import io.deskledger.local.command.ImportCommand;
 import io.deskledger.local.command.LogsCommand;
 import io.deskledger.local.command.StartCommand;
 import io.deskledger.local.command.StatusCommand;
 import io.deskledger.local.command.StopCommand;
+import io.deskledger.local.command.VerifyCommand;
 import io.deskledger.local.config.LauncherException;
 import io.deskledger.local.config.Settings;
 import java.io.IOException;
@@ -29,6 +31,8 @@ public final class Launcher {
               status         one line per process; exit code 0 all ready, 1 not all, 3 not running
               logs [name] [-f]   the end of the logs; -f goes on
               import FILE    import tickets (newline-delimited JSON, gzip allowed) into the running system
+              verify [...]   hold the audit log against its checkpoints; "verify --help" tells the options
+              gaps [FROM [TO]]   count changes, events and audit rows of a time range, and what is missing
               help           this page
 
             Environment:
@@ -78,6 +82,8 @@ public final class Launcher {
             case Command.Status() -> new StatusCommand(settings, clock).run();
             case Command.Logs(var part, var follow) -> new LogsCommand(settings).run(part, follow);
             case Command.Import(var file) -> new ImportCommand(settings).run(workingDir.resolve(file));
+            case Command.Verify(var arguments) -> new VerifyCommand(settings).run(arguments);
+            case Command.Gaps(var arguments) -> new GapsCommand(settings).run(arguments);
             case Command.Help help -> throw new IllegalStateException(help.toString());
         };
     }
