@@ -5,10 +5,14 @@ import io.deskledger.audit.chain.ChainResult;
 import io.deskledger.audit.chain.ChainVerifier;
 import io.deskledger.audit.chain.ExportVerifier;
 import io.deskledger.audit.chain.Seals;
+import io.deskledger.model.chain.AuditRow;
 import io.deskledger.model.chain.ChainBreak;
+import io.deskledger.model.chain.Checkpoint;
 import io.deskledger.model.chain.CheckpointFile;
 import io.deskledger.model.chain.CheckpointKeys;
 import io.deskledger.model.chain.CheckpointPem;
+import io.deskledger.model.chain.InclusionProof;
+import io.deskledger.model.chain.InclusionProofJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Says whether a log still is what was written, and which is the first row that is not. */
@@ -45,6 +50,10 @@ public final class VerifyCommand {
 
     /** Answers the exit code. */
     int run(List<String> arguments, Map<String, String> environment) {
+        if (arguments.contains("--help")) {
+            out.print(VerifyOptions.USAGE);
+            return WHOLE;
+        }
         VerifyOptions options;
         try {
             options = VerifyOptions.parse(arguments, environment);
@@ -70,7 +79,7 @@ public final class VerifyCommand {
     private int run(VerifyOptions options) throws IOException, SQLException, InterruptedException {
         CheckpointKeys keys = keys(options.keys());
         if (options.source().orElseThrow() instanceof VerifyOptions.Source.Proof(Path file)) {
-            throw new IllegalArgumentException("proofs come later: " + file);
+            return print(InclusionProofJson.read(Files.readString(file)), keys);
         }
         try (CheckpointFile file = CheckpointFile.open(options.checkpoints(), options.until())) {
             long begin = System.nanoTime();
@@ -96,6 +105,18 @@ public final class VerifyCommand {
             }
             case VerifyOptions.Source.Proof proof -> throw new IllegalStateException(proof.toString());
         };
+    }
+
+    private int print(InclusionProof proof, CheckpointKeys keys) {
+        AuditRow row = proof.link().row();
+        Checkpoint checkpoint = proof.checkpoint().checkpoint();
+        Optional<String> flaw = proof.flaw(keys);
+        String event = "event %s (%s of %s/%d by %s)"
+                .formatted(row.eventId(), row.action(), row.entity(), row.entityId(), row.actorRole());
+        out.println(flaw.map(reason -> "This proves nothing: " + reason)
+                .orElse("Proven: %s was row %d of chain %d when %d rows were signed at %s"
+                        .formatted(event, row.seq(), row.chain(), checkpoint.size(), checkpoint.at())));
+        return flaw.isPresent() ? BROKEN : WHOLE;
     }
 
     private void print(ChainReport report, Duration took, boolean unsealed) {

@@ -34,7 +34,7 @@ record VerifyOptions(Optional<Source> source, List<File> checkpoints, List<Path>
               --url          the database that holds the log; the password is taken from DESKLEDGER_DB_PASSWORD
               --user         who reads it (deskledger_audit)
               --export       an export of the log: one row a line as row_to_json writes it; "-" reads standard input
-              --proof        the answer of GET /api/v1/audit/{event_id}/proof
+              --proof        the answer of GET /api/v1/audit/{event}/proof: that one entry was in the log
               --checkpoints  a file of checkpoints; several are taken together
               --key          the public key that signed them, in PEM; several after a change of keys
               --until        leave out checkpoints made later, for an export that is older than the file

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -46,6 +47,30 @@ public final class AuditRowJson {
         } catch (JsonProcessingException | DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("not a row of the log: " + e.getMessage(), e);
         }
+    }
+
+    static ObjectNode node(ChainLink link) {
+        AuditRow row = link.row();
+        return JSON.createObjectNode()
+                .put("chain", row.chain())
+                .put("seq", row.seq())
+                .put("event_id", row.eventId().toString())
+                .put("recorded_at", row.recordedAt().toString())
+                .put("occurred_at", row.occurredAt().toString())
+                .put("type", row.type())
+                .put("entity", row.entity())
+                .put("entity_id", row.entityId())
+                .put("ticket_id", row.ticketId())
+                .put("version", row.version())
+                .put("action", row.action())
+                .put("actor_id", row.actorId())
+                .put("actor_role", row.actorRole())
+                .put("request_id", row.requestId())
+                .put("kafka_offset", row.kafkaOffset())
+                .put("data", row.data())
+                .put("data_hash", link.dataHash().toString())
+                .put("prev_hash", link.previousHash().toString())
+                .put("row_hash", link.hash().toString());
     }
 
     private static Instant time(JsonNode node, String field) {

@@ -16,6 +16,10 @@ public final class CheckpointJson {
     private CheckpointJson() {}
 
     public static String write(SignedCheckpoint signed) {
+        return node(signed).toString();
+    }
+
+    static ObjectNode node(SignedCheckpoint signed) {
         Checkpoint checkpoint = signed.checkpoint();
         ObjectNode line = JSON.createObjectNode();
         line.put("chain", checkpoint.chain());
@@ -27,7 +31,7 @@ public final class CheckpointJson {
         line.put("previous", checkpoint.previous().toString());
         line.put("key", signed.key().toString());
         line.put("signature", signed.signature());
-        return line.toString();
+        return line;
     }
 
     /**

@@ -39,7 +39,12 @@ class CheckpointQueries {
              LIMIT 1
             """;
 
-    private static final String BLOCK = "SELECT root FROM audit.log_blocks WHERE chain = ? AND block = ?";
+    private static final String BLOCKS = """
+            SELECT root
+              FROM audit.log_blocks
+             WHERE chain = ? AND block < ?
+             ORDER BY block
+            """;
 
     private final Sql sql;
 
@@ -66,9 +71,9 @@ class CheckpointQueries {
         return sql.first(FIRST, row -> CheckpointJson.read(row.getString(1)), chain, seq);
     }
 
-    /** The root over a whole block of rows. */
+    /** The roots over the chain's first blocks of rows. */
     @ReadOnly
-    Optional<Hash> block(int chain, long block) {
-        return sql.first(BLOCK, row -> Hash.of(row.getBytes(1)), chain, block);
+    List<Hash> blocks(int chain, long blocks) {
+        return sql.list(BLOCKS, row -> Hash.of(row.getBytes(1)), chain, blocks);
     }
 }

@@ -36,8 +36,8 @@ final class CheckpointSource {
      * @throws ProblemException.Unavailable where what is configured can't be read
      */
     Checkpoints open() {
+        CheckpointKeys keys = keys();
         try {
-            CheckpointKeys keys = keys();
             List<File> files = settings.checkpoints();
             if (keys.isEmpty()) {
                 return new CheckpointsOfDatabase(queries, Map.of(), keys);
@@ -45,17 +45,23 @@ final class CheckpointSource {
             return files.isEmpty()
                     ? new CheckpointsOfDatabase(queries, AuditSchema.require(queries::sizes), keys)
                     : new CheckpointsOfFiles(CheckpointFile.open(files, Instant.MAX), keys);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             LOG.warn("The checkpoints can't be read: {}", e.toString());
             throw new ProblemException.Unavailable("The checkpoints of the log can't be read");
         }
     }
 
-    private CheckpointKeys keys() throws IOException {
+    /** The keys that checkpoints are trusted by; none where none are configured. */
+    CheckpointKeys keys() {
         List<PublicKey> keys = new ArrayList<>();
-        for (File file : settings.publicKeys()) {
-            keys.add(CheckpointPem.publicKey(Files.readString(file.toPath())));
+        try {
+            for (File file : settings.publicKeys()) {
+                keys.add(CheckpointPem.publicKey(Files.readString(file.toPath())));
+            }
+            return new CheckpointKeys(keys);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("The public key of the checkpoints can't be read: {}", e.toString());
+            throw new ProblemException.Unavailable("The public key of the checkpoints can't be read");
         }
-        return new CheckpointKeys(keys);
     }
 }

@@ -62,6 +62,7 @@ final class AccessThings {
             case "api-tokens" -> apiToken();
             case "views" -> view();
             case "imports" -> importId;
+            case "audit" -> UUID.randomUUID();
             case "health" -> "liveness";
             default -> throw new AssertionError("AccessThings must know how to make one of " + word);
         };
