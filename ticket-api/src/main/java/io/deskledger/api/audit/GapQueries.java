@@ -136,7 +136,12 @@ class GapQueries {
     @ReadOnly
     List<Open> open(Instant from, Instant to) {
         return sql.list(
-                OPEN, row -> new Open(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)), from, to, from, to);
+                OPEN,
+                row -> new Open(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                from,
+                to,
+                from,
+                to);
     }
 
     /** The last version of each ticket that is in the log. */
@@ -150,9 +155,7 @@ class GapQueries {
     @ReadOnly
     Map<Integer, Long> consumed() {
         return sql
-                .list(
-                        "SELECT chain, next_offset FROM audit.log_heads",
-                        row -> Map.entry(row.getInt(1), row.getLong(2)))
+                .list("SELECT chain, next_offset FROM audit.log_heads", row -> Map.entry(row.getInt(1), row.getLong(2)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -47,11 +47,7 @@ record GapReport(
      * @param tickets changes of tickets that are in no row yet and may still come
      */
     @Serdeable
-    record Lag(
-            long outbox,
-            double outboxSeconds,
-            @Nullable Long kafka,
-            long tickets) {}
+    record Lag(long outbox, double outboxSeconds, @Nullable Long kafka, long tickets) {}
 
     /** Versions of a record that are missing, both included. */
     @Serdeable

@@ -38,7 +38,7 @@ final class GapService {
         GapQueries.Waiting waiting = queries.waiting(clock.instant());
         Optional<Map<Integer, Long>> ends = changes.ends();
         Optional<Long> lag = ends.map(this::lag);
-        boolean settled = open.isEmpty() || open.size() <= GapQueries.MOST_OPEN && ends.isPresent() && reach(ends.get());
+        boolean settled = isSettled(open, ends);
 
         List<GapReport.Gap> lost = settled ? lost(open) : List.of();
         GapQueries.Counts counts = queries.counts(from, to);
@@ -64,6 +64,13 @@ final class GapService {
                 gaps);
     }
 
+    private boolean isSettled(List<GapQueries.Open> open, Optional<Map<Integer, Long>> ends) {
+        if (open.isEmpty()) {
+            return true;
+        }
+        return open.size() <= GapQueries.MOST_OPEN && ends.isPresent() && reach(ends.get());
+    }
+
     private long lag(Map<Integer, Long> ends) {
         Map<Integer, Long> consumed = queries.consumed();
         return ends.entrySet().stream()
@@ -75,7 +82,9 @@ final class GapService {
     private boolean reach(Map<Integer, Long> ends) {
         Instant deadline = clock.instant().plus(PATIENCE);
         boolean reached = lag(ends) == 0;
-        while (!reached && clock.instant().isBefore(deadline) && !Thread.currentThread().isInterrupted()) {
+        while (!reached
+                && clock.instant().isBefore(deadline)
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(PAUSE.toNanos());
             reached = lag(ends) == 0;
         }
@@ -84,8 +93,9 @@ final class GapService {
 
     /** What had left the outbox, and so was in the topic, and yet came into no row. */
     private List<GapReport.Gap> lost(List<GapQueries.Open> open) {
-        Map<Long, Long> audited =
-                open.isEmpty() ? Map.of() : queries.audited(open.stream().map(GapQueries.Open::ticketId).toList());
+        Map<Long, Long> audited = open.isEmpty()
+                ? Map.of()
+                : queries.audited(open.stream().map(GapQueries.Open::ticketId).toList());
         return open.stream()
                 .map(ticket -> new GapReport.Gap(
                         LogFilter.TICKETS,

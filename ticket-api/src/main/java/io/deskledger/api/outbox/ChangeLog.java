@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,10 +53,10 @@ public final class ChangeLog {
 
     private static Map<Integer, Long> ends(Admin admin)
             throws ExecutionException, TimeoutException, InterruptedException {
-        TopicDescription topic = admin.describeTopics(List.of(Topics.CHANGES))
-                .topicNameValues()
-                .get(Topics.CHANGES)
+        Map<String, TopicDescription> found = admin.describeTopics(List.of(Topics.CHANGES))
+                .allTopicNames()
                 .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        TopicDescription topic = Objects.requireNonNull(found.get(Topics.CHANGES));
         Map<TopicPartition, OffsetSpec> asked = topic.partitions().stream()
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(Topics.CHANGES, partition.partition()),

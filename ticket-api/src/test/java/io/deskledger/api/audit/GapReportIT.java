@@ -25,7 +25,8 @@ class GapReportIT {
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         audit.migrate();
         // As if the consumer had read whatever other tests have sent to the topic.
-        audit.execute("INSERT INTO audit.chain_heads (chain, next_offset) SELECT n, 1000000 FROM generate_series(0, 11) n");
+        audit.execute(
+                "INSERT INTO audit.chain_heads (chain, next_offset) SELECT n, 1000000 FROM generate_series(0, 11) n");
         for (int i = 0; i < 3; i++) {
             long id = server.admin().post("/tickets", Desk.ticket()).expect(201).id();
             for (String priority : new String[] {"low", "high", "urgent"}) {
@@ -92,11 +93,7 @@ class GapReportIT {
         audit.execute("DELETE FROM audit.audit_logs WHERE ticket_id = 2 AND version = 4");
         try (ApiServer alone = ApiServer.start(
                 audit.access(),
-                Map.of(
-                        "deskledger.relay.enabled",
-                        false,
-                        "deskledger.kafka.bootstrap-servers",
-                        "127.0.0.1:1"))) {
+                Map.of("deskledger.relay.enabled", false, "deskledger.kafka.bootstrap-servers", "127.0.0.1:1"))) {
             JsonNode report = alone.admin().get("/audit/gaps").expect(200).json();
             assertThat(report.get("missing").longValue()).isZero();
             assertThat(report.get("settled").booleanValue()).isFalse();

@@ -57,9 +57,11 @@ class SealedLogIT {
         assertThat(answer.at("/checkpoints/source").textValue()).isEqualTo("file");
         assertThat(answer.at("/checkpoints/checked").longValue()).isEqualTo(12);
         assertThat(answer.at("/checkpoints/untrusted").longValue()).isZero();
-        assertThat(answer.get("chains").findValues("sealed")).allMatch(sealed -> sealed.longValue() == 1_900);
-        JsonNode part =
-                server.admin().get("/audit/verify?chain=2&from_seq=1000").expect(200).json();
+        assertThat(answer.get("chains").findValues("sealed")).allMatch(last -> last.longValue() == 1_900);
+        JsonNode part = server.admin()
+                .get("/audit/verify?chain=2&from_seq=1000")
+                .expect(200)
+                .json();
         assertThat(part.at("/checkpoints/checked").longValue()).isEqualTo(2);
     }
 
@@ -90,8 +92,8 @@ class SealedLogIT {
     void anEntryIsProvenByWhatTheAnswerHas() {
         CheckpointKeys keys = new CheckpointKeys(List.of(signer.publicKey()));
         for (int seq : new int[] {1, 2, 700, 701, 1_024, 1_025, 1_900}) {
-            InclusionProof proof = InclusionProofJson.read(
-                    prove(event(seq)).expect(200).json().toString());
+            InclusionProof proof =
+                    InclusionProofJson.read(prove(event(seq)).expect(200).json().toString());
             assertThat(proof.link().row().seq()).isEqualTo(seq);
             assertThat(proof.flaw(keys)).as("row %d", seq).isEmpty();
         }

@@ -122,8 +122,8 @@ public final class ApiClient {
 
     /** Counts what the audit log has and lacks, see docs/audit-trail.md. */
     public JsonNode gaps(String query) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                authorized(() -> request("/audit/gaps" + query).timeout(REPORT_PATIENCE).GET());
+        HttpResponse<String> answer = authorized(
+                () -> request("/audit/gaps" + query).timeout(REPORT_PATIENCE).GET());
         return parse(expectSuccess(answer, "Asking for gaps"));
     }
 

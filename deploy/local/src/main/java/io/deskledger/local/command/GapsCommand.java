@@ -37,7 +37,9 @@ public final class GapsCommand {
         ApiClient api = new ApiClient(address, Demo.ADMIN, new Secrets(data).get(Secrets.Name.DEMO_PASSWORD));
         JsonNode report = api.gaps(query(range));
         print(report);
-        if (report.path("missing").asLong() + report.path("duplicate").asLong() + report.path("out_of_order").asLong()
+        if (report.path("missing").asLong()
+                        + report.path("duplicate").asLong()
+                        + report.path("out_of_order").asLong()
                 > 0) {
             return INCOMPLETE;
         }
@@ -57,7 +59,9 @@ public final class GapsCommand {
     }
 
     private void print(JsonNode report) {
-        out.printf("From %s to %s%n", report.path("from").asText(), report.path("to").asText());
+        out.printf(
+                "From %s to %s%n",
+                report.path("from").asText(), report.path("to").asText());
         for (String figure :
                 List.of("changes", "events", "audit_rows", "missing", "duplicate", "out_of_order", "left_out")) {
             out.printf("  %-13s %,12d%n", figure, report.path(figure).asLong());

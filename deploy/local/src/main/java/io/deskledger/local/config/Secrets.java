@@ -43,12 +43,11 @@ public final class Secrets {
     /** The secret, made at the first asking. */
     public String get(Name name) {
         return find(name).orElseGet(() -> {
-            String made =
-                    switch (name) {
-                        case DEMO_PASSWORD -> readable();
-                        case CHECKPOINT_KEY -> CheckpointPem.generate().strip();
-                        default -> unreadable();
-                    };
+            String made = switch (name) {
+                case DEMO_PASSWORD -> readable();
+                case CHECKPOINT_KEY -> CheckpointPem.generate().strip();
+                default -> unreadable();
+            };
             put(name, made);
             return made;
         });
