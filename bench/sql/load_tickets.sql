@@ -38,7 +38,7 @@ CREATE FUNCTION pg_temp.word(n int) RETURNS text
 CREATE TEMPORARY TABLE built_later AS
 SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
   FROM pg_index
- WHERE indrelid IN ('tickets'::regclass, 'ticket_search'::regclass, 'ticket_tags'::regclass) AND NOT indisunique;
+ WHERE indrelid IN ('tickets'::regclass, 'ticket_search'::regclass, 'ticket_tags'::regclass, 'search_vocabulary'::regclass) AND NOT indisunique;
 SELECT 'DROP INDEX ' || name FROM built_later \gexec
 
 SELECT coalesce(max(id), 0) AS first_ticket FROM tickets \gset
@@ -81,8 +81,8 @@ SELECT l.id, 'TKT-' || to_char(l.created_at AT TIME ZONE 'UTC', 'YYYYMMDD') || '
   FROM loaded AS l;
 SELECT setval('ticket_ids', (max(id) / 50 + 2) * 50 + 1) FROM tickets;
 
-INSERT INTO ticket_search (ticket_id, content)
-SELECT id, search_content(ticket_number, title, description)
+INSERT INTO ticket_search (ticket_id, created_at, content)
+SELECT id, created_at, search_content(ticket_number, title, description)
   FROM tickets
  WHERE id > :first_ticket;
 
@@ -105,4 +105,9 @@ SELECT DISTINCT t.id, :first_tag + floor(300 * (abs(hashint8(t.id * 7 + n)) / 21
  WHERE t.id > :first_ticket;
 
 SELECT definition FROM built_later \gexec
-VACUUM ANALYZE tickets, ticket_search, ticket_tags, tags, comments, users, status_changes;
+INSERT INTO search_vocabulary (word)
+SELECT word
+  FROM ts_stat('SELECT words FROM support.ticket_search')
+ WHERE word ~ '[a-z0-9]{3}'
+ON CONFLICT DO NOTHING;
+VACUUM ANALYZE search_vocabulary, tickets, ticket_search, ticket_tags, tags, comments, users, status_changes;

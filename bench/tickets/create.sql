@@ -10,9 +10,13 @@ WITH made AS (
             'Case: the to and is not it my on in we for after since when error with printer account password w' || :word
             || ' login invoice screen network vpn e-mail server update please cannot refund order', 'category-' || :category, '{}', 'open', 'medium',
             'medium', :creator, NULL, 1, now(), now())
-    RETURNING id, ticket_number, title, description)
-INSERT INTO ticket_search (ticket_id, content)
-SELECT id, search_content(ticket_number, title, description)
+    RETURNING id, created_at, ticket_number, title, description),
+found AS (
+    INSERT INTO ticket_search (ticket_id, created_at, content)
+    SELECT id, created_at, search_content(ticket_number, title, description)
+      FROM made)
+INSERT INTO search_news (ticket_id)
+SELECT id
   FROM made;
 INSERT INTO bench_outbox (ticket_id, message_key, event_id, type, subject, occurred_at, actor, request_id, entity_version, data, appended_at)
 SELECT e.ticket_id, e.message_key, e.event_id, e.type, e.subject, e.occurred_at, e.actor, e.request_id, e.entity_version, e.data, now()

@@ -4,20 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskledger.client.api.ApiTokensApi;
 import io.deskledger.client.api.AttachmentsApi;
+import io.deskledger.client.api.BulkChangesApi;
 import io.deskledger.client.api.CommentsApi;
 import io.deskledger.client.api.SignInApi;
 import io.deskledger.client.api.TicketsApi;
+import io.deskledger.client.api.UsersApi;
+import io.deskledger.client.api.ViewsApi;
+import io.deskledger.client.model.AssignmentStrategy;
 import io.deskledger.client.model.Attachment;
+import io.deskledger.client.model.BulkAction;
+import io.deskledger.client.model.BulkChange;
+import io.deskledger.client.model.BulkResult;
+import io.deskledger.client.model.BulkTicket;
+import io.deskledger.client.model.IssuedToken;
 import io.deskledger.client.model.Login;
+import io.deskledger.client.model.NewApiToken;
 import io.deskledger.client.model.NewComment;
 import io.deskledger.client.model.NewTicket;
+import io.deskledger.client.model.NewUser;
+import io.deskledger.client.model.NewView;
 import io.deskledger.client.model.Problem;
+import io.deskledger.client.model.Profile;
+import io.deskledger.client.model.Role;
+import io.deskledger.client.model.SavedView;
 import io.deskledger.client.model.Ticket;
 import io.deskledger.client.model.TicketPage;
 import io.deskledger.client.model.TicketPatch;
 import io.deskledger.client.model.TicketPriority;
 import io.deskledger.client.model.TicketStatus;
+import io.deskledger.client.model.TokenScope;
+import io.deskledger.client.model.User;
+import io.deskledger.client.model.UserPatch;
+import io.deskledger.client.model.ViewPatch;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
@@ -122,6 +142,67 @@ class ClientIT {
         assertThat(attached.getContentType()).isEqualTo("text/plain");
         File content = attachments.downloadAttachment(attached.getId(), null, null);
         assertThat(content).hasContent("just words");
+    }
+
+    @Test
+    void changesManyTicketsAndTakesThatBack() throws ApiException {
+        TicketsApi tickets = new TicketsApi(client);
+        BulkChangesApi bulk = new BulkChangesApi(client);
+        BulkResult made = bulk.changeTickets(new BulkChange()
+                .action(BulkAction.CREATE)
+                .addTicketsItem(new BulkTicket().title("The first of two").description("Made in bulk."))
+                .addTicketsItem(new BulkTicket().title("The second of two").description("Made in bulk.")));
+        assertThat(made.getTicketIds()).hasSize(2);
+        BulkResult resolved = bulk.changeTickets(new BulkChange()
+                .action(BulkAction.SET_STATUS)
+                .status(TicketStatus.RESOLVED)
+                .ticketIds(made.getTicketIds()));
+        assertThat(resolved.getChanged()).isEqualTo(2);
+        assertThat(bulk.undoBulkChange(resolved.getBulkId()).getTicketIds()).isEqualTo(made.getTicketIds());
+        assertThat(tickets.getTicket(made.getTicketIds().getFirst(), null).getStatus())
+                .isEqualTo(TicketStatus.OPEN);
+        BulkResult tried = bulk.changeTickets(new BulkChange()
+                .action(BulkAction.SOFT_DELETE)
+                .filter(Map.of("q", "\"of two\"", "status", List.of("open")))
+                .dryRun(true));
+        assertThat(tried.getTicketIds()).isEqualTo(made.getTicketIds());
+        assertThat(tried.getBulkId()).isNull();
+    }
+
+    @Test
+    void savesViewsChangesProfilesAndMakesTokens() throws ApiException {
+        UsersApi users = new UsersApi(client);
+        User agent = users.createUser(new NewUser()
+                .email("agent@example.org")
+                .fullName("Agent")
+                .role(Role.AGENT)
+                .profile(new Profile().skills(List.of("vpn")).capacity(5)));
+        User promoted = users.updateUser(agent.getId(), new UserPatch().profile(new Profile().skillLevel(7)), null);
+        assertThat(promoted.getProfile())
+                .isEqualTo(new Profile().skills(List.of("vpn")).capacity(5).skillLevel(7));
+
+        Ticket ticket = new TicketsApi(client)
+                .createTicket(new NewTicket()
+                        .title("No way in any more")
+                        .description("Since this morning.")
+                        .autoAssign(true)
+                        .assignmentStrategy(AssignmentStrategy.SKILL)
+                        .requiredSkills(List.of("vpn")));
+        assertThat(ticket.getAssigneeId()).isEqualTo(agent.getId());
+        assertThat(ticket.getAssignment().getAssigned()).isTrue();
+
+        ViewsApi views = new ViewsApi(client);
+        SavedView view = views.createView(
+                new NewView().name("Hers").search(Map.of("assignee_id", agent.getId(), "status", "in_progress")));
+        assertThat(views.listViewTickets(view.getId(), null, null, null, null).getItems())
+                .extracting(Ticket::getId)
+                .containsExactly(ticket.getId());
+        SavedView moved = views.updateView(view.getId(), new ViewPatch().position(3), null);
+        assertThat(moved.getSearch()).isEqualTo(view.getSearch());
+
+        IssuedToken token = new ApiTokensApi(client)
+                .createApiToken(new NewApiToken().name("a program").addScopesItem(TokenScope.READ));
+        assertThat(token.getToken()).startsWith("dl_");
     }
 
     @Test

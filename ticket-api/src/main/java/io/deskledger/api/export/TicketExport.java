@@ -41,9 +41,7 @@ final class TicketExport {
     }
 
     HttpResponse<Publisher<byte[]>> answer(HttpRequest<?> request, QueryParams query, Caller caller) {
-        if (query.has("deleted")) {
-            query.reject("deleted", "can't be asked for: an import would bring deleted tickets back to life");
-        }
+        query.refuse("deleted", "can't be asked for: an import would bring deleted tickets back to life");
         TicketChoice choice = TicketChoice.read(query, caller);
         String filter = request.getUri().getRawQuery();
         return answers.answer(request, MediaType.of(MEDIA_TYPE), new Pages(choice, caller, filter));

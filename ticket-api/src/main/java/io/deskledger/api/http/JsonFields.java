@@ -313,6 +313,7 @@ public final class JsonFields {
         }
         if (!TextRules.isStorable(value.textValue())) {
             reject(field, TextRules.MESSAGE);
+            return null;
         }
         return value.textValue();
     }

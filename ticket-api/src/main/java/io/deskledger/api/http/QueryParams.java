@@ -34,6 +34,7 @@ public final class QueryParams {
     private final Map<String, List<String>> parameters;
     private final String prefix;
     private final Set<String> asked = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
     /** The parameters by their names, each with all of its values. */
@@ -221,17 +222,25 @@ public final class QueryParams {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** Rejects a parameter that the rules know but this request does not take. */
+    public void refuse(String name, String message) {
+        refused.add(name);
+        if (has(name)) {
+            reject(name, message);
+        }
+    }
+
     public void reject(String name, String message) {
         errors.add(new FieldError(prefix + name, message));
     }
 
     /** Ends the reading: {@link ProblemException.Invalid} names every broken and every unknown parameter. */
     public void check() {
+        Set<String> taken = new TreeSet<>(asked);
+        taken.removeAll(refused);
         for (String name : parameters.keySet()) {
-            if (!asked.contains(name)) {
-                reject(
-                        name,
-                        "is not a parameter of this request, which takes " + String.join(", ", new TreeSet<>(asked)));
+            if (!asked.contains(name) && !refused.contains(name)) {
+                reject(name, "is not a parameter of this request, which takes " + String.join(", ", taken));
             }
         }
         if (!errors.isEmpty()) {

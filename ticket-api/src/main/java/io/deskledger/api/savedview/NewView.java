@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.http.JsonFields;
-import io.deskledger.api.http.MergePatch;
 import io.deskledger.api.security.Caller;
 import java.util.Locale;
 
@@ -18,11 +17,11 @@ import java.util.Locale;
  */
 record NewView(String name, JsonNode search, boolean shared, int position) {
 
-    private static final int MAX_NAME = 100;
-    private static final int MAX_POSITION = 10_000;
-    private static final String SEARCH = "search";
-    private static final String SHARED = "shared";
-    private static final String POSITION = "position";
+    static final int MAX_NAME = 100;
+    static final int MAX_POSITION = 10_000;
+    static final String SEARCH = "search";
+    static final String SHARED = "shared";
+    static final String POSITION = "position";
 
     static NewView read(JsonFields fields, Caller caller) {
         String name = fields.text("name", 1, MAX_NAME);
@@ -31,7 +30,7 @@ record NewView(String name, JsonNode search, boolean shared, int position) {
             fields.reject(SEARCH, "is required");
         }
         refuseNulls(fields);
-        boolean shared = shared(fields, false, caller);
+        boolean shared = shared(fields, caller);
         Integer position = fields.integer(POSITION, 0, MAX_POSITION);
         fields.check();
         ObjectNode given = search == null ? JsonNodeFactory.instance.objectNode() : search;
@@ -39,39 +38,18 @@ record NewView(String name, JsonNode search, boolean shared, int position) {
                 name, SearchParameters.checked(given, caller).json(), shared, position == null ? 0 : position);
     }
 
-    /** What a merge patch makes of this one. */
-    NewView patched(JsonFields fields, Caller caller) {
-        fields.notNull("name");
-        refuseNulls(fields);
-        String newName = fields.optionalText("name", 1, MAX_NAME);
-        ObjectNode patch = fields.object(SEARCH);
-        boolean newShared = fields.has(SHARED) ? shared(fields, shared, caller) : shared;
-        Integer newPosition = fields.integer(POSITION, 0, MAX_POSITION);
-        fields.check();
-        return new NewView(
-                newName == null ? name : newName,
-                patch == null ? search : patchedSearch(patch, caller),
-                newShared,
-                newPosition == null ? position : newPosition);
-    }
-
     String nameKey() {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private JsonNode patchedSearch(ObjectNode patch, Caller caller) {
-        ObjectNode old = search instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
-        return SearchParameters.checked(MergePatch.apply(old, patch), caller).json();
-    }
-
-    private static void refuseNulls(JsonFields fields) {
+    static void refuseNulls(JsonFields fields) {
         fields.notNull(SEARCH);
         fields.notNull(SHARED);
         fields.notNull(POSITION);
     }
 
-    private static boolean shared(JsonFields fields, boolean otherwise, Caller caller) {
-        boolean shared = fields.flag(SHARED, otherwise);
+    static boolean shared(JsonFields fields, Caller caller) {
+        boolean shared = fields.flag(SHARED, false);
         if (shared && !caller.isStaff()) {
             fields.reject(SHARED, "may be set by staff only");
         }

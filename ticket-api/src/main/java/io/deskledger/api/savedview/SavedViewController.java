@@ -59,7 +59,8 @@ final class SavedViewController {
     @Consumes({MediaType.APPLICATION_JSON, MergePatch.MEDIA_TYPE})
     HttpResponse<SavedView> update(
             long id, @Body JsonBody body, @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch, Caller caller) {
-        return withTag(HttpResponse.ok(service.update(id, body.fields(), ifMatch, caller)));
+        ViewPatch patch = ViewPatch.read(body.fields(), caller);
+        return withTag(HttpResponse.ok(service.update(id, patch, ifMatch, caller)));
     }
 
     @Delete("/{id}")

@@ -2,7 +2,6 @@ package io.deskledger.api.savedview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import io.deskledger.api.http.JsonFields;
 import io.deskledger.api.http.Versions;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.problem.ProblemException;
@@ -54,9 +53,9 @@ class SavedViewService {
 
     /** A patch that changes nothing leaves no event. */
     @Transactional
-    SavedView update(long id, JsonFields patch, @Nullable String ifMatch, Caller caller) {
+    SavedView update(long id, ViewPatch patch, @Nullable String ifMatch, Caller caller) {
         SavedView before = require(id, ifMatch, caller);
-        NewView content = before.content().patched(patch, caller);
+        NewView content = patch.apply(before.content(), caller);
         if (content.equals(before.content())) {
             return before;
         }

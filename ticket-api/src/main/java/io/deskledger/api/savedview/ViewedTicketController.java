@@ -12,6 +12,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import java.util.List;
+import java.util.Map;
 
 /** The tickets that a view finds: those that the one who looks may see, whoever saved it. */
 @Controller("/api/v1/views/{id}/tickets")
@@ -29,9 +31,8 @@ final class ViewedTicketController {
 
     @Get
     Page<TicketView> list(long id, QueryParams query, Caller caller) {
+        Map<String, List<String>> ofTheReader = query.only(SearchParameters.OF_THE_READER);
         ObjectNode search = (ObjectNode) views.get(id, caller).search();
-        return SearchParameters.of(search)
-                .and(query.only(SearchParameters.OF_THE_READER))
-                .read(parameters -> tickets.page(parameters, caller));
+        return SearchParameters.of(search).and(ofTheReader).read(parameters -> tickets.page(parameters, caller));
     }
 }

@@ -4,34 +4,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A search term in the form that contents are kept in, and how the indexes find it.
  *
  * @param text without case and accents
  * @param excluded whether tickets must not hold it
+ * @param found for each run of three or more ASCII letters and digits in it, the words that the run is part of; more
+ *     than {@link SearchVocabulary#MAX_WORDS} of them stand for any
  */
-record FoldedTerm(String text, boolean excluded) {
+record FoldedTerm(String text, boolean excluded, List<List<String>> found) {
 
-    private static final Pattern TRIGRAM = Pattern.compile("[a-z0-9]{3}");
     private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x00-\\x7f]+");
     private static final Pattern SYMBOL = Pattern.compile("[\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\x7e]");
     private static final Pattern WORD = Pattern.compile("(?:[a-z0-9]|[^\\x00-\\x7f])+");
     private static final int KEPT_END = 6;
     private static final String AND = " & ";
+    private static final String OR = " | ";
+
+    /** This term, with what was found for another run of it. */
+    FoldedTerm with(FoldedTerm other) {
+        List<List<String>> both = new ArrayList<>(found);
+        both.addAll(other.found);
+        return new FoldedTerm(text, excluded, both);
+    }
 
     /** As a pattern of LIKE in which nothing but the ends is a wildcard. */
     String pattern() {
         return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
-    /** Whether the trigrams of the content find it. */
-    boolean hasTrigram() {
-        return TRIGRAM.matcher(text).find();
+    /**
+     * Conditions on the words of a ticket that it can't hold the term without; they narrow down, the pattern decides.
+     */
+    List<String> queries() {
+        if (excluded) {
+            return List.of();
+        }
+        if (found.isEmpty()) {
+            return Stream.of(words()).filter(query -> !query.isEmpty()).toList();
+        }
+        return found.stream()
+                .filter(words -> words.size() <= SearchVocabulary.MAX_WORDS)
+                .map(words -> words.stream().map(FoldedTerm::lexeme).collect(Collectors.joining(OR)))
+                .toList();
     }
 
-    /** What finds it among the words where trigrams don't: its symbols and foreign letters, else its beginnings. */
-    String words() {
+    /** What finds it where the vocabulary does not: its symbols and foreign letters, else its beginnings. */
+    private String words() {
         List<String> lexemes = new ArrayList<>();
         SYMBOL.matcher(text).results().forEach(match -> lexemes.add(lexeme(match.group())));
         BEYOND_ASCII.matcher(text).results().forEach(match -> lexemes.add(lexeme(start(match.group())) + ":*"));

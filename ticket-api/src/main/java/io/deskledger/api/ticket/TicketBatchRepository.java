@@ -61,16 +61,16 @@ public class TicketBatchRepository {
             """;
 
     private final Sql sql;
-    private final TicketViewRepository searches;
+    private final SearchVocabulary vocabulary;
 
-    TicketBatchRepository(Sql sql, TicketViewRepository searches) {
+    TicketBatchRepository(Sql sql, SearchVocabulary vocabulary) {
         this.sql = sql;
-        this.searches = searches;
+        this.vocabulary = vocabulary;
     }
 
     /** The chosen tickets, so many at most, locked until the transaction ends, in the order of their ids. */
     public List<Long> lock(TicketChoice choice, int limit) {
-        List<FoldedTerm> terms = searches.fold(choice.terms());
+        List<FoldedTerm> terms = vocabulary.find(choice.terms());
         TicketConditions conditions = choice.conditions(terms);
         String chosen = TicketPageQuery.from(terms) + " WHERE " + conditions.sql();
         List<Object> parameters = new ArrayList<>(conditions.parameters());

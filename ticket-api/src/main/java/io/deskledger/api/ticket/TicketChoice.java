@@ -22,9 +22,7 @@ public final class TicketChoice {
     /** Reads the conditions of {@code GET /tickets}, and ends the reading. */
     public static TicketChoice read(QueryParams query, Caller caller) {
         for (String name : NO_CONDITIONS) {
-            if (query.has(name)) {
-                query.reject(name, "says nothing about which tickets: all that match are taken");
-            }
+            query.refuse(name, "says nothing about which tickets: all that match are taken");
         }
         return new TicketChoice(TicketFilter.read(query, caller), null);
     }

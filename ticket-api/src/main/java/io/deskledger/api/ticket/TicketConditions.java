@@ -55,9 +55,11 @@ final class TicketConditions {
         return this;
     }
 
-    void after(TicketKeys keys, TicketSort sort, boolean descending) {
-        List<Object> values = keys.row(sort);
-        sql.append(" AND ").append(sort.row()).append(descending ? " < (" : " > (");
+    /** Of a list that goes on behind a place. */
+    void after(TicketFilter filter, TicketKeys place, boolean searched) {
+        TicketSort sort = filter.sort();
+        List<Object> values = place.row(sort);
+        sql.append(" AND ").append(sort.row(searched)).append(filter.descending() ? " < (" : " > (");
         sql.append(values.stream().map(_ -> "?").collect(Collectors.joining(", ")))
                 .append(')');
         parameters.addAll(values);
@@ -99,9 +101,9 @@ final class TicketConditions {
     private void term(FoldedTerm term) {
         sql.append(term.excluded() ? " AND NOT (" : " AND (").append("s.content LIKE ?");
         parameters.add(term.pattern());
-        if (!term.hasTrigram() && !term.words().isEmpty()) {
+        for (String words : term.queries()) {
             sql.append(" AND s.words @@ ?::tsquery");
-            parameters.add(term.words());
+            parameters.add(words);
         }
         sql.append(')');
     }

@@ -59,17 +59,17 @@ public class TicketHistoryRepository {
                     TIME.formatted("o.created_at"));
 
     private final Sql sql;
-    private final TicketViewRepository searches;
+    private final SearchVocabulary vocabulary;
 
-    TicketHistoryRepository(Sql sql, TicketViewRepository searches) {
+    TicketHistoryRepository(Sql sql, SearchVocabulary vocabulary) {
         this.sql = sql;
-        this.searches = searches;
+        this.vocabulary = vocabulary;
     }
 
     /** The next of the chosen tickets in the order of their creation; the first ones where there is none before. */
     @Connectable
     public List<TicketHistory> after(@Nullable Ticket last, TicketChoice choice, int limit) {
-        List<FoldedTerm> terms = searches.fold(choice.terms());
+        List<FoldedTerm> terms = vocabulary.find(choice.terms());
         TicketConditions conditions = choice.conditions(terms);
         String page = "SELECT t.*" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql();
         List<Object> parameters = new ArrayList<>(conditions.parameters());

@@ -36,9 +36,7 @@ final class TicketListExport {
 
     HttpResponse<Publisher<byte[]>> csv(HttpRequest<?> request, QueryParams query, Caller caller) {
         for (String name : NO_PAGES) {
-            if (query.has(name)) {
-                query.reject(name, "can't be asked for of CSV: it has all tickets and always the same columns");
-            }
+            query.refuse(name, "can't be asked for of CSV: it has all tickets and always the same columns");
         }
         TicketFilter filter = TicketFilter.read(query, caller);
         return answers.answer(

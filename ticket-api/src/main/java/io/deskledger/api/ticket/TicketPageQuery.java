@@ -75,8 +75,9 @@ final class TicketPageQuery {
     }
 
     private String single(TicketConditions conditions, String more) {
-        if (filter.after() != null) {
-            conditions.after(filter.after(), filter.sort(), filter.descending());
+        TicketKeys after = filter.after();
+        if (after != null) {
+            conditions.after(filter, after, !terms.isEmpty());
         }
         parameters.addAll(conditions.parameters());
         parameters.add(rows());
@@ -86,7 +87,7 @@ final class TicketPageQuery {
     private String byRelevance() {
         TicketKeys after = filter.after();
         TicketConditions conditions = conditions().statuses(filter.where());
-        conditions.andIfGiven("t.id <= ?", after == null ? null : after.newest());
+        conditions.andIfGiven("s.ticket_id <= ?", after == null ? null : after.newest());
         String weights = String.join(
                 " | ",
                 terms.stream()
@@ -97,7 +98,7 @@ final class TicketPageQuery {
         parameters.add(weights);
         parameters.addAll(conditions.parameters());
         String candidates = "SELECT t.*, ts_rank(s.words, ?::tsquery)::float8 AS relevance" + from(terms) + " WHERE "
-                + conditions.sql() + " ORDER BY t.id DESC LIMIT " + CANDIDATES;
+                + conditions.sql() + " ORDER BY s.ticket_id DESC LIMIT " + CANDIDATES;
         String known = "SELECT t.*, max(t.id) OVER () AS newest FROM (" + candidates + ") t";
         StringBuilder sql = new StringBuilder("SELECT t.* FROM (" + known + ") t");
         if (after != null) {
@@ -113,7 +114,7 @@ final class TicketPageQuery {
     }
 
     private String order() {
-        return filter.sort().orderBy(filter.descending());
+        return filter.sort().orderBy(filter.descending(), !terms.isEmpty());
     }
 
     private int rows() {

@@ -43,9 +43,11 @@ public class TicketPurgeRepository {
             """;
 
     private final Sql sql;
+    private final SearchVocabulary vocabulary;
 
-    TicketPurgeRepository(Sql sql) {
+    TicketPurgeRepository(Sql sql, SearchVocabulary vocabulary) {
         this.sql = sql;
+        this.vocabulary = vocabulary;
     }
 
     /** What hangs on each of the tickets. */
@@ -67,6 +69,7 @@ public class TicketPurgeRepository {
                         .add("bigint", ticket -> by));
         List<Long> ids = last.stream().map(Ticket::id).toList();
         sql.update(REMOVE_FILES, at, ids);
+        vocabulary.leave(ids);
         sql.update("DELETE FROM tickets WHERE id = ANY (?)", ids);
     }
 

@@ -13,9 +13,11 @@ import java.util.List;
 class TicketReadService {
 
     private final TicketViewRepository tickets;
+    private final SearchVocabulary vocabulary;
 
-    TicketReadService(TicketViewRepository tickets) {
+    TicketReadService(TicketViewRepository tickets, SearchVocabulary vocabulary) {
         this.tickets = tickets;
+        this.vocabulary = vocabulary;
     }
 
     @Connectable
@@ -37,7 +39,7 @@ class TicketReadService {
 
     @Connectable
     Page<TicketView> page(TicketFilter filter, Caller caller) {
-        List<FoldedTerm> terms = tickets.fold(filter.where().search().terms());
+        List<FoldedTerm> terms = vocabulary.find(filter.where().search().terms());
         Long total = filter.total() ? tickets.count(filter, terms) : null;
         Page<ListedTicket> page = Page.of(
                 tickets.page(filter, terms, TicketInclude.of(filter.include(), caller)),
@@ -50,7 +52,7 @@ class TicketReadService {
     /** The rows of a list from a place on; one more than its limit where there are more. */
     @Connectable
     List<ListedTicket> rows(TicketFilter filter, Caller caller) {
-        List<FoldedTerm> terms = tickets.fold(filter.where().search().terms());
+        List<FoldedTerm> terms = vocabulary.find(filter.where().search().terms());
         return tickets.page(filter, terms, TicketInclude.of(filter.include(), caller));
     }
 

@@ -23,16 +23,25 @@ public class TicketRepository {
                 INSERT INTO tickets (id, ticket_number, title, description, category, custom_fields, status, priority,
                                      initial_priority, creator_id, assignee_id, version, created_at, updated_at)
                 VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
-                RETURNING id, ticket_number, title, description)
-            INSERT INTO ticket_search (ticket_id, content)
-            SELECT id, search_content(ticket_number, title, description)
+                RETURNING id, created_at, ticket_number, title, description),
+            found AS (
+                INSERT INTO ticket_search (ticket_id, created_at, content)
+                SELECT id, created_at, search_content(ticket_number, title, description)
+                  FROM made)
+            INSERT INTO search_news (ticket_id)
+            SELECT id
               FROM made
             """;
 
     private static final String INDEX = """
-            UPDATE ticket_search
-               SET content = search_content(?, ?, ?)
-             WHERE ticket_id = ?
+            WITH changed AS (
+                UPDATE ticket_search
+                   SET content = search_content(?, ?, ?)
+                 WHERE ticket_id = ?
+                RETURNING ticket_id)
+            INSERT INTO search_news (ticket_id)
+            SELECT ticket_id
+              FROM changed
             """;
 
     private static final String UPDATE = """

@@ -24,9 +24,15 @@ public class TicketRows {
             """;
 
     private static final String SEARCH = """
-            INSERT INTO ticket_search (ticket_id, content)
-            SELECT t.id, search_content(t.number, t.title, t.description)
-              FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) AS t (id, number, title, description)
+            WITH found AS (
+                INSERT INTO ticket_search (ticket_id, created_at, content)
+                SELECT t.id, t.created_at, search_content(t.number, t.title, t.description)
+                  FROM unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
+                       AS t (id, created_at, number, title, description)
+                RETURNING ticket_id)
+            INSERT INTO search_news (ticket_id)
+            SELECT ticket_id
+              FROM found
             """;
 
     // What people wrote stays as it is, but for custom fields that are given: so tickets may come without it.
@@ -106,6 +112,7 @@ public class TicketRows {
                 SEARCH,
                 ArrayColumns.of(tickets)
                         .add("bigint", Ticket::id)
+                        .addText(ticket -> ticket.times().createdAt())
                         .add("text", Ticket::number)
                         .add("text", ticket -> ticket.content().title())
                         .add("text", ticket -> ticket.content().description()));

@@ -23,12 +23,26 @@ enum TicketSort implements WireName {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The columns as a row of SQL, of a table that is called {@code t}. */
-    String row() {
-        return "(" + columns + ")";
+    /** The columns as a row of SQL; see {@link #orderBy(boolean, boolean)}. */
+    String row(boolean searched) {
+        return "(" + columns(searched) + ")";
     }
 
+    /** Within a list of tickets that are called {@code t}. */
     String orderBy(boolean descending) {
+        return orderBy(columns, descending);
+    }
+
+    /** The same; where texts are searched, {@code s} is what is searched, and is walked alone. */
+    String orderBy(boolean descending, boolean searched) {
+        return orderBy(columns(searched), descending);
+    }
+
+    private String columns(boolean searched) {
+        return searched && this == CREATED_AT ? "s.created_at, s.ticket_id" : columns;
+    }
+
+    private static String orderBy(String columns, boolean descending) {
         return " ORDER BY " + (descending ? columns.replace(",", " DESC,") + " DESC" : columns);
     }
 }

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tickets in order to show them: one query a page, whatever is included. */
@@ -43,12 +42,6 @@ class TicketViewRepository {
               LEFT JOIN users a ON a.id = t.assignee_id
             """;
 
-    private static final String FOLD = """
-            SELECT search_fold(text) AS folded
-              FROM unnest(?::text[]) WITH ORDINALITY AS given (text, place)
-             ORDER BY place
-            """;
-
     private final Sql sql;
 
     TicketViewRepository(Sql sql) {
@@ -60,21 +53,6 @@ class TicketViewRepository {
                 SELECT + " FROM tickets t " + PEOPLE + " WHERE t.id = ? AND " + deleted.condition(),
                 row -> view(row, TicketInclude.NOBODY),
                 id);
-    }
-
-    /** The terms as contents are kept; a term of nothing but accents is no condition. */
-    List<FoldedTerm> fold(List<SearchTerm> terms) {
-        if (terms.isEmpty()) {
-            return List.of();
-        }
-        List<String> texts = sql.list(
-                FOLD,
-                row -> row.getString("folded").strip(),
-                terms.stream().map(SearchTerm::text).toList());
-        return IntStream.range(0, terms.size())
-                .mapToObj(i -> new FoldedTerm(texts.get(i), terms.get(i).excluded()))
-                .filter(term -> !term.text().isEmpty())
-                .toList();
     }
 
     List<ListedTicket> page(TicketFilter filter, List<FoldedTerm> terms, TicketInclude include) {

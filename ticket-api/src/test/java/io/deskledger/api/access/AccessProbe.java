@@ -25,6 +25,9 @@ record AccessProbe(URI server, ApiClient caller) {
     private static final Pattern TYPED = Pattern.compile("([a-z]+/[a-z0-9.+-]+): (.*)");
     private static final String BOUNDARY = "matrix-boundary";
 
+    /** The type of what {@link #multipart} makes. */
+    static final String MULTIPART = "multipart/form-data; boundary=" + BOUNDARY;
+
     /** What came back; the body only where it is a refusal. */
     record Reply(int status, String body) {}
 
@@ -39,7 +42,7 @@ record AccessProbe(URI server, ApiClient caller) {
             String type = typed.matches() ? typed.group(1) : "application/json";
             String content = typed.matches() ? typed.group(2) : body;
             boolean multipart = type.startsWith("multipart/");
-            request.header("Content-Type", multipart ? type + "; boundary=" + BOUNDARY : type);
+            request.header("Content-Type", multipart ? MULTIPART : type);
             request.method(
                     line.method(), HttpRequest.BodyPublishers.ofString(multipart ? multipart(content) : content));
         }
@@ -47,7 +50,7 @@ record AccessProbe(URI server, ApiClient caller) {
     }
 
     /** One file, in the field {@code file}. */
-    private static String multipart(String content) {
+    static String multipart(String content) {
         return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"note.txt\"\r\n"
                 + "Content-Type: text/plain\r\n\r\n" + content + "\r\n--" + BOUNDARY + "--\r\n";
     }

@@ -61,6 +61,9 @@ final class AccessThings {
             case "users" -> owner.id();
             case "api-tokens" -> apiToken();
             case "views" -> view();
+            case "attachments" -> attachment(ticket.id());
+            case "bulk" -> bulkChange(ticket.id());
+            case "swagger-ui" -> "start.js";
             case "imports" -> importId;
             case "audit" -> UUID.randomUUID();
             case "health" -> "liveness";
@@ -95,6 +98,26 @@ final class AccessThings {
                 .post("/tickets/" + ticketId + "/comments", Map.of("content", "A comment"))
                 .expect(201)
                 .id();
+    }
+
+    private long attachment(long ticketId) {
+        return owner.client()
+                .send(
+                        "POST",
+                        "/tickets/" + ticketId + "/attachments",
+                        AccessProbe.multipart("It smells of smoke."),
+                        "Content-Type",
+                        AccessProbe.MULTIPART)
+                .expect(201)
+                .id();
+    }
+
+    private String bulkChange(long ticketId) {
+        return agent.post(
+                        "/tickets/bulk",
+                        Map.of("action", "add_tags", "tags", List.of("matrix"), "ticket_ids", List.of(ticketId)))
+                .expect(200)
+                .text("bulk_id");
     }
 
     private long view() {

@@ -61,7 +61,7 @@ final class S3Mock implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        process.destroyForcibly().onExit().join();
     }
 
     private static Path jar() {

@@ -2,6 +2,7 @@ package io.deskledger.api.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +60,10 @@ class OpenApiIT {
             assertThat(operation.get().getDescription()).as(route).contains("May be called by: ");
             assertThat(operation.get().getTags()).as(route).hasSize(1);
             Set<String> answers = operation.get().getResponses().keySet();
-            assertThat(answers).as(route).contains("400", "500", "503").anyMatch(status -> status.startsWith("2"));
+            assertThat(answers)
+                    .as(route)
+                    .contains("400", "429", "500", "503")
+                    .anyMatch(status -> status.startsWith("2"));
             boolean open = operation.isOpenToAll();
             assertThat(api.anonymous()
                             .send(
@@ -83,14 +88,7 @@ class OpenApiIT {
         described
                 .operations()
                 .forEach((route, operation) -> operation.jsonBody().ifPresent(body -> {
-                    Answer answer = api.admin()
-                            .send(
-                                    operation.method(),
-                                    operation.path(),
-                                    "{\"" + UNKNOWN + "\": 1}",
-                                    "Content-Type",
-                                    "application/json");
-                    taken.put(route, namesTaken(answer));
+                    taken.put(route, fieldsTaken(operation, body));
                     told.put(route, new TreeSet<>(body.getProperties().keySet()));
                 }));
         assertThat(told).hasSizeGreaterThan(10).isEqualTo(taken);
@@ -170,7 +168,8 @@ class OpenApiIT {
             return;
         }
         Map<String, Argument<?>> fields = new TreeMap<>();
-        record.getBeanProperties()
+        record.getBeanProperties().stream()
+                .filter(property -> !property.hasAnnotation(JsonIgnore.class))
                 .forEach(property -> fields.put(snakeCase(property.getName()), property.asArgument()));
         assertThat(schema).as(place).isNotNull();
         assertThat(schema.getProperties()).as(place).isNotNull();
@@ -195,6 +194,18 @@ class OpenApiIT {
 
     private static String snakeCase(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** What a body takes may depend on the action that it asks for: then each of them is tried. */
+    private Set<String> fieldsTaken(Operation operation, Schema<?> body) {
+        Schema<?> action = body.getProperties().get("action");
+        Stream<String> bodies = action == null || action.getEnum() == null
+                ? Stream.of("{\"" + UNKNOWN + "\": 1}")
+                : action.getEnum().stream().map(one -> "{\"action\": \"" + one + "\", \"" + UNKNOWN + "\": 1}");
+        return bodies.map(text -> api.admin()
+                        .send(operation.method(), operation.path(), text, "Content-Type", "application/json"))
+                .flatMap(answer -> namesTaken(answer).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> namesTaken(Answer answer) {

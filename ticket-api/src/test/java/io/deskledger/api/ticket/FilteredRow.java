@@ -51,9 +51,10 @@ record FilteredRow(
             said AS (INSERT INTO comments (ticket_id, author_id, content, is_internal, created_at, updated_at)
                      SELECT t.id, t.creator_id, 'Said', internal, now(), now()
                        FROM t, (VALUES (false, ?), (true, ?)) AS c (internal, wanted)
-                      WHERE wanted)
-            INSERT INTO ticket_search (ticket_id, content)
-            SELECT id, search_content(ticket_number, title, description)
+                      WHERE wanted),
+            news AS (INSERT INTO search_news SELECT id FROM t)
+            INSERT INTO ticket_search (ticket_id, created_at, content)
+            SELECT id, created_at, search_content(ticket_number, title, description)
               FROM t
             """;
 

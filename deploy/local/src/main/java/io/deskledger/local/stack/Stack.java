@@ -23,7 +23,10 @@ import java.util.concurrent.TimeoutException;
 /** All parts together: started side by side, stopped in order. */
 public final class Stack {
 
-    private static final Duration START_PATIENCE = Duration.ofMinutes(4);
+    /** A new version may rewrite the tables of a large desk before it is ready. */
+    private static final Duration START_PATIENCE = Duration.ofHours(1);
+
+    private static final Duration TELL_EVERY = Duration.ofMinutes(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final Settings settings;
@@ -131,7 +134,7 @@ public final class Stack {
         return supervised;
     }
 
-    private static void awaitReady(List<Supervised> parts) throws InterruptedException {
+    private void awaitReady(List<Supervised> parts) throws InterruptedException {
         CompletableFuture<Void> outcome = CompletableFuture.allOf(
                 parts.stream().map(Supervised::firstReady).toArray(CompletableFuture<?>[]::new));
         CompletableFuture<Void> firstFailure = new CompletableFuture<>();
@@ -143,16 +146,32 @@ public final class Stack {
             });
         }
         try {
-            CompletableFuture.anyOf(outcome, firstFailure).get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            awaitPatiently(CompletableFuture.anyOf(outcome, firstFailure), parts);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof LauncherException told ? told : new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            Supervised late = parts.stream()
-                    .filter(part -> !part.firstReady().isDone())
-                    .findFirst()
-                    .orElseThrow();
-            throw late.failure("is not ready after %d s".formatted(START_PATIENCE.toSeconds()));
         }
+    }
+
+    private void awaitPatiently(CompletableFuture<Object> outcome, List<Supervised> parts)
+            throws InterruptedException, ExecutionException {
+        Duration waited = Duration.ZERO;
+        while (!outcome.isDone()) {
+            try {
+                outcome.get(TELL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                waited = waited.plus(TELL_EVERY);
+                Supervised late = parts.stream()
+                        .filter(part -> !part.firstReady().isDone())
+                        .findFirst()
+                        .orElseThrow();
+                if (waited.compareTo(START_PATIENCE) >= 0) {
+                    throw late.failure("is not ready after %d s".formatted(waited.toSeconds()));
+                }
+                journal.tell("  %-18s is still starting after %d s; ./deskledger logs %s tells more"
+                        .formatted(late.name(), waited.toSeconds(), late.name()));
+            }
+        }
+        outcome.get();
     }
 
     private void stop(List<Supervised> parts) throws InterruptedException {

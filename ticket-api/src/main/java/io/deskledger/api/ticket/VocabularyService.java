@@ -1,0 +1,29 @@
+package io.deskledger.api.ticket;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+
+/** Keeps the vocabulary. Of several instances one does it at a time; no change of a ticket waits for it. */
+@Singleton
+class VocabularyService {
+
+    private final SearchVocabulary vocabulary;
+
+    VocabularyService(SearchVocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** Takes in the words of some new tickets; answers whether there may be more of them. */
+    @Transactional
+    boolean learnOnce() {
+        return vocabulary.tryLock() && vocabulary.learn();
+    }
+
+    /** Drops words of purged tickets. What is new while this runs is learnt after it, so it can't be dropped. */
+    @Transactional
+    void forgetOnce() {
+        if (vocabulary.tryLock()) {
+            vocabulary.forget();
+        }
+    }
+}
