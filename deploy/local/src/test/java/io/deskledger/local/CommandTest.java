@@ -29,6 +29,14 @@ class CommandTest {
         assertThat(parse("import", "a file.gz")).isEqualTo(new Command.Import("a file.gz"));
     }
 
+    @Test
+    void verifyAndGapsHandTheirArgumentsOn() {
+        assertThat(parse("verify", "--export", "a file"))
+                .isEqualTo(new Command.Verify(List.of("--export", "a file")));
+        assertThat(parse("gaps", "2026-03-01T00:00:00Z"))
+                .isEqualTo(new Command.Gaps(List.of("2026-03-01T00:00:00Z")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"stopp", "--port", "start now", "import", "import a b", "logs a b", "logs -x", "status -v"})
     void whatMakesNoSenseGetsAReason(String line) {
