@@ -49,12 +49,18 @@ class VerifySpeedIT {
             source.setPrepareThreshold(-1);
             for (int threads = 1; threads <= 2; threads++) {
                 long began = System.nanoTime();
-                report("table, threads: " + threads, began, new ChainVerifier(source, sealed.seals("one"), threads).verify());
+                report(
+                        "table, threads: " + threads,
+                        began,
+                        new ChainVerifier(source, sealed.seals("one"), threads).verify());
             }
             Path export = export(source);
             long began = System.nanoTime();
             try (BufferedReader lines = Files.newBufferedReader(export)) {
-                report("export of %,d bytes".formatted(Files.size(export)), began, new ExportVerifier(sealed.seals("one")).verify(lines));
+                report(
+                        "export of %,d bytes".formatted(Files.size(export)),
+                        began,
+                        new ExportVerifier(sealed.seals("one")).verify(lines));
             }
         }
     }
@@ -82,8 +88,8 @@ class VerifySpeedIT {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(2_000);
-                try (ResultSet rows = statement.executeQuery(
-                        "SELECT row_to_json(l)::text FROM audit.log l ORDER BY chain, seq")) {
+                try (ResultSet rows =
+                        statement.executeQuery("SELECT row_to_json(l)::text FROM audit.log l ORDER BY chain, seq")) {
                     while (rows.next()) {
                         out.write(rows.getString(1));
                         out.newLine();
