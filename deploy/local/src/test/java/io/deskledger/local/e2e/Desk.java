@@ -20,6 +20,14 @@ final class Desk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** An answer as it came. */
+    record Reply(int status, String body) {
+
+        JsonNode json() throws IOException {
+            return JSON.readTree(body);
+        }
+    }
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -61,6 +69,18 @@ final class Desk {
         HttpRequest.Builder request =
                 request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString()));
         return answer(request, expected);
+    }
+
+    /** Sends a write under an idempotency key, whatever is answered. */
+    Reply send(String method, String path, String body, String key) throws IOException, InterruptedException {
+        String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+        HttpRequest request = request(path)
+                .header("Content-Type", type)
+                .header("Idempotency-Key", key)
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        return new Reply(answer.statusCode(), answer.body());
     }
 
     private HttpRequest.Builder request(String path) {

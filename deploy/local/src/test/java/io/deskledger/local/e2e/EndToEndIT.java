@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +47,7 @@ class EndToEndIT {
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
         data = folder.resolve("data of one");
-        port = freePort();
+        port = Ports.free();
         launcher = RunningLauncher.start(data, port, PASSWORD).awaitUp();
         desk = new Desk(launcher.address()).login("agent@example.com", PASSWORD);
     }
@@ -205,18 +203,6 @@ class EndToEndIT {
         assertThat(status.output()).contains("is gone", "ticket-api", "postgres");
         assertThat(launcher.run("stop").code()).isZero();
         assertThat(launcher.run("status").output()).contains("not running");
-    }
-
-    /** Below what systems take outgoing ports from, or a client could be on it while the API is away. */
-    private static int freePort() {
-        while (true) {
-            int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            try (ServerSocket socket = new ServerSocket(candidate)) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                // taken, so another
-            }
-        }
     }
 
     private void kill(String part) throws IOException {
