@@ -2,3 +2,6 @@
 CREATE OR REPLACE VIEW log_heads AS
 SELECT chain, seq, hash, next_offset
   FROM chain_heads;
+
+-- Whoever may read the tables may export them in the form that the pages describe.
+GRANT SELECT ON log TO deskledger_audit;

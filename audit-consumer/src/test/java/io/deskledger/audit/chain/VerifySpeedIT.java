@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,19 +49,13 @@ class VerifySpeedIT {
             PGSimpleDataSource source = (PGSimpleDataSource) sealed.desk.auditor();
             source.setPrepareThreshold(-1);
             for (int threads = 1; threads <= 2; threads++) {
-                long began = System.nanoTime();
-                report(
-                        "table, threads: " + threads,
-                        began,
-                        new ChainVerifier(source, sealed.seals("one"), threads).verify());
+                ChainVerifier verifier = new ChainVerifier(source, sealed.seals("one"), threads);
+                report("table, threads: " + threads, verifier::verify);
             }
             Path export = export(source);
-            long began = System.nanoTime();
             try (BufferedReader lines = Files.newBufferedReader(export)) {
-                report(
-                        "export of %,d bytes".formatted(Files.size(export)),
-                        began,
-                        new ExportVerifier(sealed.seals("one")).verify(lines));
+                ExportVerifier verifier = new ExportVerifier(sealed.seals("one"));
+                report("export of %,d bytes".formatted(Files.size(export)), () -> verifier.verify(lines));
             }
         }
     }
@@ -100,13 +95,26 @@ class VerifySpeedIT {
         return file;
     }
 
-    private static void report(String what, long began, ChainReport report) {
+    private static void report(String what, Check check) throws SQLException, IOException, InterruptedException {
+        Duration used = processorTime();
+        long began = System.nanoTime();
+        ChainReport report = check.run();
         double seconds = (System.nanoTime() - began) / 1e9;
+        double processor = processorTime().minus(used).toMillis() / 1e3;
         System.out.printf(
-                "Verified %,d rows of the %s in %.2f s: %,.0f a second%n",
-                report.rows(), what, seconds, report.rows() / seconds);
+                "Verified %,d rows of the %s in %.2f s: %,.0f a second; %.2f s of a processor here: %,.0f a second%n",
+                report.rows(), what, seconds, report.rows() / seconds, processor, report.rows() / processor);
         assertThat(report.isIntact()).isTrue();
         assertThat(report.sealed()).isEqualTo(report.rows());
         assertThat(report.rows()).isGreaterThanOrEqualTo(ROWS);
+    }
+
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        ChainReport run() throws SQLException, IOException, InterruptedException;
     }
 }
