@@ -31,10 +31,8 @@ class CommandTest {
 
     @Test
     void verifyAndGapsHandTheirArgumentsOn() {
-        assertThat(parse("verify", "--export", "a file"))
-                .isEqualTo(new Command.Verify(List.of("--export", "a file")));
-        assertThat(parse("gaps", "2026-03-01T00:00:00Z"))
-                .isEqualTo(new Command.Gaps(List.of("2026-03-01T00:00:00Z")));
+        assertThat(parse("verify", "--export", "a file")).isEqualTo(new Command.Verify(List.of("--export", "a file")));
+        assertThat(parse("gaps", "2026-03-01T00:00:00Z")).isEqualTo(new Command.Gaps(List.of("2026-03-01T00:00:00Z")));
     }
 
     @ParameterizedTest
