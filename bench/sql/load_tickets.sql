@@ -9,6 +9,7 @@
 \if :{?customers} \else \set customers 20000 \endif
 SET search_path = support;
 SET synchronous_commit = off;
+SET work_mem = '256MB';
 SET max_parallel_workers_per_gather = 0;
 SELECT setseed(0.42);
 
@@ -106,8 +107,8 @@ SELECT DISTINCT t.id, :first_tag + floor(300 * (abs(hashint8(t.id * 7 + n)) / 21
 
 SELECT definition FROM built_later \gexec
 INSERT INTO search_vocabulary (word)
-SELECT word
-  FROM ts_stat('SELECT words FROM support.ticket_search')
+SELECT DISTINCT word
+  FROM ticket_search, unnest(tsvector_to_array(words)) AS word
  WHERE word ~ '[a-z0-9]{3}'
 ON CONFLICT DO NOTHING;
 VACUUM ANALYZE search_vocabulary, tickets, ticket_search, ticket_tags, tags, comments, users, status_changes;
