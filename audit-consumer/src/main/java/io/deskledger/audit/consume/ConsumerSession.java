@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -106,6 +107,7 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
         consumer.resume(offsets.keySet());
         placed.putAll(offsets);
         unplaced.removeAll(offsets.keySet());
+        tellOwned();
         LOG.info("Reading {}", offsets);
     }
 
@@ -144,6 +146,7 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
         consumer.pause(partitions);
         placed.keySet().removeAll(partitions);
         unplaced.addAll(partitions);
+        tellOwned();
     }
 
     @Override
@@ -157,6 +160,11 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         placed.keySet().removeAll(partitions);
         unplaced.removeAll(partitions);
+        tellOwned();
+    }
+
+    private void tellOwned() {
+        state.owns(placed.keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet()));
     }
 
     /** Wakes a session that waits in {@link #pass()}; the only method for other threads. */
@@ -166,6 +174,7 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
 
     @Override
     public void close() {
+        state.owns(Set.of());
         admin.close(Duration.ZERO);
         consumer.close(Duration.ofSeconds(2));
     }

@@ -4,10 +4,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** How the consumer is doing, for the readiness probe; written by the loop, read by anyone. */
 @Singleton
-final class ConsumerState {
+final class ConsumerState implements OwnedChains {
 
     private static final Duration STALE = Duration.ofSeconds(15);
 
@@ -16,6 +17,7 @@ final class ConsumerState {
     private volatile Instant polledAt = Instant.EPOCH;
     private volatile Instant brokerSeenAt = Instant.EPOCH;
     private volatile boolean failing;
+    private volatile Set<Integer> owned = Set.of();
 
     ConsumerState(Clock clock, AuditMetrics metrics) {
         this.clock = clock;
@@ -40,6 +42,15 @@ final class ConsumerState {
     /** @param records how many the log holds that are not consumed yet */
     void lag(long records) {
         metrics.lag(records);
+    }
+
+    void owns(Set<Integer> chains) {
+        owned = Set.copyOf(chains);
+    }
+
+    @Override
+    public Set<Integer> ownedChains() {
+        return owned;
     }
 
     /** What is wrong, or empty where nothing is. */

@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes the Kafka clients with the settings that exactly-once auditing needs. */
 @Singleton
-final class KafkaClients {
+public final class KafkaClients {
 
     private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -58,7 +58,8 @@ final class KafkaClients {
                 new ByteArrayDeserializer());
     }
 
-    Producer<byte[], byte[]> producer() {
+    /** A producer that repeats nothing and waits for every replica. */
+    public Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -82,7 +83,7 @@ final class KafkaClients {
                 new ByteArraySerializer());
     }
 
-    Admin admin() {
+    public Admin admin() {
         return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,

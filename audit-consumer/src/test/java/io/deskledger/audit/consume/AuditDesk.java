@@ -1,6 +1,12 @@
 package io.deskledger.audit.consume;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.deskledger.audit.chain.ChainReport;
+import io.deskledger.audit.chain.ChainVerifier;
+import io.deskledger.audit.chain.Seals;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
@@ -13,7 +19,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,21 +37,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database, a topic and its dead letters of a test's own, and any number of consumers at work on them. */
-final class AuditDesk implements AutoCloseable {
+public final class AuditDesk implements AutoCloseable {
 
-    static final int PARTITIONS = 4;
+    public static final int PARTITIONS = 4;
 
-    final DatabaseAccess database;
-    final String topic = "changes-" + UUID.randomUUID();
+    public final DatabaseAccess database;
+    public final String topic = "changes-" + UUID.randomUUID();
     final String deadLetters = topic + ".dlt";
     private final List<EmbeddedServer> consumers = new ArrayList<>();
     private KafkaProducer<byte[], byte[]> producer = producer();
 
-    AuditDesk() {
+    public AuditDesk() {
         this(TestServers.newDatabase());
     }
 
-    AuditDesk(DatabaseAccess database) {
+    public AuditDesk(DatabaseAccess database) {
         this.database = database;
         createTopics();
     }
@@ -76,42 +84,75 @@ final class AuditDesk implements AutoCloseable {
         }
     }
 
-    /** Starts one more consumer as a process would run it. */
-    EmbeddedServer startConsumer() {
-        EmbeddedServer server = ApplicationContext.run(
-                EmbeddedServer.class,
-                Map.ofEntries(
-                        Map.entry("micronaut.server.port", -1),
-                        Map.entry("datasources.default.url", database.url()),
-                        Map.entry("datasources.default.username", DatabaseRole.AUDIT.roleName()),
-                        Map.entry(
-                                "datasources.default.password",
-                                database.passwords().audit()),
-                        Map.entry("flyway.datasources.owner.url", database.url()),
-                        Map.entry("flyway.datasources.owner.user", DatabaseRole.OWNER.roleName()),
-                        Map.entry(
-                                "flyway.datasources.owner.password",
-                                database.passwords().owner()),
-                        Map.entry("deskledger.kafka.bootstrap-servers", TestServers.kafka()),
-                        Map.entry("deskledger.audit.topic", topic),
-                        Map.entry("deskledger.audit.dead-letter-topic", deadLetters),
-                        Map.entry("deskledger.audit.group", "audit-" + topic),
-                        Map.entry("deskledger.audit.retry-pause", "200ms")));
+    /** Starts one more consumer as a process would run it; it signs nothing. */
+    public EmbeddedServer startConsumer() {
+        return startConsumer(Map.of());
+    }
+
+    /** Starts one more consumer with settings of its own. */
+    public EmbeddedServer startConsumer(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings());
+        all.putAll(settings);
+        EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all);
         consumers.add(server);
         return server;
     }
 
-    void stopConsumers() {
+    private Map<String, Object> settings() {
+        return Map.ofEntries(
+                Map.entry("micronaut.server.port", -1),
+                Map.entry("datasources.default.url", database.url()),
+                Map.entry("datasources.default.username", DatabaseRole.AUDIT.roleName()),
+                Map.entry("datasources.default.password", database.passwords().audit()),
+                Map.entry("flyway.datasources.owner.url", database.url()),
+                Map.entry("flyway.datasources.owner.user", DatabaseRole.OWNER.roleName()),
+                Map.entry(
+                        "flyway.datasources.owner.password",
+                        database.passwords().owner()),
+                Map.entry("deskledger.kafka.bootstrap-servers", TestServers.kafka()),
+                Map.entry("deskledger.audit.topic", topic),
+                Map.entry("deskledger.audit.dead-letter-topic", deadLetters),
+                Map.entry("deskledger.audit.group", "audit-" + topic),
+                Map.entry("deskledger.audit.retry-pause", "200ms"));
+    }
+
+    /** Checks the chains as they are stored. */
+    public ChainReport verify() {
+        return verify(Seals.none());
+    }
+
+    public ChainReport verify(Seals seals) {
+        try {
+            return new ChainVerifier(auditor(), seals, 2).verify();
+        } catch (SQLException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** That many rows, and nothing wrong with any of them. */
+    void assertWhole(long rows) {
+        ChainReport report = verify();
+        assertThat(report.breaks()).isEmpty();
+        assertThat(report.rows()).isEqualTo(rows);
+        assertThat(report.erased()).isZero();
+    }
+
+    public void awaitAudited(long rows) {
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(audited()).isEqualTo(rows));
+    }
+
+    public void stopConsumers() {
         consumers.forEach(EmbeddedServer::close);
         consumers.clear();
     }
 
-    void stopOldestConsumer() {
+    public void stopOldestConsumer() {
         consumers.removeFirst().close();
     }
 
     /** How many consumers have partitions of their own. */
-    long busyConsumers() {
+    public long busyConsumers() {
         String group = "audit-" + topic;
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
             return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
@@ -123,7 +164,7 @@ final class AuditDesk implements AutoCloseable {
         }
     }
 
-    void send(List<? extends ChangeEvent> events) {
+    public void send(List<? extends ChangeEvent> events) {
         sendAll(events.stream().map(this::message).toList());
     }
 
@@ -147,7 +188,7 @@ final class AuditDesk implements AutoCloseable {
     }
 
     /** Runs a query as the owner; the rows as lists of their columns' texts. */
-    List<List<String>> query(String sql) {
+    public List<List<String>> query(String sql) {
         try (Connection connection = database.connect(DatabaseRole.OWNER);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -165,20 +206,20 @@ final class AuditDesk implements AutoCloseable {
         }
     }
 
-    void execute(DatabaseRole role, String sql) throws SQLException {
+    public void execute(DatabaseRole role, String sql) throws SQLException {
         try (Connection connection = database.connect(role);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    long audited() {
+    public long audited() {
         return Long.parseLong(
                 query("SELECT count(*) FROM audit.audit_logs").getFirst().getFirst());
     }
 
     /** Connections as the audit consumer's role. */
-    DataSource auditor() {
+    public DataSource auditor() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.url());
         source.setUser(DatabaseRole.AUDIT.roleName());

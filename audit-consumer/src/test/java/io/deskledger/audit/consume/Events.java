@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Events as ticket-api would send them. */
-final class Events {
+public final class Events {
 
     static final Instant CREATED = Instant.parse("2026-03-01T10:15:30.123456Z");
 
@@ -27,7 +27,7 @@ final class Events {
     private Events() {}
 
     /** The whole life of some tickets, ticket by ticket. */
-    static List<TicketEvent> tickets(int tickets, int versions) {
+    public static List<TicketEvent> tickets(int tickets, int versions) {
         List<TicketEvent> events = new ArrayList<>();
         for (long ticket = 1; ticket <= tickets; ticket++) {
             for (long version = 1; version <= versions; version++) {
@@ -37,7 +37,7 @@ final class Events {
         return events;
     }
 
-    static TicketEvent ticket(UUID id, long ticket, long version) {
+    public static TicketEvent ticket(UUID id, long ticket, long version) {
         Map<String, FieldChange> changes =
                 Map.of("title", FieldChange.of("Title " + (version - 1), "Title " + version + " – déjà vu"));
         EventHeader header = new EventHeader(

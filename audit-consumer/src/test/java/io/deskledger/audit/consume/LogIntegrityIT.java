@@ -2,15 +2,12 @@ package io.deskledger.audit.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.deskledger.audit.chain.ChainReport;
-import io.deskledger.audit.chain.ChainVerifier;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.model.chain.ChainBreak;
 import io.deskledger.model.event.TicketEvent;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +44,9 @@ class LogIntegrityIT {
                 "DELETE FROM audit.chain_heads",
                 "TRUNCATE audit.chain_heads",
                 "DROP TABLE audit.audit_logs",
+                "DELETE FROM audit.checkpoints",
+                "UPDATE audit.checkpoints SET line = ''",
+                "UPDATE audit.chain_blocks SET block = 1",
                 "ALTER TABLE audit.audit_logs ADD COLUMN note text",
                 "CREATE TABLE audit.mine (id int)",
                 "CREATE TEMPORARY TABLE mine (id int)",
@@ -64,9 +64,12 @@ class LogIntegrityIT {
     void othersReadTheViewsAndNothingElse() throws SQLException {
         desk.execute(DatabaseRole.API, "SELECT * FROM audit.trail");
         desk.execute(DatabaseRole.API, "SELECT * FROM audit.log, audit.log_heads");
+        desk.execute(DatabaseRole.API, "SELECT * FROM audit.log_checkpoints, audit.log_blocks");
         for (String statement : List.of(
                 "SELECT * FROM audit.audit_logs",
                 "SELECT * FROM audit.chain_heads",
+                "SELECT * FROM audit.checkpoints",
+                "SELECT * FROM audit.chain_trees",
                 "SELECT audit.ensure_partition('2030-01-01')",
                 "DELETE FROM audit.trail",
                 "UPDATE audit.log SET seq = 1",
@@ -141,7 +144,9 @@ class LogIntegrityIT {
     @Test
     void anErasedPersonLeavesTheChainWhole() throws SQLException {
         tamper("UPDATE audit.audit_logs SET data = NULL WHERE ticket_id = 1");
-        assertThat(verify()).isEqualTo(new ChainReport(40, 5, List.of()));
+        assertThat(verify().breaks()).isEmpty();
+        assertThat(verify().rows()).isEqualTo(40);
+        assertThat(verify().erased()).isEqualTo(5);
         assertThat(desk.query("SELECT ip, changes FROM audit.trail WHERE ticket_id = 1"))
                 .containsOnly(List.of("null", "null"));
     }
@@ -156,16 +161,15 @@ class LogIntegrityIT {
         desk.execute(DatabaseRole.OWNER, sql);
     }
 
-    private ChainReport verify() throws SQLException {
-        return new ChainVerifier(desk.auditor()).verify();
+    private ChainReport verify() {
+        return desk.verify();
     }
 
-    private void assertBroken(int chain, long seq, String reason) throws SQLException {
+    private void assertBroken(int chain, long seq, String reason) {
         assertThat(verify().breaks()).containsExactly(new ChainBreak(chain, seq, reason));
     }
 
     private void awaitAudited(long rows) {
-        await().atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> assertThat(desk.audited()).isEqualTo(rows));
+        desk.awaitAudited(rows);
     }
 }

@@ -2,17 +2,20 @@ package io.deskledger.model.chain;
 
 import java.util.Optional;
 
-/** Follows one chain row by row and says at the first broken one what is wrong with it. */
+/** Follows one chain row by row and says at the first broken one what is wrong with it. For one thread. */
 public final class ChainWalk {
 
     private final int chain;
+    private final RowHasher hasher = new RowHasher();
     private long seq;
     private Hash hash;
+    private Hash hashBefore;
 
     private ChainWalk(int chain, long seq, Hash hash) {
         this.chain = chain;
         this.seq = seq;
         this.hash = hash;
+        this.hashBefore = hash;
     }
 
     /** A walk over the whole chain. */
@@ -23,6 +26,10 @@ public final class ChainWalk {
     /** A walk over what follows the row at {@code seq}, whose hash is believed. */
     public static ChainWalk after(int chain, long seq, Hash hash) {
         return new ChainWalk(chain, seq, hash);
+    }
+
+    int chain() {
+        return chain;
     }
 
     /** The place of the last good row, or where the walk began. */
@@ -40,20 +47,35 @@ public final class ChainWalk {
         AuditRow row = link.row();
         long expected = seq + 1;
         if (row.seq() != expected) {
-            return broken(expected, row.seq() > expected ? "the row is missing" : "there is another row in its place");
+            return row.seq() > expected
+                    ? broken(expected, "the row is missing")
+                    : broken(Math.max(row.seq(), 1), "there is another row in its place");
         }
         if (!link.previousHash().equals(hash)) {
-            return broken(expected, "it does not follow the row before it");
+            return unlinked(link, expected);
         }
-        if (row.data() != null && !ChainHash.ofData(row.data()).equals(link.dataHash())) {
+        if (row.data() != null && !hasher.ofData(row.data()).equals(link.dataHash())) {
             return broken(expected, "its data was changed");
         }
-        if (!ChainHash.ofRow(hash, row, link.dataHash()).equals(link.hash())) {
+        if (!hasher.ofRow(hash, row, link.dataHash()).equals(link.hash())) {
             return broken(expected, "its columns or its hash were changed");
         }
         seq = expected;
+        hashBefore = hash;
         hash = link.hash();
         return Optional.empty();
+    }
+
+    /** Which of the two rows that don't fit together is the wrong one. */
+    private Optional<ChainBreak> unlinked(ChainLink link, long place) {
+        if (seq > 0 && link.previousHash().equals(hashBefore)) {
+            return broken(seq, "the row was inserted: the next one follows the row before it");
+        }
+        Hash own = hasher.ofRow(link.previousHash(), link.row(), link.dataHash());
+        if (seq > 0 && own.equals(link.hash())) {
+            return broken(seq, "it is not the row that the next one follows");
+        }
+        return broken(place, "it does not follow the row before it");
     }
 
     /** Compares with what the chain's head remembers of the last row. */

@@ -35,6 +35,10 @@ sealed interface Command {
     /** Days that are to be held against the tickets. */
     record Reconcile(LocalDate from, LocalDate to, boolean repair) implements Command {}
 
+    record Verify(List<String> arguments) implements Command {}
+
+    record Gaps(List<String> arguments) implements Command {}
+
     /** Also for what makes no sense, which is told by the reason. */
     record Help(Optional<String> reason) implements Command {}
 
@@ -60,6 +64,8 @@ sealed interface Command {
                         .toList();
                 yield days(days, (from, to) -> new Reconcile(from, to, repair));
             }
+            case "verify" -> new Verify(rest);
+            case "gaps" -> new Gaps(rest);
             default -> wrong("unknown command '%s'".formatted(arguments.getFirst()));
         };
     }

@@ -3,11 +3,13 @@ package io.deskledger.local;
 import io.deskledger.embedded.EmbeddedServerException;
 import io.deskledger.local.command.DaysCommand;
 import io.deskledger.local.command.DeadLettersCommand;
+import io.deskledger.local.command.GapsCommand;
 import io.deskledger.local.command.ImportCommand;
 import io.deskledger.local.command.LogsCommand;
 import io.deskledger.local.command.StartCommand;
 import io.deskledger.local.command.StatusCommand;
 import io.deskledger.local.command.StopCommand;
+import io.deskledger.local.command.VerifyCommand;
 import io.deskledger.local.config.LauncherException;
 import io.deskledger.local.config.Settings;
 import java.io.IOException;
@@ -36,6 +38,8 @@ public final class Launcher {
               backfill --from DAY --to DAY   have those days of the reports computed again, by all workers
               backfill       watch what is left of that
               reconcile --from DAY --to DAY [--repair]   hold those days against the tickets
+              verify [...]   hold the audit log against its checkpoints; "verify --help" tells the options
+              gaps [FROM [TO]]   count changes, events and audit rows of a time range, and what is missing
               help           this page
 
             Environment:
@@ -90,6 +94,8 @@ public final class Launcher {
             case Command.WatchDays() -> new DaysCommand(settings).watch();
             case Command.Reconcile(var from, var to, var repair) ->
                 new DaysCommand(settings).reconcile(from, to, repair);
+            case Command.Verify(var arguments) -> new VerifyCommand(settings).run(arguments);
+            case Command.Gaps(var arguments) -> new GapsCommand(settings).run(arguments);
             case Command.Help help -> throw new IllegalStateException(help.toString());
         };
     }

@@ -49,6 +49,12 @@ class CommandTest {
                 .isEqualTo(new Command.Reconcile(from, to, false));
     }
 
+    @Test
+    void verifyAndGapsHandTheirArgumentsOn() {
+        assertThat(parse("verify", "--export", "a file")).isEqualTo(new Command.Verify(List.of("--export", "a file")));
+        assertThat(parse("gaps", "2026-03-01T00:00:00Z")).isEqualTo(new Command.Gaps(List.of("2026-03-01T00:00:00Z")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the log, and leaves an event of each read before anything is answered. */
@@ -59,6 +60,12 @@ public class AuditReadService {
     @Transactional
     public void beginElsewhere(String format, Caller caller) {
         tell(caller, Map.of("format", FieldChange.of(null, format)));
+    }
+
+    /** Says that the entry is about to be shown with its proof. */
+    @Transactional
+    void tellOfProof(UUID eventId, Caller caller) {
+        tell(caller, Map.of("event_id", FieldChange.of(null, eventId.toString())));
     }
 
     private void tell(Caller caller, Map<String, FieldChange> read) {

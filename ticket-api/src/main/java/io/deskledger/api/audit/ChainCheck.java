@@ -3,7 +3,7 @@ package io.deskledger.api.audit;
 import io.deskledger.model.chain.ChainBreak;
 import io.deskledger.model.chain.ChainLink;
 import io.deskledger.model.chain.ChainWalk;
-import io.deskledger.model.chain.Hash;
+import io.deskledger.model.chain.SealedWalk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,24 +17,17 @@ final class ChainCheck {
 
     private final ChainQueries log;
     private final ChainQueries.Head head;
-    private final ChainWalk walk;
+    private final SealedWalk walk;
     private final boolean fromStart;
     private long rows;
     private long erased;
 
-    private ChainCheck(ChainQueries log, ChainQueries.Head head, ChainWalk walk, boolean fromStart) {
+    /** @param walk over the chain of that head, from its start or from behind some row */
+    ChainCheck(ChainQueries log, ChainQueries.Head head, ChainWalk walk, Checkpoints checkpoints) {
         this.log = log;
         this.head = head;
-        this.walk = walk;
-        this.fromStart = fromStart;
-    }
-
-    static ChainCheck whole(ChainQueries log, ChainQueries.Head head) {
-        return new ChainCheck(log, head, ChainWalk.fromStart(head.chain()), true);
-    }
-
-    static ChainCheck after(ChainQueries log, ChainQueries.Head head, long seq, Hash hash) {
-        return new ChainCheck(log, head, ChainWalk.after(head.chain(), seq, hash), false);
+        this.fromStart = walk.seq() == 0;
+        this.walk = new SealedWalk(walk, checkpoints.of(head.chain()), checkpoints.keys());
     }
 
     /** Walks until the end, the first broken row, or until it is told to stop. */
@@ -75,9 +68,17 @@ final class ChainCheck {
         return erased;
     }
 
+    long checkpoints() {
+        return walk.checkpoints();
+    }
+
+    long untrusted() {
+        return walk.untrusted();
+    }
+
     Verification.Chain result() {
         return new Verification.Chain(
-                head.chain(), rows, walk.seq(), walk.hash().toString());
+                head.chain(), rows, walk.seq(), walk.hash().toString(), walk.sealed());
     }
 
     /** How a check ended: with a broken row or none, at the end or before. */

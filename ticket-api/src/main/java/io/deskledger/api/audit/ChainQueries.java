@@ -51,6 +51,20 @@ class ChainQueries {
              LIMIT 2000
             """;
 
+    private static final String ROW = """
+            SELECT seq, event_id, recorded_at, occurred_at, type, entity, entity_id, ticket_id, version, action,
+                   actor_id, actor_role, request_id, kafka_offset, data, data_hash, prev_hash, row_hash, chain
+              FROM audit.log
+             WHERE event_id = ? AND recorded_at = ?
+            """;
+
+    private static final String HASHES = """
+            SELECT row_hash
+              FROM audit.log
+             WHERE chain = ? AND seq > ? AND seq <= ?
+             ORDER BY seq
+            """;
+
     private static final String HASH_AT = """
             SELECT row_hash
               FROM audit.log
@@ -81,6 +95,18 @@ class ChainQueries {
     @ReadOnly
     List<ChainLink> rows(int chain, long seq, Instant recordedAt, long last) {
         return sql.list(ROWS, row -> link(chain, row), chain, seq, recordedAt, last);
+    }
+
+    /** The row of that event. */
+    @ReadOnly
+    Optional<ChainLink> row(UUID eventId, Instant recordedAt) {
+        return sql.first(ROW, row -> link(row.getInt("chain"), row), eventId, recordedAt);
+    }
+
+    /** The hashes of the rows behind that place, up to {@code last}. */
+    @ReadOnly
+    List<Hash> hashes(int chain, long seq, long last) {
+        return sql.list(HASHES, row -> Hash.of(row.getBytes(1)), chain, seq, last);
     }
 
     @ReadOnly

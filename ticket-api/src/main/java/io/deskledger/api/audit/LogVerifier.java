@@ -2,12 +2,15 @@ package io.deskledger.api.audit;
 
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.model.chain.ChainBreak;
+import io.deskledger.model.chain.ChainWalk;
+import io.deskledger.model.chain.Hash;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class LogVerifier {
 
     private final ChainQueries log;
+    private final CheckpointSource source;
     private final VerifySettings settings;
     private final Clock clock;
 
-    LogVerifier(ChainQueries log, VerifySettings settings, Clock clock) {
+    LogVerifier(ChainQueries log, CheckpointSource source, VerifySettings settings, Clock clock) {
         this.log = log;
+        this.source = source;
         this.settings = settings;
         this.clock = clock;
     }
@@ -34,38 +39,61 @@ final class LogVerifier {
     Verification verify(@Nullable Integer chain, long fromSeq) {
         Instant deadline = clock.instant().plus(settings.limit());
         BooleanSupplier late = () -> !clock.instant().isBefore(deadline);
-        List<Verification.Chain> chains = new ArrayList<>();
-        long erased = 0;
-        boolean complete = true;
-        ChainBreak first = null;
-        for (ChainQueries.Head head : heads(chain)) {
-            ChainCheck check = fromSeq == 1 ? ChainCheck.whole(log, head) : checkFrom(head, fromSeq);
-            ChainCheck.Outcome outcome = check.run(late);
-            chains.add(check.result());
-            erased += check.erased();
-            complete &= outcome.finished();
-            first = first == null ? outcome.broken().orElse(null) : first;
+        try (Checkpoints checkpoints = source.open()) {
+            List<ChainCheck> checks = new ArrayList<>();
+            boolean complete = true;
+            ChainBreak first = null;
+            for (ChainQueries.Head head : heads(chain, checkpoints)) {
+                ChainCheck check = new ChainCheck(log, head, walk(head, fromSeq), checkpoints);
+                ChainCheck.Outcome outcome = check.run(late);
+                checks.add(check);
+                complete &= outcome.finished();
+                first = first == null ? outcome.broken().orElse(null) : first;
+            }
+            return result(checks, checkpoints, first, complete);
         }
-        long rows = chains.stream().mapToLong(Verification.Chain::rows).sum();
-        return new Verification(rows, erased, chains, broken(first), complete);
     }
 
-    private List<ChainQueries.Head> heads(@Nullable Integer chain) {
-        List<ChainQueries.Head> heads = AuditSchema.require(log::heads);
+    private static Verification result(
+            List<ChainCheck> checks, Checkpoints checkpoints, @Nullable ChainBreak first, boolean complete) {
+        List<Verification.Chain> chains =
+                checks.stream().map(ChainCheck::result).toList();
+        return new Verification(
+                chains.stream().mapToLong(Verification.Chain::rows).sum(),
+                checks.stream().mapToLong(ChainCheck::erased).sum(),
+                chains,
+                new Verification.Sealing(
+                        checkpoints.source(),
+                        checks.stream().mapToLong(ChainCheck::checkpoints).sum(),
+                        checks.stream().mapToLong(ChainCheck::untrusted).sum(),
+                        checkpoints.unreadable()),
+                broken(first),
+                complete);
+    }
+
+    /** A chain of which only checkpoints are left is walked too: all its rows are missing. */
+    private List<ChainQueries.Head> heads(@Nullable Integer chain, Checkpoints checkpoints) {
+        Map<Integer, ChainQueries.Head> heads = new TreeMap<>();
+        checkpoints.chains().forEach(one -> heads.put(one, new ChainQueries.Head(one, 0, Hash.GENESIS)));
+        AuditSchema.require(log::heads).forEach(head -> heads.put(head.chain(), head));
         if (chain == null) {
-            return heads;
+            return List.copyOf(heads.values());
         }
-        Optional<ChainQueries.Head> one =
-                heads.stream().filter(head -> head.chain() == chain).findFirst();
-        return List.of(one.orElseThrow(() -> new ProblemException.NotFound("There is no chain " + chain)));
+        ChainQueries.Head one = heads.get(chain);
+        if (one == null) {
+            throw new ProblemException.NotFound("There is no chain " + chain);
+        }
+        return List.of(one);
     }
 
-    private ChainCheck checkFrom(ChainQueries.Head head, long fromSeq) {
+    private ChainWalk walk(ChainQueries.Head head, long fromSeq) {
         long before = fromSeq - 1;
-        return log.hashAt(head.chain(), before)
-                .map(hash -> ChainCheck.after(log, head, before, hash))
-                .orElseThrow(
-                        () -> new ProblemException.NotFound("There is no row " + before + " in chain " + head.chain()));
+        return before == 0
+                ? ChainWalk.fromStart(head.chain())
+                : log.hashAt(head.chain(), before)
+                        .map(hash -> ChainWalk.after(head.chain(), before, hash))
+                        .orElseThrow(() -> new ProblemException.NotFound(
+                                "There is no row " + before + " in chain " + head.chain()));
     }
 
     private static Verification.@Nullable Broken broken(@Nullable ChainBreak first) {

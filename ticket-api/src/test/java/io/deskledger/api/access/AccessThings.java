@@ -70,6 +70,7 @@ final class AccessThings {
             case "deliveries" -> delivery();
             case "imports" -> importId;
             case "dead-letters" -> ParkedEvents.park();
+            case "audit" -> UUID.randomUUID();
             case "health" -> "liveness";
             default -> throw new AssertionError("AccessThings must know how to make one of " + word);
         };

@@ -3,13 +3,20 @@ package io.deskledger.api.audit;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.model.chain.AuditRow;
 import io.deskledger.model.chain.ChainHash;
+import io.deskledger.model.chain.Checkpoint;
+import io.deskledger.model.chain.CheckpointJson;
+import io.deskledger.model.chain.CheckpointSigner;
 import io.deskledger.model.chain.Hash;
+import io.deskledger.model.chain.MerkleFrontier;
+import io.deskledger.model.chain.RowMarks;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -53,7 +60,69 @@ final class ChainedLog {
         audit.execute("ANALYZE audit.audit_logs");
     }
 
+    /** Changes a row and computes its whole chain anew, with the head: all that its owner can do. */
+    static void forge(AuditDatabase audit, int chain, long seq) {
+        audit.execute("UPDATE audit.audit_logs SET request_id = 'forged' WHERE chain = %d AND seq = %d"
+                .formatted(chain, seq));
+        Hash previous = Hash.GENESIS;
+        StringBuilder update = new StringBuilder();
+        int size = Integer.parseInt(audit.texts("SELECT count(*) FROM audit.audit_logs WHERE chain = " + chain)
+                .getFirst());
+        for (int n = chain; n < size * CHAINS; n += CHAINS) {
+            AuditRow row = row(n, n / CHAINS + 1 == seq ? "forged" : "req-" + n);
+            Hash hash = ChainHash.ofRow(previous, row, ChainHash.ofData(String.valueOf(row.data())));
+            update.append(
+                    "UPDATE audit.audit_logs SET prev_hash = '\\x%s', row_hash = '\\x%s' WHERE chain = %d AND seq = %d;"
+                            .formatted(previous, hash, chain, row.seq()));
+            previous = hash;
+        }
+        update.append("UPDATE audit.chain_heads SET hash = '\\x%s' WHERE chain = %d;".formatted(previous, chain));
+        audit.execute(update.toString());
+    }
+
+    /** Signs every chain at those sizes, keeps that in the database and answers it as lines. */
+    static List<String> seal(AuditDatabase audit, CheckpointSigner signer, int... sizes) {
+        List<String> lines = new ArrayList<>();
+        for (int chain = 0; chain < CHAINS; chain++) {
+            List<Hash> rows = audit
+                    .texts("SELECT encode(row_hash, 'hex') FROM audit.audit_logs WHERE chain = %d ORDER BY seq"
+                            .formatted(chain))
+                    .stream()
+                    .map(Hash::parse)
+                    .toList();
+            MerkleFrontier tree = new MerkleFrontier();
+            Hash previous = Hash.GENESIS;
+            for (int size : sizes) {
+                List<Hash> fresh = rows.subList((int) tree.size(), size);
+                fresh.forEach(tree::append);
+                Checkpoint checkpoint = new Checkpoint(
+                        chain,
+                        size,
+                        tree.root(),
+                        fresh.getLast(),
+                        RowMarks.of(fresh),
+                        START.plusSeconds(size),
+                        previous);
+                previous = checkpoint.hash();
+                String line = CheckpointJson.write(signer.sign(checkpoint));
+                lines.add(line);
+                audit.execute("INSERT INTO audit.checkpoints VALUES (%d, %d, '%s', '%s', true)"
+                        .formatted(chain, size, checkpoint.at(), line));
+            }
+            List<Hash> blocks = tree.takeBlocks();
+            for (int block = 0; block < blocks.size(); block++) {
+                audit.execute("INSERT INTO audit.chain_blocks VALUES (%d, %d, '\\x%s')"
+                        .formatted(chain, block, blocks.get(block)));
+            }
+        }
+        return lines;
+    }
+
     private static AuditRow row(int n) {
+        return row(n, "req-" + n);
+    }
+
+    private static AuditRow row(int n, String requestId) {
         Instant at = START.plusMillis(n * 10L);
         long ticket = n % 100 + 1L;
         long version = n / 100 + 1L;
@@ -71,7 +140,7 @@ final class ChainedLog {
                 "UPDATE",
                 3L,
                 "agent",
-                "req-" + n,
+                requestId,
                 n,
                 data(ticket, version, n));
     }

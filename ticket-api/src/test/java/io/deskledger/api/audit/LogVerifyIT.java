@@ -79,7 +79,7 @@ class LogVerifyIT {
                 "INSERT INTO audit.audit_logs SELECT chain, seq, event_id, recorded_at + interval '1 ms', occurred_at, "
                         + "type, entity, entity_id, ticket_id, version, action, actor_id, actor_role, request_id, "
                         + "kafka_offset, data, data_hash, prev_hash, row_hash, audited_at FROM audit.kept "
-                        + "WHERE seq = 2000 | 2001 | another row",
+                        + "WHERE seq = 2000 | 2000 | another row",
             })
     void whateverTheOwnerDoesIsFound(String statement, long seq, String reason) {
         String constraint = "ALTER TABLE audit.audit_logs DROP CONSTRAINT IF EXISTS audit_logs_seq_check";

@@ -24,6 +24,7 @@ public final class ApiClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration UPLOAD_PATIENCE = Duration.ofHours(6);
+    private static final Duration REPORT_PATIENCE = Duration.ofMinutes(5);
     private static final int UNAUTHORIZED = 401;
     private static final int CONFLICT = 409;
     private static final int SERVER_ERRORS = 500;
@@ -147,6 +148,13 @@ public final class ApiClient {
         String path = "/audit/dead-letters/" + URLEncoder.encode(letter, StandardCharsets.UTF_8) + "/replay";
         expectSuccess(
                 authorized(() -> request(path).POST(BodyPublishers.noBody())), "Putting back dead letter " + letter);
+    }
+
+    /** Counts what the audit log has and lacks, see docs/audit-trail.md. */
+    public JsonNode gaps(String query) throws IOException, InterruptedException {
+        HttpResponse<String> answer = authorized(
+                () -> request("/audit/gaps" + query).timeout(REPORT_PATIENCE).GET());
+        return parse(expectSuccess(answer, "Asking for gaps"));
     }
 
     /** Signs in where needed: at first, and again when the token has run out. */

@@ -20,16 +20,24 @@ record Installation(DataFolder data) {
         return data.exists() && InstallationLock.held(data);
     }
 
-    void publish(String address) throws IOException {
+    void publish(String address, String databaseUrl) throws IOException {
+        DataFolder.writePrivate(databaseFile(), databaseUrl + "\n");
         DataFolder.writePrivate(addressFile(), address + "\n");
     }
 
     /** Where the API of the running launcher is; nothing while it is not up yet. */
     Optional<String> address() {
+        return read(addressFile());
+    }
+
+    /** The JDBC URL of the running database, without credentials; nothing while it is not up. */
+    Optional<String> databaseUrl() {
+        return running() ? read(databaseFile()) : Optional.empty();
+    }
+
+    private static Optional<String> read(Path file) {
         try {
-            return Files.exists(addressFile())
-                    ? Optional.of(Files.readString(addressFile()).strip())
-                    : Optional.empty();
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,7 +55,12 @@ record Installation(DataFolder data) {
 
     void forget() throws IOException {
         Files.deleteIfExists(addressFile());
+        Files.deleteIfExists(databaseFile());
         launcher().delete();
+    }
+
+    private Path databaseFile() {
+        return data.run().resolve("database");
     }
 
     private Path addressFile() {

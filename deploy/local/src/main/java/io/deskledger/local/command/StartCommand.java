@@ -55,7 +55,7 @@ public final class StartCommand {
         try {
             stack.start();
             String address = settings.api().address();
-            installation.publish(address);
+            installation.publish(address, stack.databaseUrl());
             Demo.Logins logins = demo.load(journal::tell);
             Banner.lines(address, logins, data).forEach(journal::show);
             new CountDownLatch(1).await();

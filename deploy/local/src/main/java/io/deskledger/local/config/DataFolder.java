@@ -33,6 +33,11 @@ public record DataFolder(Path root) {
         return root.resolve("attachments");
     }
 
+    /** What the audit log was, signed; whoever wants it safe from this machine copies it to another one. */
+    public Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
     /** Output of each process, one file each. */
     public Path logs() {
         return root.resolve("logs");
@@ -71,7 +76,7 @@ public record DataFolder(Path root) {
     /** Makes the folders, and refuses a place that can't be written or is nearly full. */
     public void prepare() {
         try {
-            for (Path folder : new Path[] {root, logs(), run(), secrets(), cache()}) {
+            for (Path folder : new Path[] {root, logs(), run(), secrets(), cache(), checkpoints()}) {
                 createPrivate(folder);
             }
             Path probe = Files.createTempFile(run(), "probe", null);

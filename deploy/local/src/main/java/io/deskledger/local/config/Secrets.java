@@ -1,5 +1,6 @@
 package io.deskledger.local.config;
 
+import io.deskledger.model.chain.CheckpointPem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ public final class Secrets {
         AUDIT_PASSWORD,
         ANALYTICS_PASSWORD,
         JWT_SECRET,
-        DEMO_PASSWORD;
+        DEMO_PASSWORD,
+        CHECKPOINT_KEY;
 
         private String file() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -41,10 +43,19 @@ public final class Secrets {
     /** The secret, made at the first asking. */
     public String get(Name name) {
         return find(name).orElseGet(() -> {
-            String made = name == Name.DEMO_PASSWORD ? readable() : unreadable();
+            String made = switch (name) {
+                case DEMO_PASSWORD -> readable();
+                case CHECKPOINT_KEY -> CheckpointPem.generate().strip();
+                default -> unreadable();
+            };
             put(name, made);
             return made;
         });
+    }
+
+    /** Where the secret is kept, for a process that reads it by itself. */
+    public Path file(Name name) {
+        return folder.resolve(name.file());
     }
 
     public Optional<String> find(Name name) {

@@ -2,6 +2,7 @@ package io.deskledger.local.stack;
 
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.local.config.CheckpointPlaces;
 import io.deskledger.local.config.DataFolder;
 import io.deskledger.local.config.Ports;
 import io.deskledger.local.config.Secrets;
@@ -62,11 +63,19 @@ record Environments(Map<String, String> inherited, Settings settings, Ports port
                         "DESKLEDGER_ATTACHMENTS_DIR",
                         new DataFolder(settings.dataDir()).attachments().toString());
                 environment.put("DESKLEDGER_ADMIN_PASSWORD", secrets.get(Secrets.Name.DEMO_PASSWORD));
+                checkpoints().checking(environment);
             }
-            case AUDIT_CONSUMER -> environment.put("DESKLEDGER_AUDIT_PORT", Integer.toString(ports.audit()));
+            case AUDIT_CONSUMER -> {
+                environment.put("DESKLEDGER_AUDIT_PORT", Integer.toString(ports.audit()));
+                checkpoints().signing(environment);
+            }
             case ANALYTICS_WORKER -> environment.put("DESKLEDGER_ANALYTICS_PORT", Integer.toString(ports.analytics()));
         }
         return environment;
+    }
+
+    private CheckpointPlaces checkpoints() {
+        return new CheckpointPlaces(new DataFolder(settings.dataDir()), secrets);
     }
 
     private static DatabaseRole role(Service service) {

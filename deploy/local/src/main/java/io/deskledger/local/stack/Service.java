@@ -31,7 +31,7 @@ public enum Service {
     }
 
     /** Finds the built artefact in the checkout. */
-    Path jar(Path home) {
+    public Path jar(Path home) {
         return jar(home.resolve(artifact), artifact);
     }
 

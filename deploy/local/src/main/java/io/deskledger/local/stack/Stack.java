@@ -4,6 +4,7 @@ import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseBootstrap;
 import io.deskledger.embedded.EmbeddedServerException;
 import io.deskledger.embedded.RolePasswords;
+import io.deskledger.local.config.CheckpointPlaces;
 import io.deskledger.local.config.DataFolder;
 import io.deskledger.local.config.LauncherException;
 import io.deskledger.local.config.Ports;
@@ -38,6 +39,7 @@ public final class Stack {
     private final List<Supervised> services = new ArrayList<>();
     private Optional<Supervised> kafka = Optional.empty();
     private Optional<Supervised> postgres = Optional.empty();
+    private Optional<String> databaseUrl = Optional.empty();
 
     public Stack(Settings settings, DataFolder data, Ports ports, Journal journal) {
         this.settings = settings;
@@ -45,6 +47,7 @@ public final class Stack {
         this.ports = ports;
         this.journal = journal;
         Secrets secrets = new Secrets(data);
+        new CheckpointPlaces(data, secrets).prepare();
         this.passwords = new RolePasswords(
                 secrets.get(Secrets.Name.OWNER_PASSWORD),
                 secrets.get(Secrets.Name.API_PASSWORD),
@@ -62,6 +65,7 @@ public final class Stack {
         }
         // The services wait for each other and for Kafka by themselves; a database without their roles they can't use.
         DatabaseAccess database = database();
+        databaseUrl = Optional.of(database.url());
         for (Service service : Service.values()) {
             services.add(supervise(new ServicePart(
                     service,
@@ -73,6 +77,11 @@ public final class Stack {
         List<Supervised> all = new ArrayList<>(services);
         kafka.ifPresent(all::add);
         awaitReady(all);
+    }
+
+    /** The JDBC URL of the database, without credentials; known once started. */
+    public String databaseUrl() {
+        return databaseUrl.orElseThrow();
     }
 
     /** Services first, then what they write to. */

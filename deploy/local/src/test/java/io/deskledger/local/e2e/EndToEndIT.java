@@ -180,6 +180,17 @@ class EndToEndIT {
     }
 
     @Test
+    @Order(5)
+    void theAuditLogIsWholeAndCompleteAfterAllThat() throws Exception {
+        RunningLauncher.Answer verified = launcher.run("verify");
+        assertThat(verified.output()).contains("All rows are as they were written");
+        assertThat(verified.code()).isZero();
+        RunningLauncher.Answer gaps = launcher.run("gaps");
+        assertThat(gaps.output()).containsPattern("missing +0\\b").containsPattern("out_of_order +0\\b");
+        assertThat(gaps.code()).isZero();
+    }
+
+    @Test
     @Order(6)
     void whatWasWrittenSurvivesStopAndStart() throws Exception {
         long id = desk.createTicket("Remember me");

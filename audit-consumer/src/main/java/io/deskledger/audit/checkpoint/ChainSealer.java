@@ -1,0 +1,147 @@
+package io.deskledger.audit.checkpoint;
+
+import io.deskledger.model.chain.Checkpoint;
+import io.deskledger.model.chain.CheckpointSigner;
+import io.deskledger.model.chain.Hash;
+import io.deskledger.model.chain.MerkleFrontier;
+import io.deskledger.model.chain.RowMarks;
+import io.deskledger.model.chain.SignedCheckpoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Signs what was appended to a chain since its last checkpoint, in one transaction. It signs only what continues what
+ * it signed before: of a history that was rewritten there never is a signature.
+ */
+final class ChainSealer {
+
+    /** The most rows that one checkpoint covers more than the one before; a backlog gets several. */
+    static final int MOST_ROWS = 4_096;
+
+    private final DataSource database;
+    private final CheckpointSigner signer;
+    private final CheckpointFolio folio;
+    private final Clock clock;
+
+    ChainSealer(DataSource database, CheckpointSigner signer, CheckpointFolio folio, Clock clock) {
+        this.database = database;
+        this.signer = signer;
+        this.folio = folio;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a checkpoint where the last one is old enough and the chain has grown.
+     *
+     * @return whether there may be more to sign at once
+     * @throws ConflictException where the stored chain does not continue what was signed
+     */
+    boolean seal(int chain, Duration age) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Optional<ChainTree> tree = CheckpointStore.lock(connection, chain);
+                boolean more = tree.isPresent() && seal(connection, tree.get(), age);
+                connection.commit();
+                return more;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private boolean seal(Connection connection, ChainTree kept, Duration age) throws SQLException {
+        MerkleFrontier tree = kept.tree();
+        Optional<Checkpoint> last = last(kept);
+        long signed = last.map(Checkpoint::size).orElse(0L);
+        if (tree.size() < signed && !catchUp(connection, kept.chain(), tree, signed)) {
+            return false;
+        }
+        require(kept.chain(), tree, last);
+        if (last.isPresent() && last.get().at().isAfter(clock.instant().minus(age))) {
+            return false;
+        }
+        Hash head = last.map(Checkpoint::head).orElse(Hash.GENESIS);
+        List<Hash> rows = append(connection, kept.chain(), tree, head, MOST_ROWS);
+        if (rows.isEmpty()) {
+            return false;
+        }
+        Checkpoint next = new Checkpoint(
+                kept.chain(),
+                tree.size(),
+                tree.root(),
+                rows.getLast(),
+                RowMarks.of(rows),
+                clock.instant(),
+                last.map(Checkpoint::hash).orElse(Hash.GENESIS));
+        CheckpointStore.add(connection, signer.sign(next), false);
+        CheckpointStore.keep(connection, kept.chain(), tree);
+        return rows.size() == MOST_ROWS;
+    }
+
+    /** The file may know more than a database that was restored. */
+    private Optional<Checkpoint> last(ChainTree kept) {
+        Optional<Checkpoint> stored = kept.last().map(SignedCheckpoint::checkpoint);
+        Optional<Checkpoint> filed = folio.last(kept.chain()).map(SignedCheckpoint::checkpoint);
+        boolean ahead = filed.isPresent()
+                && stored.map(one -> one.size() < filed.get().size()).orElse(true);
+        return ahead ? filed : stored;
+    }
+
+    /** Brings the tree to what was signed already; false while the chain has not come that far again. */
+    private boolean catchUp(Connection connection, int chain, MerkleFrontier tree, long signed) throws SQLException {
+        Hash head = Hash.GENESIS;
+        boolean known = tree.size() == 0;
+        while (tree.size() < signed) {
+            int limit = (int) Math.min(MOST_ROWS, signed - tree.size());
+            List<StoredHash> rows = CheckpointStore.hashes(connection, chain, tree.size(), limit);
+            if (rows.size() < limit) {
+                return false;
+            }
+            head = known ? head : rows.getFirst().previous();
+            known = true;
+            for (StoredHash row : rows) {
+                head = link(chain, tree, head, row);
+            }
+        }
+        SignedCheckpoint filed = folio.last(chain).orElseThrow();
+        require(chain, tree, Optional.of(filed.checkpoint()));
+        CheckpointStore.add(connection, filed, true);
+        CheckpointStore.keep(connection, chain, tree);
+        return true;
+    }
+
+    private static void require(int chain, MerkleFrontier tree, Optional<Checkpoint> last) {
+        long signed = last.map(Checkpoint::size).orElse(0L);
+        boolean same = tree.size() == signed
+                && last.map(one -> one.root().equals(tree.root())).orElse(true);
+        if (!same) {
+            throw new ConflictException(chain, signed, "the rows up to here are not those that were signed");
+        }
+    }
+
+    private static List<Hash> append(Connection connection, int chain, MerkleFrontier tree, Hash head, int limit)
+            throws SQLException {
+        Hash previous = head;
+        List<StoredHash> rows = CheckpointStore.hashes(connection, chain, tree.size(), limit);
+        for (StoredHash row : rows) {
+            previous = link(chain, tree, previous, row);
+        }
+        return rows.stream().map(StoredHash::hash).toList();
+    }
+
+    private static Hash link(int chain, MerkleFrontier tree, Hash previous, StoredHash row) {
+        long expected = tree.size() + 1;
+        if (row.seq() != expected || !row.previous().equals(previous)) {
+            throw new ConflictException(chain, expected, "the row does not follow what was signed");
+        }
+        tree.append(row.hash());
+        return row.hash();
+    }
+}

@@ -1,0 +1,89 @@
+package io.deskledger.audit.checkpoint;
+
+import io.deskledger.audit.consume.KafkaClients;
+import io.deskledger.model.chain.CheckpointJson;
+import io.deskledger.model.chain.SignedCheckpoint;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+
+/** The topic of checkpoints: one partition, kept for ever. */
+@Singleton
+final class CheckpointTopic {
+
+    private final KafkaClients clients;
+    private final String topic;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    CheckpointTopic(KafkaClients clients, CheckpointConfiguration configuration) {
+        this.clients = clients;
+        this.topic = configuration.topic();
+    }
+
+    /** Returns when the broker has acknowledged all of them. */
+    synchronized void send(List<SignedCheckpoint> checkpoints) throws InterruptedException, ExecutionException {
+        try {
+            Producer<byte[], byte[]> open = producer();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (SignedCheckpoint one : checkpoints) {
+                byte[] key = utf8(Integer.toString(one.checkpoint().chain()));
+                sent.add(open.send(new ProducerRecord<>(topic, key, utf8(CheckpointJson.write(one)))));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (InterruptedException | ExecutionException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Producer<byte[], byte[]> producer() throws InterruptedException, ExecutionException {
+        Producer<byte[], byte[]> open = producer;
+        if (open == null) {
+            ensureTopic();
+            open = clients.producer();
+            producer = open;
+        }
+        return open;
+    }
+
+    private void ensureTopic() throws InterruptedException, ExecutionException {
+        try (Admin admin = clients.admin()) {
+            NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty())
+                    .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
+            admin.createTopics(List.of(wanted)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+            producer = null;
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

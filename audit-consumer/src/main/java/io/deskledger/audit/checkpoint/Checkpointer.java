@@ -1,0 +1,84 @@
+package io.deskledger.audit.checkpoint;
+
+import io.deskledger.audit.consume.OwnedChains;
+import io.deskledger.model.chain.SignedCheckpoint;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pass over the chains of the partitions that this process reads: signs what they have become, then publishes what
+ * was signed and not yet published, by whomever. The process that reads a partition next goes on with it.
+ */
+final class Checkpointer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
+
+    private final DataSource database;
+    private final OwnedChains owned;
+    private final ChainSealer sealer;
+    private final Publication publication;
+    private final CheckpointMetrics metrics;
+
+    Checkpointer(
+            DataSource database,
+            OwnedChains owned,
+            ChainSealer sealer,
+            Publication publication,
+            CheckpointMetrics metrics) {
+        this.database = database;
+        this.owned = owned;
+        this.sealer = sealer;
+        this.publication = publication;
+        this.metrics = metrics;
+    }
+
+    /** @param age how old a chain's last checkpoint must be for a next one */
+    void pass(Duration age) throws SQLException, IOException, ExecutionException, InterruptedException {
+        Set<Integer> chains = owned.ownedChains();
+        long conflicts = 0;
+        for (int chain : chains) {
+            try {
+                seal(chain, age);
+            } catch (ConflictException e) {
+                conflicts++;
+                LOG.error("The audit log was changed and is not signed any more: {}", e.getMessage());
+            }
+        }
+        metrics.conflicts(conflicts);
+        publish(chains);
+    }
+
+    private void seal(int chain, Duration age) throws SQLException {
+        boolean more = sealer.seal(chain, age);
+        while (more) {
+            more = sealer.seal(chain, Duration.ZERO);
+        }
+    }
+
+    private void publish(Set<Integer> chains)
+            throws SQLException, IOException, ExecutionException, InterruptedException {
+        try (Connection connection = database.getConnection()) {
+            List<SignedCheckpoint> waiting = CheckpointStore.unpublished(connection, chains);
+            if (!waiting.isEmpty()) {
+                publication.publish(waiting);
+                CheckpointStore.published(connection, waiting);
+                metrics.published(waiting.size());
+            }
+        }
+    }
+
+    /** Tells the world outside the database. */
+    @FunctionalInterface
+    interface Publication {
+
+        void publish(List<SignedCheckpoint> checkpoints) throws IOException, ExecutionException, InterruptedException;
+    }
+}
