@@ -24,6 +24,7 @@ final class Hooks {
         settings.put("DESKLEDGER_WEBHOOK_CONNECT_TIMEOUT", "1s");
         settings.put("DESKLEDGER_WEBHOOK_TIMEOUT", "2s");
         settings.put("DESKLEDGER_WEBHOOK_LEASE", "4s");
+        settings.put("DESKLEDGER_WEBHOOK_CLOCK_TOLERANCE", "100ms"); // what the test before did is not told
         settings.put("DESKLEDGER_WEBHOOK_POLL", "50ms");
         settings.put("DESKLEDGER_WEBHOOK_RETRY_FIRST", "50ms");
         settings.put("DESKLEDGER_WEBHOOK_RETRY_LONGEST", "200ms");

@@ -4,6 +4,7 @@ import io.deskledger.api.sql.ArrayColumns;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -61,19 +62,21 @@ class IntakeRepository {
             SELECT w.id, e.event_id, e.type, e.subject, e.body, 'pending', e.now::timestamptz, e.give_up_at::timestamptz,
                    e.now::timestamptz
               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                AS e (position, event_id, type, kind, subject, recorded_at, body, now, give_up_at)
+                AS e (position, event_id, type, kind, subject, made_before, body, now, give_up_at)
               JOIN webhooks w ON w.enabled
                              AND w.deleted_at IS NULL
                              AND w.events && ARRAY['*', e.kind, e.type]
-                             AND w.created_at <= e.recorded_at::timestamptz + interval '10 seconds'
+                             AND w.created_at <= e.made_before::timestamptz
              ORDER BY e.position, w.id
                 ON CONFLICT (webhook_id, event_id) DO NOTHING
             """;
 
     private final Sql sql;
+    private final Duration clockTolerance;
 
-    IntakeRepository(Sql sql) {
+    IntakeRepository(Sql sql, IntakeSettings settings) {
         this.sql = sql;
+        this.clockTolerance = settings.clockTolerance();
     }
 
     /** Everything that any webhook asks for. */
@@ -117,7 +120,7 @@ class IntakeRepository {
                         .add("text", Change::type)
                         .add("text", change -> change.names().get(1))
                         .add("text", Change::subject)
-                        .addText(Change::recordedAt)
+                        .addText(change -> change.recordedAt().plus(clockTolerance))
                         .add("text", Change::body)
                         .addText(_ -> now)
                         .addText(_ -> giveUpAt));
