@@ -28,8 +28,8 @@ SELECT coalesce(min(words) FILTER (WHERE place = 1), quote_literal(:first)) AS f
   FROM terms \gset
 WITH page AS MATERIALIZED (
     SELECT t.* FROM tickets t JOIN ticket_search s ON s.ticket_id = t.id
-     WHERE t.deleted_at IS NULL AND (s.content LIKE '%' || :first || '%' AND s.words @@ :first_words::tsquery)
-       AND (s.content LIKE '%' || :second || '%' AND s.words @@ :second_words::tsquery)
+     WHERE t.deleted_at IS NULL AND strpos(s.content, :first) <> 0 AND s.words @@ :first_words::tsquery
+       AND strpos(s.content, :second) <> 0 AND s.words @@ :second_words::tsquery
      ORDER BY s.created_at DESC, s.ticket_id DESC LIMIT 21)
 SELECT t.id, t.title, t.description, t.category, t.custom_fields, t.status, t.priority, t.initial_priority,
        t.creator_id, t.assignee_id, t.first_responder_id, t.resolved_assignee_id, t.reopen_count, t.version,

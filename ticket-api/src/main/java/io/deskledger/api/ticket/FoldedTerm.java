@@ -31,13 +31,8 @@ record FoldedTerm(String text, boolean excluded, List<List<String>> found) {
         return new FoldedTerm(text, excluded, both);
     }
 
-    /** As a pattern of LIKE in which nothing but the ends is a wildcard. */
-    String pattern() {
-        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-    }
-
     /**
-     * Conditions on the words of a ticket that it can't hold the term without; they narrow down, the pattern decides.
+     * Conditions on the words of a ticket that it can't hold the term without; they narrow down, the content decides.
      */
     List<String> queries() {
         if (excluded) {

@@ -49,7 +49,10 @@ class LedgerIT {
                 writers.add(new LedgerWriter(desk, "writer " + i, PASSWORD, seed + i));
                 threads.add(Thread.ofPlatform().start(writers.getLast()));
             }
-            Saboteur saboteur = new Saboteur(launcher, seed);
+            Saboteur saboteur = new Saboteur(
+                    launcher,
+                    seed,
+                    () -> writers.stream().mapToLong(LedgerWriter::done).sum());
             saboteur.kill(kills);
             writers.forEach(LedgerWriter::end);
             for (Thread thread : threads) {

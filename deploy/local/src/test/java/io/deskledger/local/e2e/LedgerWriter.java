@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,8 @@ final class LedgerWriter implements Runnable {
     private final Map<Long, List<String>> acknowledged = new ConcurrentHashMap<>();
     private volatile boolean ending;
     private volatile @Nullable Throwable failure;
-    private int retries;
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicInteger retries = new AtomicInteger();
 
     LedgerWriter(Desk desk, String name, String password, long seed) {
         this.desk = desk;
@@ -55,8 +58,13 @@ final class LedgerWriter implements Runnable {
         return acknowledged;
     }
 
+    /** How many changes were acknowledged. */
+    long done() {
+        return done.get();
+    }
+
     int retries() {
-        return retries;
+        return retries.get();
     }
 
     /** Ends it after the change at hand; call it from the outside. */
@@ -106,6 +114,7 @@ final class LedgerWriter implements Runnable {
             try {
                 Desk.Reply reply = desk.send(method, path, body, key);
                 if (reply.status() == 200 || reply.status() == 201) {
+                    done.incrementAndGet();
                     return reply.json().path("id").asLong();
                 }
                 if (reply.status() == 401) {
@@ -118,7 +127,7 @@ final class LedgerWriter implements Runnable {
                     throw new IllegalStateException(path + " gets no answer", e);
                 }
             }
-            retries++;
+            retries.incrementAndGet();
             Thread.sleep(RETRY_PAUSE);
         }
     }
