@@ -51,7 +51,8 @@ ALTER TABLE ticket_search
     ALTER COLUMN content SET STATISTICS 0,      -- nothing is decided by it
     ALTER COLUMN words SET STATISTICS 400;      -- frequent words are found by walking, rare ones by the index
 GRANT SELECT, INSERT, UPDATE, DELETE ON ticket_search TO deskledger_api;
-CREATE INDEX ticket_search_words ON ticket_search USING gin (words);
+-- Each search reads the list of entries that wait for the index, so it is short.
+CREATE INDEX ticket_search_words ON ticket_search USING gin (words) WITH (gin_pending_list_limit = 512);
 CREATE INDEX ticket_search_by_creation ON ticket_search (created_at, ticket_id);
 
 CREATE TABLE search_vocabulary (

@@ -20,6 +20,7 @@ class SearchVocabulary {
     static final int MAX_WORDS = 1_000;
 
     private static final int BATCH = 2_000;
+    private static final int FORGOTTEN_AT_ONCE = 500;
     private static final long LOCK = 4_711_005;
 
     // Pieces are cut so that they lie within one of the overlapping parts of a longer word.
@@ -75,15 +76,18 @@ class SearchVocabulary {
     private static final String FORGET = """
             WITH taken AS (
                 DELETE FROM search_leavings
-                 WHERE ctid = ANY (ARRAY(SELECT ctid FROM search_leavings LIMIT 200))
-                RETURNING word)
-            DELETE FROM search_vocabulary v
-             WHERE word IN (SELECT word
+                 WHERE ctid = ANY (ARRAY(SELECT ctid FROM search_leavings LIMIT %d))
+                RETURNING word),
+            forgotten AS (
+                DELETE FROM search_vocabulary v
+                 WHERE word IN (SELECT word
                               FROM taken
                              WHERE NOT EXISTS (SELECT FROM ticket_search s
                                                 WHERE s.words @@ ('''' || replace(replace(
-                                                          taken.word, '\\', '\\\\'), '''', '''''') || '''')::tsquery))
-            """;
+                                                          taken.word, '\\', '\\\\'), '''', '''''') || '''')::tsquery)))
+            SELECT count(*) AS taken
+              FROM taken
+            """.formatted(FORGOTTEN_AT_ONCE);
 
     private final Sql sql;
 
@@ -122,9 +126,12 @@ class SearchVocabulary {
         sql.update(LEAVE, ticketIds);
     }
 
-    /** Drops some of the words that no ticket holds any more. */
-    void forget() {
-        sql.update(FORGET);
+    /** Drops some of the words that no ticket holds any more; answers whether there may be more. */
+    boolean forget() {
+        // Whether a word is held by few or by nobody can't be guessed; only the words' index is quick in both cases.
+        sql.run("SET LOCAL enable_seqscan = off");
+        sql.run("SET LOCAL enable_indexscan = off");
+        return sql.first(FORGET, row -> row.getLong("taken")).orElseThrow() == FORGOTTEN_AT_ONCE;
     }
 
     private static FoldedTerm term(ResultSet row, List<SearchTerm> terms) throws SQLException {

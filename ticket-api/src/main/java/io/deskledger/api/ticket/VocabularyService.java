@@ -19,11 +19,12 @@ class VocabularyService {
         return vocabulary.tryLock() && vocabulary.learn();
     }
 
-    /** Drops words of purged tickets. What is new while this runs is learnt after it, so it can't be dropped. */
+    /**
+     * Drops words of purged tickets; answers whether there may be more of them. What is new while this runs is learnt
+     * after it, so it can't be dropped.
+     */
     @Transactional
-    void forgetOnce() {
-        if (vocabulary.tryLock()) {
-            vocabulary.forget();
-        }
+    boolean forgetOnce() {
+        return vocabulary.tryLock() && vocabulary.forget();
     }
 }

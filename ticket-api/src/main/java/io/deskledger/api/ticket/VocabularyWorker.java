@@ -24,7 +24,9 @@ final class VocabularyWorker {
             while (more) {
                 more = service.learnOnce();
             }
-            service.forgetOnce();
+            do {
+                more = service.forgetOnce();
+            } while (more);
         } catch (RuntimeException e) {
             LOG.warn("Keeping the vocabulary of the search failed and is tried again: {}", e.toString());
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
+import io.deskledger.embedded.TestServers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Any part of any text is found: before its words are in the vocabulary, and by it. */
@@ -29,8 +32,20 @@ class SearchVocabularyIT {
     /** One or two plain letters only find the words that start with them. */
     private static final Pattern FINDABLE = Pattern.compile("[a-z0-9]{3}|[^a-z0-9 ]");
 
-    private final ApiServer api = ApiServer.shared();
-    private final Person customer = api.newPerson("customer");
+    private static ApiServer api;
+
+    private static Person customer;
+
+    @BeforeAll
+    static void start() {
+        api = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        customer = api.newPerson("customer");
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
 
     @Test
     void everyPartOfATextIsFound() {
