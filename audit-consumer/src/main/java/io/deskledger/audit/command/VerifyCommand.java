@@ -131,6 +131,10 @@ public final class VerifyCommand {
                 report.rows(), seconds, report.rows() / seconds, report.sealed(), report.erased());
         if (unsealed) {
             out.println("No checkpoints were given: a chain that was computed anew would not be noticed");
+        } else if (report.sealed() < report.rows()) {
+            out.printf(
+                    "%,d rows are behind the last checkpoint: among those, a chain that was computed anew would not be noticed%n",
+                    report.rows() - report.sealed());
         }
         if (report.untrusted() > 0) {
             out.printf("%,d checkpoints are not signed by a given key%n", report.untrusted());
