@@ -29,6 +29,9 @@ class OperationsIT {
                             EmbeddedServer.class, desk.properties("UTC", Map.of("DESKLEDGER_ANALYTICS_PORT", "-1")));
                     HttpClient client = HttpClient.newHttpClient()) {
                 awaitQuiet(desk);
+                // The answer of a long reconciliation is not given up half way.
+                assertThat(server.getApplicationContext().getProperty("micronaut.server.idle-timeout", Duration.class))
+                        .contains(Duration.ofMinutes(30));
                 desk.update("UPDATE analytics.daily_totals SET created = 5");
 
                 assertThat(post(client, server, "reconciliation", """
