@@ -1,6 +1,7 @@
 package io.deskledger.api.report;
 
 import io.deskledger.api.sql.Sql;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
@@ -51,7 +52,7 @@ class DurationQuery {
 
     private final Sql sql;
 
-    DurationQuery(Sql sql) {
+    DurationQuery(@Named(Frames.DATABASE) Sql sql) {
         this.sql = sql;
     }
 
