@@ -29,9 +29,10 @@ interface PeriodTables extends GenericRepository<PeriodRow, String> {
                 SELECT s.*, m.metric, m.figure, s.resolved >= :minSample AND m.figure IS NOT NULL AS enough
                   FROM sums s
                  CROSS JOIN LATERAL (VALUES
-                       ('avg_resolution_hours', s.resolution_micros / nullif(s.resolved, 0)),
+                       ('avg_resolution_hours', CAST(s.resolution_micros AS numeric(60, 20)) / nullif(s.resolved, 0)),
                        ('resolved', -s.resolved),
-                       ('first_response_hours', s.first_response_micros / nullif(s.first_responses, 0)))
+                       ('first_response_hours',
+                        CAST(s.first_response_micros AS numeric(60, 20)) / nullif(s.first_responses, 0)))
                        AS m (metric, figure)
             ), ranked AS (
                 SELECT *, CASE WHEN enough

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationsIT {
 
@@ -57,11 +59,12 @@ class OperationsIT {
         }
     }
 
-    @Test
-    void aWrongTimeIsToldAtStart() {
+    @ParameterizedTest
+    @ValueSource(strings = {"DESKLEDGER_RECONCILIATION_CRON", "DESKLEDGER_DAY_CLOSE_CRON", "DESKLEDGER_RANKINGS_CRON"})
+    void aWrongTimeIsToldAtStart(String variable) {
         try (Desk desk = Desk.prepared()) {
-            assertThatThrownBy(() -> desk.worker("UTC", Map.of("DESKLEDGER_RECONCILIATION_CRON", "0 99 2 * * *")))
-                    .hasStackTraceContaining("DESKLEDGER_RECONCILIATION_CRON")
+            assertThatThrownBy(() -> desk.worker("UTC", Map.of(variable, "0 99 2 * * *")))
+                    .hasStackTraceContaining(variable)
                     .hasStackTraceContaining("0 99 2 * * *");
         }
     }

@@ -121,6 +121,7 @@ class Trends {
         links.put("created", TicketLinks.created(start, end));
         links.put("resolved", TicketLinks.resolved(start, end));
         links.put("closed", TicketLinks.closed(start, end));
+        links.put("reopened", TicketLinks.reopened(start, end));
         links.put("backlog", TicketLinks.backlog(end));
         links.replaceAll((_, link) ->
                 TicketLinks.with(TicketLinks.with(link, "priority", split.priority()), "category", split.category()));

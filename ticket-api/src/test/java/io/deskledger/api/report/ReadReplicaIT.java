@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiServer;
-import io.deskledger.api.sql.Sql;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
 import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.transaction.TransactionOperations;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -98,9 +98,18 @@ class ReadReplicaIT {
     @ValueSource(strings = {"UPDATE tickets SET title = 'x'", "DELETE FROM users"})
     void whatReportsUseCanOnlyRead(String write) {
         ApiServer server = ApiServer.shared();
-        Sql sql = server.server().getApplicationContext().getBean(Sql.class, Qualifiers.byName("reports"));
+        TransactionOperations<?> transactions = server.server()
+                .getApplicationContext()
+                .getBean(TransactionOperations.class, Qualifiers.byName("reports"));
 
-        assertThatThrownBy(() -> sql.update(write)).hasStackTraceContaining("read-only transaction");
+        assertThatThrownBy(() -> transactions.executeWrite(status -> write((Connection) status.getConnection(), write)))
+                .hasStackTraceContaining("read-only transaction");
+    }
+
+    private static boolean write(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute(sql);
+        }
     }
 
     private static void migrate(DatabaseAccess database) throws SQLException, IOException {
