@@ -76,7 +76,7 @@ class BackfillIT {
         int victim = random.nextInt(WORKERS);
         if (round % 3 == 2) {
             workers.get(victim).freeze();
-            Thread.sleep(7_000 + random.nextInt(2_000));
+            Thread.sleep(7_000L + random.nextInt(2_000));
             workers.get(victim).thaw();
         } else {
             workers.get(victim).kill();

@@ -155,7 +155,7 @@ class SummariesIT {
 
     /** A ticket of long ago with all of its history, which arrives at once. */
     private static SampleTicket importLate(Desk desk, Instant from, Random random, List<TicketEvent> events) {
-        Instant at = from.minus(Duration.ofDays(1 + random.nextInt(300)));
+        Instant at = from.minus(Duration.ofDays(1L + random.nextInt(300)));
         SampleTicket ticket =
                 SampleTicket.create(desk, ids.incrementAndGet(), pick(PRIORITIES, random), category(random), at);
         events.add(ticket.created());

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 class PeriodsIT {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Rome");
-    private static final LocalDate TODAY = LocalDate.now(ZONE);
+    private static final List<TicketPriority> PRIORITIES = List.of(TicketPriority.values());
+
+    private final LocalDate today = LocalDate.now(ZONE);
 
     @Test
     void closedPeriodsSayWhatTheTicketsSay() {
@@ -63,12 +65,12 @@ class PeriodsIT {
     @Test
     void whatWasMissedIsMadeUpDayByDay() {
         try (Desk desk = Desk.prepared()) {
-            SampleTicket.create(desk, 1, TicketPriority.LOW, null, at(TODAY.minusDays(2)));
+            SampleTicket.create(desk, 1, TicketPriority.LOW, null, at(today.minusDays(2)));
             try (ApplicationContext worker = desk.worker(ZONE.getId(), Map.of())) {
                 awaitComplete(desk);
                 DayClose days = worker.getBean(DayClose.class);
                 days.closeDays();
-                LocalDate last = TODAY.minusDays(10);
+                LocalDate last = today.minusDays(10);
                 desk.update("DELETE FROM analytics.closed_days WHERE day > ?", last);
                 desk.update("DELETE FROM analytics.periods WHERE last_day > ?", last);
 
@@ -89,26 +91,25 @@ class PeriodsIT {
     void noDayIsClosedBeforeItIsComplete() {
         try (Desk desk = Desk.prepared()) {
             try (ApplicationContext worker = desk.worker(ZONE.getId(), Map.of("DESKLEDGER_ANALYTICS_SWEEP", "1h"))) {
-                desk.update("UPDATE analytics.progress SET as_of = ?", at(TODAY.minusDays(3)));
+                desk.update("UPDATE analytics.progress SET as_of = ?", at(today.minusDays(3)));
 
                 assertThat(worker.getBean(DayClose.class).closeDays()).isEqualTo(32);
-                assertThat(desk.count("SELECT count(*) FROM analytics.closed_days WHERE day >= ?", TODAY.minusDays(3)))
+                assertThat(desk.count("SELECT count(*) FROM analytics.closed_days WHERE day >= ?", today.minusDays(3)))
                         .isZero();
             }
         }
     }
 
-    private static SampleTicket worked(Desk desk, int id, Random random) {
-        Instant created = at(TODAY.minusDays(1L + random.nextInt(150))).plusSeconds(random.nextInt(30_000));
+    private SampleTicket worked(Desk desk, int id, Random random) {
+        Instant created = at(today.minusDays(1L + random.nextInt(150))).plusSeconds(random.nextInt(30_000));
         String category = random.nextBoolean() ? null : "c" + random.nextInt(3);
-        SampleTicket ticket =
-                SampleTicket.create(desk, id, TicketPriority.values()[random.nextInt(4)], category, created);
+        SampleTicket ticket = SampleTicket.create(desk, id, PRIORITIES.get(random.nextInt(4)), category, created);
         ticket.assign(1L + random.nextInt(4), ticket.laterThanNow(1));
         if (random.nextBoolean()) {
-            ticket.tag(1 + random.nextInt(2), ticket.laterThanNow(1));
+            ticket.tag(1L + random.nextInt(2), ticket.laterThanNow(1));
         }
         if (random.nextInt(3) > 0) {
-            ticket.comment(1 + random.nextInt(4), ticket.laterThanNow(60L * (1 + random.nextInt(5))));
+            ticket.comment(1L + random.nextInt(4), ticket.laterThanNow(60L * (1 + random.nextInt(5))));
         }
         if (random.nextInt(4) > 0) {
             // Often the same time, so that there are ties.

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every report, of a file that was imported, beside the same counted from the lines of the file, in three zones. The file
- * is made up after a help desk's log; {@code -Ddeskledger.figures.file=FILE} takes one of your own, of before last year.
+ * Every report, of a file that was imported, beside the same counted from the lines of the file, in three zones. The
+ * file is made up after a help desk's log; {@code -Ddeskledger.figures.file=FILE} takes one of your own, of before last
+ * year.
  */
 class FiguresIT {
 

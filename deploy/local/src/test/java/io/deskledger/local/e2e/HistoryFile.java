@@ -46,15 +46,14 @@ final class HistoryFile {
         return new HistoryFile(seed, end.minus(Duration.ofDays(120)), end.minus(Duration.ofDays(8)), end, "recent");
     }
 
-
     Path write(Path file, int tickets) throws IOException {
         return Files.write(
                 file, IntStream.range(0, tickets).mapToObj(this::ticket).toList());
     }
 
     private String ticket(int number) {
-        Instant created =
-                first.plusSeconds(random.nextInt((int) Duration.between(first, this.created).toSeconds()));
+        Instant created = first.plusSeconds(
+                random.nextInt((int) Duration.between(first, this.created).toSeconds()));
         ObjectNode ticket = JsonNodeFactory.instance.objectNode();
         ticket.put("source", source).put("external_id", "F" + number);
         ticket.put("title", "Case number " + number).put("description", "Something is not as it should be.");

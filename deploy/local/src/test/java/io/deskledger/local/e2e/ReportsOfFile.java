@@ -279,7 +279,9 @@ final class ReportsOfFile {
             if (!item.path("rank").isNull()) {
                 answered.put(agent, item.path("rank").asLong());
             }
-            assertThat(item.path("previous_rank").asText()).as(metric + agent).isEqualTo(String.valueOf(then.get(agent)));
+            assertThat(item.path("previous_rank").asText())
+                    .as(metric + agent)
+                    .isEqualTo(String.valueOf(then.get(agent)));
             assertThat(item.path("resolved").asLong())
                     .isEqualTo(resolvedBy(agent, from, to).size());
         }
@@ -295,7 +297,8 @@ final class ReportsOfFile {
                 .collect(Collectors.groupingBy(t -> Objects.requireNonNull(t.answeredBy())));
         Map<String, Double> figures = new TreeMap<>();
         resolved.forEach((agent, done) -> {
-            List<FileTicket> own = metric.equals("first_response_hours") ? answered.getOrDefault(agent, List.of()) : done;
+            List<FileTicket> own =
+                    metric.equals("first_response_hours") ? answered.getOrDefault(agent, List.of()) : done;
             if (done.size() >= LEAST && !own.isEmpty()) {
                 figures.put(
                         agent,
@@ -321,9 +324,10 @@ final class ReportsOfFile {
     private void cohortsAreRight(String kind, Function<FileTicket, Collection<String>> key)
             throws IOException, InterruptedException {
         Map<String, List<FileTicket>> groups = new TreeMap<>();
-        created().forEach(t -> key.apply(t)
-                .forEach(value ->
-                        groups.computeIfAbsent(value, _ -> new ArrayList<>()).add(t)));
+        created()
+                .forEach(t -> key.apply(t)
+                        .forEach(value -> groups.computeIfAbsent(value, _ -> new ArrayList<>())
+                                .add(t)));
         JsonNode items = report("cohorts?by=" + kind).path("items");
         assertThat(items).as(kind).hasSize(groups.size());
         for (JsonNode item : items) {
