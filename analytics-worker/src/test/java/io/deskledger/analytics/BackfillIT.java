@@ -39,11 +39,17 @@ class BackfillIT {
                 for (int n = 0; n < WORKERS; n++) {
                     workers.add(WorkerProcess.start(desk, "UTC", SETTINGS));
                 }
-                await("a worker").atMost(TAKEN_OVER).until(() -> computed(desk) > 0);
+                for (WorkerProcess worker : workers) {
+                    await("a worker").atMost(TAKEN_OVER).until(worker::isUp);
+                }
                 Instant lastFault = Instant.now();
                 for (int round = 0; round < ROUNDS; round++) {
                     alterEveryDay(desk, round);
-                    Thread.sleep(random.nextInt(700));
+                    long left = 40 + random.nextInt(300);
+                    await("the backfill is under way")
+                            .atMost(TAKEN_OVER)
+                            .pollInterval(Duration.ofMillis(20))
+                            .until(() -> desk.count("SELECT count(*) FROM analytics.dirty_days") < left);
                     lastFault = Instant.now();
                     disturb(desk, workers, random, round);
                 }
@@ -74,6 +80,9 @@ class BackfillIT {
     private static void disturb(Desk desk, List<WorkerProcess> workers, Random random, int round)
             throws IOException, InterruptedException {
         int victim = random.nextInt(WORKERS);
+        while (!workers.get(victim).isUp()) {
+            victim = (victim + 1) % WORKERS;
+        }
         if (round % 3 == 2) {
             workers.get(victim).freeze();
             Thread.sleep(7_000L + random.nextInt(2_000));
@@ -97,20 +106,14 @@ class BackfillIT {
                 """);
     }
 
-    private static long computed(Desk desk) {
-        return desk.count("SELECT CASE WHEN to_regclass('analytics.computed_days') IS NULL THEN 0 ELSE 1 END") == 0
-                ? 0
-                : desk.count("SELECT count(*) FROM analytics.computed_days");
-    }
-
     private static void fill(Desk desk) {
         desk.update("""
                 INSERT INTO support.tickets (id, ticket_number, title, description, status, priority, initial_priority,
                                              creator_id, assignee_id, resolved_assignee_id, version, created_at,
                                              updated_at, resolved_at, closed_at)
-                SELECT n + 1, 'TKT-' || n, 'A title', 'A long description', 'closed', 'low', 'low', 1, 1 + n % 4, 1 + n % 4,
-                       1, at, at, least(at + n % 40 * interval '1 hour', timestamptz '2026-12-31 23:00Z'),
-                       least(at + n % 40 * interval '1 hour', timestamptz '2026-12-31 23:00Z')
+                SELECT n + 1, 'TKT-' || n, 'A title', 'A long description', 'closed', 'low', 'low', 1, 1 + n % 4, 1 + n % 4, 1, at, at,
+                       greatest(at, least(at + n % 40 * interval '1 hour', timestamptz '2026-12-31 23:00Z')),
+                       greatest(at, least(at + n % 40 * interval '1 hour', timestamptz '2026-12-31 23:00Z'))
                   FROM generate_series(0, 365 * 40 - 1) n,
                        LATERAL (SELECT timestamptz '2026-01-01Z' + n * interval '36 min') t (at)
                 """.replace("'closed', 'low'", "'closed', 'low'"));

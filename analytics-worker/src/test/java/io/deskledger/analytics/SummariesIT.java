@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SummariesIT {
 
     private static final AtomicLong ids = new AtomicLong();
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 9;
     private static final int STEPS = 100;
     private static final TicketPriority[] PRIORITIES = TicketPriority.values();
     private static final TicketStatus[] STATUSES = TicketStatus.values();

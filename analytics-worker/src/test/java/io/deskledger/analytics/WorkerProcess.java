@@ -1,7 +1,7 @@
 package io.deskledger.analytics;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,12 +12,15 @@ public final class WorkerProcess implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Process process;
+    private final Path log;
 
-    private WorkerProcess(Process process) {
+    private WorkerProcess(Process process, Path log) {
         this.process = process;
+        this.log = log;
     }
 
     public static WorkerProcess start(Desk desk, String zone, Map<String, Object> more) throws IOException {
+        Path log = Path.of("target", "worker-process-" + NUMBERS.incrementAndGet() + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx192m",
@@ -27,15 +30,20 @@ public final class WorkerProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         AnalyticsWorker.class.getName())
                 .redirectErrorStream(true)
-                .redirectOutput(new File("target/worker-process-" + NUMBERS.incrementAndGet() + ".log"));
+                .redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("DESKLEDGER_ANALYTICS_PORT", "-1");
         desk.properties(zone, more).forEach((name, value) -> environment.put(name, value.toString()));
-        return new WorkerProcess(builder.start());
+        return new WorkerProcess(builder.start(), log);
     }
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Whether it has begun to work. */
+    public boolean isUp() throws IOException {
+        return process.isAlive() && Files.readString(log).contains("summaries is up");
     }
 
     /** As {@code kill -9} does. */

@@ -34,7 +34,8 @@ interface PeriodRepository extends GenericRepository<PeriodRow, String> {
     @Query("""
             INSERT INTO analytics.periods
                    (period, first_day, last_day, previous_day, min_sample, made_at, ranking_digest, cohort_digest)
-            SELECT :period, :first, :last, :previous, :minSample, :now,
+            SELECT CAST(:period AS text), CAST(:first AS date), CAST(:last AS date), CAST(:previous AS date),
+                   CAST(:minSample AS integer), CAST(:now AS timestamptz),
                    coalesce(sum(ranking_digest), 0), coalesce(sum(cohort_digest) FILTER (WHERE day >= :first), 0)
               FROM analytics.computed_days
              WHERE day BETWEEN :previous AND :last

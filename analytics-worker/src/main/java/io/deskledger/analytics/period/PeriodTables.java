@@ -39,8 +39,8 @@ interface PeriodTables extends GenericRepository<PeriodRow, String> {
                                THEN rank() OVER (PARTITION BY metric, in_period, enough ORDER BY figure) END AS rank
                   FROM figures
             )
-            SELECT :period, :last, n.metric, n.agent_id, n.rank, p.rank, n.resolved, n.resolution_micros,
-                   n.first_responses, n.first_response_micros
+            SELECT CAST(:period AS text), CAST(:last AS date), n.metric, n.agent_id, n.rank, p.rank, n.resolved,
+                   n.resolution_micros, n.first_responses, n.first_response_micros
               FROM ranked n
               LEFT JOIN ranked p ON p.agent_id = n.agent_id AND p.metric = n.metric AND NOT p.in_period
              WHERE n.in_period
@@ -52,8 +52,8 @@ interface PeriodTables extends GenericRepository<PeriodRow, String> {
             INSERT INTO analytics.cohort_resolution
                    (period, last_day, kind, cohort, total, resolved, micros, resolved_in_1d, resolved_in_3d,
                     resolved_in_7d, resolved_in_14d, resolved_in_30d, resolved_in_90d)
-            SELECT :period, :last, k.kind, k.cohort, sum(f.created), sum(f.now_resolved + f.now_closed),
-                   sum(f.cohort_micros), sum(f.resolved_in_1d), sum(f.resolved_in_3d), sum(f.resolved_in_7d),
+            SELECT CAST(:period AS text), CAST(:last AS date), k.kind, k.cohort, sum(f.created),
+                   sum(f.now_resolved + f.now_closed), sum(f.cohort_micros), sum(f.resolved_in_1d), sum(f.resolved_in_3d), sum(f.resolved_in_7d),
                    sum(f.resolved_in_14d), sum(f.resolved_in_30d), sum(f.resolved_in_90d)
               FROM analytics.daily_ticket_facts f
              CROSS JOIN LATERAL (VALUES
@@ -63,8 +63,8 @@ interface PeriodTables extends GenericRepository<PeriodRow, String> {
              WHERE f.day BETWEEN :first AND :last AND f.created > 0
              GROUP BY k.kind, k.cohort
              UNION ALL
-            SELECT :period, :last, 'tag', CAST(tag_id AS text), sum(created), sum(created_resolved),
-                   sum(cohort_micros), NULL, NULL, NULL, NULL, NULL, NULL
+            SELECT CAST(:period AS text), CAST(:last AS date), 'tag', CAST(tag_id AS text), sum(created),
+                   sum(created_resolved), sum(cohort_micros), NULL, NULL, NULL, NULL, NULL, NULL
               FROM analytics.daily_tag_facts
              WHERE day BETWEEN :first AND :last
              GROUP BY tag_id
