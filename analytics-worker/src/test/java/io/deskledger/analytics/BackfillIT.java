@@ -111,11 +111,12 @@ class BackfillIT {
                 INSERT INTO support.tickets (id, ticket_number, title, description, status, priority, initial_priority,
                                              creator_id, assignee_id, resolved_assignee_id, version, created_at,
                                              updated_at, resolved_at, closed_at)
-                SELECT n + 1, 'TKT-' || n, 'A title', 'A long description', 'closed', 'low', 'low', 1, 1 + n % 4, 1 + n % 4, 1, at, at,
+                SELECT n + 1, 'TKT-' || n, 'A title', 'A long description', 'closed', 'low', 'low', 1, 1 + n % 4,
+                       1 + n % 4, 1, at, at,
                        greatest(at, least(at + n % 40 * interval '1 hour', timestamptz '2026-12-31 23:00Z')),
                        greatest(at, least(at + n % 40 * interval '1 hour', timestamptz '2026-12-31 23:00Z'))
                   FROM generate_series(0, 365 * 40 - 1) n,
                        LATERAL (SELECT timestamptz '2026-01-01Z' + n * interval '36 min') t (at)
-                """.replace("'closed', 'low'", "'closed', 'low'"));
+                """);
     }
 }

@@ -53,8 +53,9 @@ interface PeriodTables extends GenericRepository<PeriodRow, String> {
                    (period, last_day, kind, cohort, total, resolved, micros, resolved_in_1d, resolved_in_3d,
                     resolved_in_7d, resolved_in_14d, resolved_in_30d, resolved_in_90d)
             SELECT CAST(:period AS text), CAST(:last AS date), k.kind, k.cohort, sum(f.created),
-                   sum(f.now_resolved + f.now_closed), sum(f.cohort_micros), sum(f.resolved_in_1d), sum(f.resolved_in_3d), sum(f.resolved_in_7d),
-                   sum(f.resolved_in_14d), sum(f.resolved_in_30d), sum(f.resolved_in_90d)
+                   sum(f.now_resolved + f.now_closed), sum(f.cohort_micros), sum(f.resolved_in_1d),
+                   sum(f.resolved_in_3d), sum(f.resolved_in_7d), sum(f.resolved_in_14d), sum(f.resolved_in_30d),
+                   sum(f.resolved_in_90d)
               FROM analytics.daily_ticket_facts f
              CROSS JOIN LATERAL (VALUES
                    ('category', f.category), ('priority', f.priority),
