@@ -22,7 +22,7 @@ class BackfillIT {
     private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
     private static final int DAYS = 365;
     private static final int WORKERS = 3;
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 5;
     private static final Duration TAKEN_OVER = Duration.ofSeconds(60);
 
     /** A worker is dead to the others after six seconds; what it shipped with is bound in AnalyticsSettings. */
@@ -45,7 +45,7 @@ class BackfillIT {
                 Instant lastFault = Instant.now();
                 for (int round = 0; round < ROUNDS; round++) {
                     alterEveryDay(desk, round);
-                    long left = 40 + random.nextInt(300);
+                    long left = 40L + random.nextInt(300);
                     await("the backfill is under way")
                             .atMost(TAKEN_OVER)
                             .pollInterval(Duration.ofMillis(20))
@@ -115,8 +115,8 @@ class BackfillIT {
                        1 + n % 4, 1, at, at,
                        greatest(at, least(at + n % 40 * interval '1 hour', timestamptz '2026-12-31 23:00Z')),
                        greatest(at, least(at + n % 40 * interval '1 hour', timestamptz '2026-12-31 23:00Z'))
-                  FROM generate_series(0, 365 * 40 - 1) n,
-                       LATERAL (SELECT timestamptz '2026-01-01Z' + n * interval '36 min') t (at)
+                  FROM generate_series(0, 365 * 20 - 1) n,
+                       LATERAL (SELECT timestamptz '2026-01-01Z' + n * interval '72 min') t (at)
                 """);
     }
 }
