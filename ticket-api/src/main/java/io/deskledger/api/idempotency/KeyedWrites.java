@@ -74,7 +74,7 @@ class KeyedWrites {
                 return replay(request, kept);
             }
             HttpResponse<?> response = write.get();
-            if (response.code() < HttpResponse.badRequest().code()) {
+            if (response.code() < HttpResponse.badRequest().code() && !status.isRollbackOnly()) {
                 keys.insert(request, keep(response), now);
             } else {
                 status.setRollbackOnly();
