@@ -50,7 +50,7 @@ final class CheckpointTimer implements ApplicationEventListener<ServerStartupEve
         this.checkpointer = new Checkpointer(
                 database,
                 surroundings.owned(),
-                new ChainSealer(database, signer, folio, surroundings.clock()),
+                new ChainSealer(database, signer, key.keys(), folio, surroundings.clock()),
                 checkpoints -> {
                     surroundings.topic().send(checkpoints);
                     folio.append(checkpoints);

@@ -62,6 +62,14 @@ public final class SealedDesk implements AutoCloseable {
                         () -> assertThat(desk.verify(seals(names)).sealed()).isEqualTo(desk.audited()));
     }
 
+    CheckpointKeys keys() {
+        try {
+            return new CheckpointKeys(List.of(CheckpointPem.publicKey(Files.readString(publicKey))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The files of those consumers, opened. */
     public Seals seals(String... names) {
         List<File> files = new ArrayList<>();
@@ -69,8 +77,7 @@ public final class SealedDesk implements AutoCloseable {
             files.add(file(name).toFile());
         }
         try {
-            CheckpointKeys keys = new CheckpointKeys(List.of(CheckpointPem.publicKey(Files.readString(publicKey))));
-            return new Seals(CheckpointFile.open(files, Instant.MAX), keys);
+            return new Seals(CheckpointFile.open(files, Instant.MAX), keys());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
