@@ -65,11 +65,11 @@ final class ChainSealer {
 
     private boolean seal(Connection connection, ChainTree kept, Duration age) throws SQLException {
         MerkleFrontier tree = kept.tree();
-        Optional<Checkpoint> last = last(kept);
-        long signed = last.map(Checkpoint::size).orElse(0L);
-        if (tree.size() < signed && !catchUp(connection, kept.chain(), tree, signed)) {
+        Optional<SignedCheckpoint> known = last(kept);
+        if (known.isPresent() && !catchUp(connection, tree, known.get())) {
             return false;
         }
+        Optional<Checkpoint> last = known.map(SignedCheckpoint::checkpoint);
         require(kept.chain(), tree, last);
         if (last.isPresent() && last.get().at().isAfter(clock.instant().minus(age))) {
             return false;
@@ -93,7 +93,7 @@ final class ChainSealer {
     }
 
     /** The file may know more than a database that was restored; the database may hold what its owner made up. */
-    private Optional<Checkpoint> last(ChainTree kept) {
+    private Optional<SignedCheckpoint> last(ChainTree kept) {
         Optional<SignedCheckpoint> filed = folio.last(kept.chain());
         Optional<SignedCheckpoint> stored = kept.last();
         if (stored.isPresent() && !stored.equals(filed) && !trusts(kept.chain(), stored.get())) {
@@ -103,8 +103,7 @@ final class ChainSealer {
                     "no trusted key has signed the last checkpoint that the database has");
         }
         return Stream.concat(stored.stream(), filed.stream())
-                .map(SignedCheckpoint::checkpoint)
-                .max(Comparator.comparingLong(Checkpoint::size));
+                .max(Comparator.comparingLong(one -> one.checkpoint().size()));
     }
 
     /** Whether that is a checkpoint of the chain which a trusted key has signed. */
@@ -113,7 +112,13 @@ final class ChainSealer {
     }
 
     /** Brings the tree to what was signed already; false while the chain has not come that far again. */
-    private boolean catchUp(Connection connection, int chain, MerkleFrontier tree, long signed) throws SQLException {
+    private static boolean catchUp(Connection connection, MerkleFrontier tree, SignedCheckpoint last)
+            throws SQLException {
+        int chain = last.checkpoint().chain();
+        long signed = last.checkpoint().size();
+        if (tree.size() >= signed) {
+            return true;
+        }
         Hash head = Hash.GENESIS;
         boolean known = tree.size() == 0;
         while (tree.size() < signed) {
@@ -128,9 +133,8 @@ final class ChainSealer {
                 head = link(chain, tree, head, row);
             }
         }
-        SignedCheckpoint filed = folio.last(chain).orElseThrow();
-        require(chain, tree, Optional.of(filed.checkpoint()));
-        CheckpointStore.add(connection, filed, true);
+        require(chain, tree, Optional.of(last.checkpoint()));
+        CheckpointStore.add(connection, last, true);
         CheckpointStore.keep(connection, chain, tree);
         return true;
     }

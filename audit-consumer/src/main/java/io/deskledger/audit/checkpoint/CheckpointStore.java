@@ -40,9 +40,11 @@ final class CheckpointStore {
              LIMIT ?
             """;
 
+    // What the file knows may be here too.
     private static final String ADD = """
             INSERT INTO audit.checkpoints (chain, size, made_at, line, published)
             VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
             """;
 
     private static final String KEEP = "UPDATE audit.chain_trees SET size = ?, peaks = ? WHERE chain = ?";

@@ -40,20 +40,32 @@ final class Checkpointer {
         this.metrics = metrics;
     }
 
-    /** @param age how old a chain's last checkpoint must be for a next one */
+    /**
+     * Signs and publishes; a chain where that fails keeps no other from it.
+     *
+     * @param age how old a chain's last checkpoint must be for a next one
+     * @throws IllegalStateException at the end, where something failed
+     */
     void pass(Duration age) throws SQLException, IOException, ExecutionException, InterruptedException {
         Set<Integer> chains = owned.ownedChains();
         long conflicts = 0;
+        int failed = 0;
         for (int chain : chains) {
             try {
                 seal(chain, age);
             } catch (ConflictException e) {
                 conflicts++;
                 LOG.error("The audit log was changed and is not signed any more: {}", e.getMessage());
+            } catch (SQLException | RuntimeException e) {
+                failed++;
+                LOG.warn("Chain {} can't be signed: {}", chain, e.toString(), e);
             }
         }
         metrics.conflicts(conflicts);
         publish(chains);
+        if (failed > 0) {
+            throw new IllegalStateException(failed + " chains could not be signed");
+        }
     }
 
     private void seal(int chain, Duration age) throws SQLException {

@@ -178,7 +178,7 @@ class CheckpointIT {
         desk.stopConsumers();
         // A history made up, one more row, and what the consumer keeps of a chain to fit: all but a signature.
         desk.execute(DatabaseRole.OWNER, """
-                UPDATE audit.audit_logs SET row_hash = sha256('forged') WHERE chain = 0 AND seq = 5;
+                UPDATE audit.audit_logs SET row_hash = sha256('forged') WHERE chain = 0 AND seq = 1;
                 CREATE TABLE audit.more AS
                 SELECT * FROM audit.audit_logs WHERE chain = 0 ORDER BY seq DESC LIMIT 1;
                 UPDATE audit.more

@@ -1,0 +1,94 @@
+package io.deskledger.audit.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deskledger.audit.consume.AuditDesk;
+import io.deskledger.audit.consume.Events;
+import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.model.chain.CheckpointPem;
+import io.deskledger.model.chain.CheckpointSigner;
+import io.deskledger.model.chain.SignedCheckpoint;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One pass of the checkpointer over a log that was written and not signed. */
+class CheckpointerIT {
+
+    private static final Set<Integer> CHAINS = new TreeSet<>(Set.of(0, 1, 2, 3));
+
+    @TempDir
+    private Path folder;
+
+    private SealedDesk sealed;
+    private AuditDesk desk;
+    private CheckpointSigner signer;
+    private final List<SignedCheckpoint> told = new ArrayList<>();
+
+    @BeforeEach
+    void write() throws IOException {
+        sealed = new SealedDesk(folder);
+        desk = sealed.desk;
+        signer = CheckpointPem.signer(Files.readString(folder.resolve("key.pem")));
+        desk.startConsumer();
+        desk.send(Events.tickets(8, 5));
+        desk.awaitAudited(40);
+        desk.stopConsumers();
+    }
+
+    @AfterEach
+    void close() {
+        sealed.close();
+    }
+
+    @Test
+    void aChainThatFailsKeepsNoOtherFromItsCheckpoint() throws SQLException {
+        desk.execute(DatabaseRole.OWNER, "INSERT INTO audit.checkpoints VALUES (0, 1, now(), 'damaged', true)");
+        assertThatThrownBy(() -> checkpointer(desk.auditor(), CheckpointFolio.none(), told::addAll)
+                        .pass(Duration.ZERO))
+                .hasMessage("1 chains could not be signed");
+        assertThat(told.stream().map(one -> one.checkpoint().chain())).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aTreeThatWasLostIsBuiltAgainWithTheFileAndWithoutIt() throws Exception {
+        checkpointer(desk.auditor(), CheckpointFolio.none(), told::addAll).pass(Duration.ZERO);
+        List<List<String>> trees = trees();
+        desk.execute(DatabaseRole.OWNER, "DELETE FROM audit.chain_trees");
+        checkpointer(desk.auditor(), CheckpointFolio.none(), told::addAll).pass(Duration.ZERO);
+        assertThat(trees()).isEqualTo(trees);
+
+        try (CheckpointFolio folio = CheckpointFolio.open(sealed.file("one"))) {
+            folio.append(told);
+            desk.execute(DatabaseRole.OWNER, "DELETE FROM audit.chain_trees");
+            checkpointer(desk.auditor(), folio, told::addAll).pass(Duration.ZERO);
+        }
+        assertThat(trees()).isEqualTo(trees);
+        assertThat(told).hasSize(CHAINS.size());
+    }
+
+    private List<List<String>> trees() {
+        return desk.query("SELECT chain, size, peaks FROM audit.chain_trees ORDER BY chain");
+    }
+
+    private Checkpointer checkpointer(
+            DataSource database, CheckpointFolio folio, Checkpointer.Publication publication) {
+        ChainSealer sealer = new ChainSealer(database, signer, sealed.keys(), folio, Clock.systemUTC());
+        return new Checkpointer(
+                database, () -> CHAINS, sealer, publication, new CheckpointMetrics(new SimpleMeterRegistry()));
+    }
+}
