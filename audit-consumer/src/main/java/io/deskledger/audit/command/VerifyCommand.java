@@ -68,8 +68,9 @@ public final class VerifyCommand {
         }
         try {
             return run(options);
-        } catch (IOException | SQLException | IllegalArgumentException e) {
-            err.println("It could not be checked: " + e.getMessage());
+        } catch (IOException | SQLException | RuntimeException e) {
+            // Whatever it is, it must not look like a log that was changed.
+            err.println("It could not be checked: " + e);
         } catch (InterruptedException e) {
             err.println("Interrupted");
         }
