@@ -47,15 +47,12 @@ final class CheckpointTimer implements ApplicationEventListener<ServerStartupEve
             return;
         }
         LOG.info("{}, signed with key {}", configuration, signer.id());
-        this.checkpointer = new Checkpointer(
-                database,
-                surroundings.owned(),
-                new ChainSealer(database, signer, key.keys(), folio, surroundings.clock()),
-                checkpoints -> {
-                    surroundings.topic().send(checkpoints);
-                    folio.append(checkpoints);
-                },
-                metrics);
+        ChainSealer sealer = new ChainSealer(database, signer, key.keys(), folio, surroundings.clock());
+        Publisher publisher = new Publisher(database, sealer, checkpoints -> {
+            surroundings.topic().send(checkpoints);
+            folio.append(checkpoints);
+        });
+        this.checkpointer = new Checkpointer(surroundings.owned(), sealer, publisher, metrics);
     }
 
     @Override

@@ -1,15 +1,11 @@
 package io.deskledger.audit.checkpoint;
 
 import io.deskledger.audit.consume.OwnedChains;
-import io.deskledger.model.chain.SignedCheckpoint;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,22 +17,15 @@ final class Checkpointer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 
-    private final DataSource database;
     private final OwnedChains owned;
     private final ChainSealer sealer;
-    private final Publication publication;
+    private final Publisher publisher;
     private final CheckpointMetrics metrics;
 
-    Checkpointer(
-            DataSource database,
-            OwnedChains owned,
-            ChainSealer sealer,
-            Publication publication,
-            CheckpointMetrics metrics) {
-        this.database = database;
+    Checkpointer(OwnedChains owned, ChainSealer sealer, Publisher publisher, CheckpointMetrics metrics) {
         this.owned = owned;
         this.sealer = sealer;
-        this.publication = publication;
+        this.publisher = publisher;
         this.metrics = metrics;
     }
 
@@ -62,9 +51,11 @@ final class Checkpointer {
             }
         }
         metrics.conflicts(conflicts);
-        publish(chains);
-        if (failed > 0) {
-            throw new IllegalStateException(failed + " chains could not be signed");
+        Publisher.Result published = publisher.publish(chains);
+        metrics.published(published.told());
+        if (failed + published.refused() > 0) {
+            throw new IllegalStateException("%d chains could not be signed, %d stored checkpoints not be published"
+                    .formatted(failed, published.refused()));
         }
     }
 
@@ -73,24 +64,5 @@ final class Checkpointer {
         while (more) {
             more = sealer.seal(chain, Duration.ZERO);
         }
-    }
-
-    private void publish(Set<Integer> chains)
-            throws SQLException, IOException, ExecutionException, InterruptedException {
-        try (Connection connection = database.getConnection()) {
-            List<SignedCheckpoint> waiting = CheckpointStore.unpublished(connection, chains);
-            if (!waiting.isEmpty()) {
-                publication.publish(waiting);
-                CheckpointStore.published(connection, waiting);
-                metrics.published(waiting.size());
-            }
-        }
-    }
-
-    /** Tells the world outside the database. */
-    @FunctionalInterface
-    interface Publication {
-
-        void publish(List<SignedCheckpoint> checkpoints) throws IOException, ExecutionException, InterruptedException;
     }
 }

@@ -78,7 +78,7 @@ final class FileEnd {
     private void take(byte[] bytes, int from, int to) {
         String line = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         Matcher chain = CHAIN.matcher(line);
-        if (line.isBlank() || chain.matches() && last.containsKey(Integer.valueOf(chain.group(1)))) {
+        if (line.isBlank() || (chain.matches() && last.containsKey(Integer.valueOf(chain.group(1))))) {
             return;
         }
         try {

@@ -68,8 +68,10 @@ public final class VerifyCommand {
         }
         try {
             return run(options);
-        } catch (IOException | SQLException | RuntimeException e) {
-            // Whatever it is, it must not look like a log that was changed.
+        } catch (IOException | SQLException | IllegalArgumentException e) {
+            err.println("It could not be checked: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever it is, it must not end like a log that was changed.
             err.println("It could not be checked: " + e);
         } catch (InterruptedException e) {
             err.println("Interrupted");

@@ -3,19 +3,25 @@ package io.deskledger.audit.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.deskledger.audit.consume.AuditDesk;
 import io.deskledger.audit.consume.Events;
 import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.model.chain.Checkpoint;
 import io.deskledger.model.chain.CheckpointPem;
 import io.deskledger.model.chain.CheckpointSigner;
+import io.deskledger.model.chain.Hash;
+import io.deskledger.model.chain.RowMarks;
 import io.deskledger.model.chain.SignedCheckpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +66,7 @@ class CheckpointerIT {
         desk.execute(DatabaseRole.OWNER, "INSERT INTO audit.checkpoints VALUES (0, 1, now(), 'damaged', true)");
         assertThatThrownBy(() -> checkpointer(desk.auditor(), CheckpointFolio.none(), told::addAll)
                         .pass(Duration.ZERO))
-                .hasMessage("1 chains could not be signed");
+                .hasMessageStartingWith("1 chains could not be signed");
         assertThat(told.stream().map(one -> one.checkpoint().chain())).containsExactly(1, 2, 3);
     }
 
@@ -81,14 +87,71 @@ class CheckpointerIT {
         assertThat(told).hasSize(CHAINS.size());
     }
 
+    @Test
+    void aLongListIsToldInPagesWithoutAConnectionOfTheDatabase() throws Exception {
+        int waiting = 2 * CheckpointStore.PAGE + 1;
+        store(0, waiting, signer);
+        List<Integer> pages = new ArrayList<>();
+        try (HikariDataSource pool = pool()) {
+            checkpointer(pool, CheckpointFolio.none(), page -> {
+                        pages.add(page.size());
+                        told.addAll(page);
+                        assertThat(pool.getHikariPoolMXBean().getActiveConnections())
+                                .isZero();
+                    })
+                    .pass(Duration.ZERO);
+        }
+        // The three others have one each.
+        assertThat(pages).containsExactly(CheckpointStore.PAGE, CheckpointStore.PAGE, 1 + 3);
+        assertThat(told).hasSize(waiting + 3).doesNotHaveDuplicates();
+        assertThat(desk.query("SELECT count(*) FROM audit.checkpoints WHERE NOT published"))
+                .isEqualTo(List.of(List.of("0")));
+    }
+
+    @Test
+    void whatNobodyTrustedHasSignedIsNotTold() throws SQLException {
+        store(0, CheckpointStore.PAGE + 1, CheckpointPem.signer(CheckpointPem.generate()));
+        assertThatThrownBy(() -> checkpointer(desk.auditor(), CheckpointFolio.none(), told::addAll)
+                        .pass(Duration.ZERO))
+                .hasMessageContaining("501 stored checkpoints not be published");
+        assertThat(told.stream().map(one -> one.checkpoint().chain())).containsExactly(1, 2, 3);
+    }
+
+    /** Checkpoints of more and more rows, as if they had waited for the broker. */
+    private void store(int chain, int number, CheckpointSigner by) throws SQLException {
+        try (Connection connection = desk.database.connect(DatabaseRole.OWNER)) {
+            for (int size = 1_000; size < 1_000 + number; size++) {
+                Checkpoint one = new Checkpoint(
+                        chain,
+                        size,
+                        Hash.GENESIS,
+                        Hash.GENESIS,
+                        RowMarks.of(List.of()),
+                        Instant.parse("2026-03-01T10:00:00Z"),
+                        Hash.GENESIS);
+                CheckpointStore.add(connection, by.sign(one), false);
+            }
+        }
+    }
+
+    private HikariDataSource pool() {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(desk.auditor());
+        pool.setMaximumPoolSize(2);
+        return pool;
+    }
+
     private List<List<String>> trees() {
         return desk.query("SELECT chain, size, peaks FROM audit.chain_trees ORDER BY chain");
     }
 
     private Checkpointer checkpointer(
-            DataSource database, CheckpointFolio folio, Checkpointer.Publication publication) {
+            DataSource database, CheckpointFolio folio, Publisher.Publication publication) {
         ChainSealer sealer = new ChainSealer(database, signer, sealed.keys(), folio, Clock.systemUTC());
         return new Checkpointer(
-                database, () -> CHAINS, sealer, publication, new CheckpointMetrics(new SimpleMeterRegistry()));
+                () -> CHAINS,
+                sealer,
+                new Publisher(database, sealer, publication),
+                new CheckpointMetrics(new SimpleMeterRegistry()));
     }
 }
