@@ -33,8 +33,7 @@ final class ChainSealer {
     private final Clock clock;
 
     /** @param keys whose checkpoints are believed: the signer's key, and those before it */
-    ChainSealer(
-            DataSource database, CheckpointSigner signer, CheckpointKeys keys, CheckpointFolio folio, Clock clock) {
+    ChainSealer(DataSource database, CheckpointSigner signer, CheckpointKeys keys, CheckpointFolio folio, Clock clock) {
         this.database = database;
         this.signer = signer;
         this.keys = keys;

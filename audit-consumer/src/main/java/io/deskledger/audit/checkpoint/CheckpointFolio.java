@@ -74,7 +74,8 @@ final class CheckpointFolio implements AutoCloseable {
         StringBuilder lines = new StringBuilder();
         for (SignedCheckpoint one : checkpoints) {
             int chain = one.checkpoint().chain();
-            SignedCheckpoint known = fresh.containsKey(chain) ? fresh.get(chain) : last(chain).orElse(null);
+            SignedCheckpoint known =
+                    fresh.containsKey(chain) ? fresh.get(chain) : last(chain).orElse(null);
             if (known == null || known.checkpoint().size() < one.checkpoint().size()) {
                 lines.append(CheckpointJson.write(one)).append('\n');
                 fresh.put(chain, one);

@@ -52,6 +52,9 @@ final class Publisher {
             chain = page.isEmpty() ? chain : page.getLast().chain();
             size = page.isEmpty() ? size : page.getLast().size();
         } while (page.size() == CheckpointStore.PAGE);
+        if (refused > 0) {
+            LOG.error("{} checkpoints in the database are signed by no trusted key, and are not published", refused);
+        }
         return new Result(told, refused);
     }
 
@@ -78,10 +81,7 @@ final class Publisher {
         } catch (IllegalArgumentException e) {
             LOG.debug("No checkpoint", e);
         }
-        LOG.error(
-                "No trusted key has signed what the database has for a checkpoint of chain {} over {} rows",
-                stored.chain(),
-                stored.size());
+        LOG.debug("Chain {} at {} rows: signed by no trusted key", stored.chain(), stored.size());
         return Optional.empty();
     }
 

@@ -190,15 +190,16 @@ class CheckpointIT {
                 CheckpointFolio folio = CheckpointFolio.open(sealed.file("one"))) {
             Checkpoint forged = forge(connection, known.checkpoint());
             desk.execute(DatabaseRole.OWNER, "INSERT INTO audit.audit_logs SELECT * FROM audit.more");
-            ChainSealer sealer =
-                    new ChainSealer(desk.auditor(), signer, sealed.keys(), folio, Clock.systemUTC());
+            ChainSealer sealer = new ChainSealer(desk.auditor(), signer, sealed.keys(), folio, Clock.systemUTC());
             CheckpointSigner thief = CheckpointPem.signer(CheckpointPem.generate());
             for (SignedCheckpoint line : List.of(
                     thief.sign(forged),
                     new SignedCheckpoint(forged, signer.id(), thief.sign(forged).signature()),
                     new SignedCheckpoint(forged, known.key(), known.signature()))) {
-                desk.execute(DatabaseRole.OWNER, "UPDATE audit.checkpoints SET line = '" + CheckpointJson.write(line)
-                        + "' WHERE chain = 0 AND size = " + forged.size());
+                desk.execute(
+                        DatabaseRole.OWNER,
+                        "UPDATE audit.checkpoints SET line = '" + CheckpointJson.write(line)
+                                + "' WHERE chain = 0 AND size = " + forged.size());
                 assertThatThrownBy(() -> sealer.seal(0, Duration.ZERO))
                         .isInstanceOf(ConflictException.class)
                         .hasMessageContaining("no trusted key");

@@ -3,7 +3,6 @@ package io.deskledger.audit.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.deskledger.audit.consume.AuditDesk;
 import io.deskledger.audit.consume.Events;
 import io.deskledger.embedded.DatabaseRole;
@@ -15,6 +14,7 @@ import io.deskledger.model.chain.RowMarks;
 import io.deskledger.model.chain.SignedCheckpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -92,15 +92,15 @@ class CheckpointerIT {
         int waiting = 2 * CheckpointStore.PAGE + 1;
         store(0, waiting, signer);
         List<Integer> pages = new ArrayList<>();
-        try (HikariDataSource pool = pool()) {
-            checkpointer(pool, CheckpointFolio.none(), page -> {
-                        pages.add(page.size());
-                        told.addAll(page);
-                        assertThat(pool.getHikariPoolMXBean().getActiveConnections())
-                                .isZero();
-                    })
-                    .pass(Duration.ZERO);
-        }
+        List<Connection> opened = new ArrayList<>();
+        checkpointer(watched(opened), CheckpointFolio.none(), page -> {
+                    pages.add(page.size());
+                    told.addAll(page);
+                    for (Connection connection : opened) {
+                        assertThat(closed(connection)).isTrue();
+                    }
+                })
+                .pass(Duration.ZERO);
         // The three others have one each.
         assertThat(pages).containsExactly(CheckpointStore.PAGE, CheckpointStore.PAGE, 1 + 3);
         assertThat(told).hasSize(waiting + 3).doesNotHaveDuplicates();
@@ -134,19 +134,32 @@ class CheckpointerIT {
         }
     }
 
-    private HikariDataSource pool() {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setDataSource(desk.auditor());
-        pool.setMaximumPoolSize(2);
-        return pool;
+    /** Connections of which it is known afterwards whether they are still open. */
+    private DataSource watched(List<Connection> opened) {
+        DataSource auditor = desk.auditor();
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (_, method, arguments) -> {
+                    Object answer = method.invoke(auditor, arguments);
+                    if (answer instanceof Connection connection) {
+                        opened.add(connection);
+                    }
+                    return answer;
+                });
+    }
+
+    private static boolean closed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<List<String>> trees() {
         return desk.query("SELECT chain, size, peaks FROM audit.chain_trees ORDER BY chain");
     }
 
-    private Checkpointer checkpointer(
-            DataSource database, CheckpointFolio folio, Publisher.Publication publication) {
+    private Checkpointer checkpointer(DataSource database, CheckpointFolio folio, Publisher.Publication publication) {
         ChainSealer sealer = new ChainSealer(database, signer, sealed.keys(), folio, Clock.systemUTC());
         return new Checkpointer(
                 () -> CHAINS,
