@@ -36,7 +36,16 @@ final class Checkpointer {
      * @throws IllegalStateException at the end, where something failed
      */
     void pass(Duration age) throws SQLException, IOException, ExecutionException, InterruptedException {
-        Set<Integer> chains = owned.ownedChains();
+        pass(owned.ownedChains(), age);
+    }
+
+    /** Signs and publishes what this process has appended since, once it appends no more. */
+    void lastPass() throws SQLException, IOException, ExecutionException, InterruptedException {
+        pass(owned.lastChains(), Duration.ZERO);
+    }
+
+    private void pass(Set<Integer> chains, Duration age)
+            throws SQLException, IOException, ExecutionException, InterruptedException {
         long conflicts = 0;
         int failed = 0;
         for (int chain : chains) {

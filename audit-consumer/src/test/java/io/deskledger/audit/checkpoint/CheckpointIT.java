@@ -81,6 +81,23 @@ class CheckpointIT {
     }
 
     @Test
+    void aProcessThatIsStoppedSignsWhatItHasWritten() {
+        sealed.startConsumer("one", Duration.ofHours(1));
+        write(8);
+        assertThat(sealed.of(0, "one")).isEmpty();
+        desk.stopConsumers();
+
+        ChainReport report = desk.verify(sealed.seals("one"));
+        assertThat(report.sealed()).isEqualTo(desk.audited());
+        assertThat(report.isIntact()).isTrue();
+        Set<SignedCheckpoint> filed = new HashSet<>();
+        for (int chain = 0; chain < AuditDesk.PARTITIONS; chain++) {
+            filed.addAll(sealed.of(chain, "one"));
+        }
+        assertThat(new HashSet<>(published())).isEqualTo(filed);
+    }
+
+    @Test
     void whoeverReadsThePartitionNextGoesOnWithTheSameHistory() {
         sealed.startConsumer("one");
         write(8);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deskledger.audit.consume.AuditDesk;
 import io.deskledger.audit.consume.Events;
+import io.deskledger.audit.consume.OwnedChains;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.model.chain.Checkpoint;
 import io.deskledger.model.chain.CheckpointPem;
@@ -147,6 +148,18 @@ class CheckpointerIT {
                 });
     }
 
+    private record AllChains() implements OwnedChains {
+        @Override
+        public Set<Integer> ownedChains() {
+            return CHAINS;
+        }
+
+        @Override
+        public Set<Integer> lastChains() {
+            return CHAINS;
+        }
+    }
+
     private static boolean closed(Connection connection) {
         try {
             return connection.isClosed();
@@ -162,7 +175,7 @@ class CheckpointerIT {
     private Checkpointer checkpointer(DataSource database, CheckpointFolio folio, Publisher.Publication publication) {
         ChainSealer sealer = new ChainSealer(database, signer, sealed.keys(), folio, Clock.systemUTC());
         return new Checkpointer(
-                () -> CHAINS,
+                new AllChains(),
                 sealer,
                 new Publisher(database, sealer, publication),
                 new CheckpointMetrics(new SimpleMeterRegistry()));

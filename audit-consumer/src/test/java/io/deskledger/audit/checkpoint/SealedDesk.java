@@ -44,11 +44,16 @@ public final class SealedDesk implements AutoCloseable {
     }
 
     public EmbeddedServer startConsumer(String name) {
+        return startConsumer(name, Duration.ofMillis(100));
+    }
+
+    /** A consumer that signs that often. */
+    public EmbeddedServer startConsumer(String name, Duration every) {
         return desk.startConsumer(Map.of(
                 "deskledger.audit.checkpoints.topic",
                 checkpoints,
                 "deskledger.audit.checkpoints.every",
-                "100ms",
+                every.toMillis() + "ms",
                 "deskledger.audit.checkpoints.file",
                 file(name).toString(),
                 "deskledger.audit.checkpoints.key-file",
