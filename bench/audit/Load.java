@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -30,7 +31,7 @@ final class Load {
     private final String api;
     private final String token;
     private final List<String> tickets;
-    private final AtomicInteger failed = new AtomicInteger();
+    private final Map<String, Integer> failed = new ConcurrentHashMap<>();
 
     private Load(HttpClient http, String api, String token, List<String> tickets) {
         this.http = http;
@@ -75,8 +76,8 @@ final class Load {
         double took = (System.nanoTime() - begin) / 1e9;
         Arrays.sort(millis);
         System.out.printf(
-                "%,d changes in %.1f s: %.0f a second; answers p50 %.0f ms, p99 %.0f ms; %d failed%n",
-                changes, took, changes / took, millis[changes / 2], millis[(int) (changes * 0.99)], failed.get());
+                "%,d changes in %.1f s: %.0f a second; answers p50 %.0f ms, p99 %.0f ms; failed: %s%n",
+                changes, took, changes / took, millis[changes / 2], millis[(int) (changes * 0.99)], failed.isEmpty() ? "none" : failed);
     }
 
     private void change(String path) {
@@ -86,11 +87,12 @@ final class Load {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(path.equals("/tickets") ? TICKET : COMMENT))
                     .build();
-            if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 201) {
-                failed.incrementAndGet();
+            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status != 201) {
+                failed.merge("status " + status, 1, Integer::sum);
             }
         } catch (IOException | InterruptedException e) {
-            failed.incrementAndGet();
+            failed.merge(e.getClass().getSimpleName(), 1, Integer::sum);
         }
     }
 }
