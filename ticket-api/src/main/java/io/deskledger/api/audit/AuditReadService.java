@@ -8,6 +8,7 @@ import io.deskledger.model.event.FieldChange;
 import io.micronaut.transaction.annotation.ReadOnly;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,6 +62,16 @@ public class AuditReadService {
     @Transactional
     void tellOfProof(UUID eventId, Caller caller) {
         tell(caller, Map.of("event_id", FieldChange.of(null, eventId.toString())));
+    }
+
+    /** Says that the ticket's trail is about to be read, and may be for a while. */
+    @Transactional
+    void tellOfTrail(long ticketId, Caller caller) {
+        Map<String, FieldChange> told = new LinkedHashMap<>();
+        told.put("entity", FieldChange.of(null, LogFilter.TICKETS));
+        told.put("entity_id", FieldChange.of(null, Long.toString(ticketId)));
+        told.put("format", FieldChange.of(null, JSON));
+        tell(caller, told);
     }
 
     private void tell(Caller caller, Map<String, FieldChange> read) {
