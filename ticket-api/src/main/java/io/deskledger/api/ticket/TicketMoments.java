@@ -79,6 +79,7 @@ record TicketMoments(
                 && resolvedBefore == null
                 && closedAfter == null
                 && closedBefore == null
+                && resolvedBy == null
                 && unresolvedAt == null
                 && reopened.isEmpty();
     }
