@@ -41,15 +41,15 @@ class FiguresIT {
         int port = Ports.free();
         for (String zone : ZONES) {
             RunningLauncher launcher = RunningLauncher.start(
-                            data,
-                            port,
-                            PASSWORD,
-                            Map.of(
-                                    "DESKLEDGER_REPORTING_ZONE", zone,
-                                    "DESKLEDGER_DEMO_TICKETS", "0",
-                                    "DESKLEDGER_RANKINGS_CRON", "*/3 * * * * *"))
-                    .awaitUp();
+                    data,
+                    port,
+                    PASSWORD,
+                    Map.of(
+                            "DESKLEDGER_REPORTING_ZONE", zone,
+                            "DESKLEDGER_DEMO_TICKETS", "0",
+                            "DESKLEDGER_RANKINGS_CRON", "*/3 * * * * *"));
             try {
+                launcher.awaitUp();
                 if (tickets.isEmpty()) {
                     importTickets(launcher, folder);
                 }
