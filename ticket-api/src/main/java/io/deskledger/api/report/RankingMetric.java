@@ -6,11 +6,11 @@ import java.util.Locale;
 /** What agents are ranked by. */
 enum RankingMetric implements WireName {
     /** The shortest first. */
-    AVG_RESOLUTION_HOURS("resolution_micros / nullif(resolved, 0)", "ASC"),
+    AVG_RESOLUTION_HOURS("CAST(resolution_micros AS numeric(60, 20)) / nullif(resolved, 0)", "ASC"),
     /** The most first. */
     RESOLVED("resolved", "DESC"),
     /** The shortest first. */
-    FIRST_RESPONSE_HOURS("first_response_micros / nullif(first_responses, 0)", "ASC");
+    FIRST_RESPONSE_HOURS("CAST(first_response_micros AS numeric(60, 20)) / nullif(first_responses, 0)", "ASC");
 
     private final String wire = name().toLowerCase(Locale.ROOT);
     private final String expression;
@@ -26,7 +26,10 @@ enum RankingMetric implements WireName {
         return wire;
     }
 
-    /** The figure as SQL, from sums of {@code daily_agent_facts}; null where an agent has none. */
+    /**
+     * The figure as SQL, from sums of {@code daily_agent_facts}; null where an agent has none. With twenty decimals, so
+     * that equal means are equal whatever they are means of: what PostgreSQL chooses depends on the operands.
+     */
     String expression() {
         return expression;
     }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,10 @@ record FileTicket(
         @Nullable Instant closed,
         @Nullable Instant answered,
         @Nullable String answeredBy,
-        Map<String, Long> comments) {
+        Map<String, Long> comments,
+        boolean urgentAtFirst,
+        List<Instant> reopenings,
+        Set<String> tags) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,6 +76,10 @@ record FileTicket(
         Instant answered = null;
         String answeredBy = null;
         Map<String, Long> comments = new HashMap<>();
+        boolean urgent = priority.equals("urgent");
+        List<Instant> reopenings = new ArrayList<>();
+        Set<String> tags = new TreeSet<>();
+        line.path("tags").forEach(tag -> tags.add(tag.asText()));
         List<JsonNode> history = StreamSupport.stream(line.path("history").spliterator(), false)
                 .sorted((a, b) -> at(a).compareTo(at(b)))
                 .toList();
@@ -88,7 +97,14 @@ record FileTicket(
                     answeredBy = actor;
                 }
             }
+            if (entry.has("tags")) {
+                tags.clear();
+                entry.path("tags").forEach(tag -> tags.add(tag.asText()));
+            }
             String next = entry.path("status").asText(status);
+            if (resolved != null && !next.equals("resolved") && !next.equals("closed")) {
+                reopenings.add(at(entry));
+            }
             boolean ended = next.equals("resolved") || next.equals("closed");
             resolvedBy = !ended ? null : resolved == null ? assignee : resolvedBy;
             resolved = !ended ? null : resolved == null ? at(entry) : resolved;
@@ -106,7 +122,10 @@ record FileTicket(
                 closed,
                 answered,
                 answeredBy,
-                comments);
+                comments,
+                urgent,
+                reopenings,
+                tags);
     }
 
     private static Instant at(JsonNode entry) {
