@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,8 @@ class FiguresIT {
                 ? Path.of(Objects.requireNonNull(FiguresIT.class.getResource("/help-desk.ndjson"))
                         .getPath())
                 : Path.of(own);
-        Path recent = HistoryFile.upTo(7, Instant.now().minus(Duration.ofDays(1)))
+        Path recent = HistoryFile.upTo(
+                        7, Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS))
                 .write(folder.resolve("recent.ndjson"), 250);
         for (Path some : List.of(file, recent)) {
             RunningLauncher.Answer imported = launcher.run("import", some.toString());
