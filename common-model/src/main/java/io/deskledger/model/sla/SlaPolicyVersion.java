@@ -5,7 +5,6 @@ import java.time.Instant;
 /**
  * What a policy says from an instant on, and to the tickets that were given it ever after.
  *
- * @param id of the version itself
  * @param policyId the policy that it is a version of
  * @param version counts from 1
  * @param name what people call the policy
@@ -15,7 +14,6 @@ import java.time.Instant;
  * @param warnPercent at how many percent of a target to warn, 1 to 99
  */
 public record SlaPolicyVersion(
-        long id,
         long policyId,
         int version,
         String name,
