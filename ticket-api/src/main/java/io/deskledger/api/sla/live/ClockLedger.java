@@ -69,7 +69,7 @@ final class ClockLedger implements EventLedger {
                 .toList();
         tickets.addAll(facts.read(others, book.usesNextResponse()));
         if (!tickets.isEmpty()) {
-            clocks.set(tickets, ticket -> choose(book, ticket, relevant.get(ticket.id()), now), now, false);
+            clocks.set(tickets, ticket -> choose(book, ticket, relevant.getOrDefault(ticket.id(), Relevance.CLOCKS), now), now, false);
         }
     }
 

@@ -86,8 +86,8 @@ class FillRepository {
 
     /** The last id of the next batch, or empty where there is none. */
     Optional<Long> next(Place place, int batch) {
-        return sql.first(NEXT, row -> Rows.longOrNull(row, "last"), place.to(), place.last(), batch)
-                .filter(last -> last != null);
+        return sql.list(NEXT, row -> Optional.ofNullable(Rows.longOrNull(row, "last")), place.to(), place.last(), batch)
+                .getFirst();
     }
 
     void fill(long after, long last, Instant now) {

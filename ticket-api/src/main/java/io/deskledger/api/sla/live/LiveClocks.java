@@ -87,12 +87,13 @@ final class LiveClocks implements TicketClocks {
         Map<SlaKind, ShownClock> byKind = new EnumMap<>(SlaKind.class);
         clocks.forEach(one -> byKind.put(one.kind(), one));
         ShownClock resolution = byKind.get(SlaKind.RESOLUTION);
-        boolean runs = resolution != null && resolution.open();
+        Optional<ShownClock> running = Optional.ofNullable(resolution).filter(ShownClock::open);
         return clocks.isEmpty()
                 ? TicketUrgency.NONE
                 : new TicketUrgency(
-                        runs && resolution.isLate(now),
-                        runs && status == TicketStatus.OPEN && hasRunLong(resolution, now),
+                        running.filter(one -> one.isLate(now)).isPresent(),
+                        status == TicketStatus.OPEN
+                                && running.filter(one -> hasRunLong(one, now)).isPresent(),
                         new SlaView(
                                 clocks.getFirst().versionId(),
                                 view(byKind.get(SlaKind.FIRST_RESPONSE), now),
