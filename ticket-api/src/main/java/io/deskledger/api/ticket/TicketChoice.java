@@ -38,7 +38,8 @@ public final class TicketChoice {
     }
 
     TicketConditions conditions(List<FoldedTerm> terms, TicketClocks clocks) {
-        TicketConditions conditions = TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());
+        TicketConditions conditions =
+                TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());
         conditions.andIfGiven("t.status = 'resolved' AND t.resolved_at <= ?", resolvedUntil);
         return conditions;
     }

@@ -77,7 +77,8 @@ class TicketViewRepository {
     }
 
     long count(TicketFilter filter, List<FoldedTerm> terms) {
-        TicketConditions conditions = TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());
+        TicketConditions conditions =
+                TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());
         return sql.listPlannedAnew(
                         "SELECT count(*)" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql(),
                         row -> row.getLong(1),
@@ -87,8 +88,8 @@ class TicketViewRepository {
 
     private TicketView view(ResultSet row, TicketInclude include) throws SQLException {
         Ticket stored = TicketSql.ticket(row);
-        TaggedTicket ticket = new TaggedTicket(
-                stored, Rows.texts(row, "tags"), clocks.of(stored.status(), row.getString("clocks")));
+        TaggedTicket ticket =
+                new TaggedTicket(stored, Rows.texts(row, "tags"), clocks.of(stored.status(), row.getString("clocks")));
         TicketPeople people = ticket.ticket().people();
         PersonView creator = include.creator() ? person(row, "creator", people.creatorId(), include) : null;
         PersonView assignee = include.assignee() ? person(row, "assignee", people.assigneeId(), include) : null;

@@ -61,7 +61,9 @@ class SlaLiveIT {
     @Test
     void everyChangeSetsTheClocks() {
         long id = ticket(agent, "changes", "low").get("id").longValue();
-        JsonNode raised = agent.patch("/tickets/" + id, Map.of("priority", "high")).expect(200).json();
+        JsonNode raised = agent.patch("/tickets/" + id, Map.of("priority", "high"))
+                .expect(200)
+                .json();
         assertThat(raised.at("/sla/resolution/target_seconds").intValue()).isEqualTo(86_400);
         agent.post("/tickets/" + id + "/comments", Map.of("content", "On it")).expect(201);
         assertThat(get(agent, id).at("/sla/first_response/state").textValue()).isEqualTo("met");
@@ -93,29 +95,40 @@ class SlaLiveIT {
 
     @Test
     void aTicketKeepsItsVersionUntilAnotherPolicyMatches() {
-        long policy = admin.post("/sla/policies", policy("kept", 1_000)).expect(201).id();
+        long policy =
+                admin.post("/sla/policies", policy("kept", 1_000)).expect(201).id();
         long id = ticket(agent, "kept", "low").get("id").longValue();
-        assertThat(get(agent, id).at("/sla/resolution/target_seconds").intValue()).isEqualTo(1_000);
-        admin.patch("/sla/policies/" + policy, Map.of("targets", Map.of("resolution", Map.of("seconds", Map.of("low", 5)))))
+        assertThat(get(agent, id).at("/sla/resolution/target_seconds").intValue())
+                .isEqualTo(1_000);
+        admin.patch(
+                        "/sla/policies/" + policy,
+                        Map.of("targets", Map.of("resolution", Map.of("seconds", Map.of("low", 5)))))
                 .expect(200);
         agent.patch("/tickets/" + id, Map.of("title", "Another title")).expect(200);
         agent.patch("/tickets/" + id, Map.of("priority", "medium")).expect(200);
         agent.patch("/tickets/" + id, Map.of("priority", "low")).expect(200);
-        assertThat(get(agent, id).at("/sla/resolution/target_seconds").intValue()).isEqualTo(1_000);
+        assertThat(get(agent, id).at("/sla/resolution/target_seconds").intValue())
+                .isEqualTo(1_000);
         agent.patch("/tickets/" + id, Map.of("category", "something else")).expect(200);
-        assertThat(get(agent, id).at("/sla/resolution/target_seconds").intValue()).isEqualTo(604_800);
+        assertThat(get(agent, id).at("/sla/resolution/target_seconds").intValue())
+                .isEqualTo(604_800);
         agent.patch("/tickets/" + id, Map.of("category", "kept")).expect(200);
-        assertThat(get(agent, id).at("/sla/resolution/target_seconds").intValue()).isEqualTo(5);
+        assertThat(get(agent, id).at("/sla/resolution/target_seconds").intValue())
+                .isEqualTo(5);
         admin.send("DELETE", "/sla/policies/" + policy, null).expect(204);
-        assertThat(get(agent, id).at("/sla/resolution/target_seconds").intValue()).isEqualTo(5);
+        assertThat(get(agent, id).at("/sla/resolution/target_seconds").intValue())
+                .isEqualTo(5);
     }
 
     @Test
     void theClockStandsStillWhileTheCustomerIsWaitedFor() {
         long policy = admin.post(
                         "/sla/policies",
-                        with(policy("waiting", 1_000), Map.of("targets", Map.of(
-                                "resolution", with(target(1_000), Map.of("stop_while_waiting", true))))))
+                        with(
+                                policy("waiting", 1_000),
+                                Map.of(
+                                        "targets",
+                                        Map.of("resolution", with(target(1_000), Map.of("stop_while_waiting", true))))))
                 .expect(201)
                 .id();
         long id = ticket(agent, "waiting", "low").get("id").longValue();
@@ -123,7 +136,8 @@ class SlaLiveIT {
         JsonNode paused = get(agent, id);
         assertThat(paused.at("/sla/resolution/state").textValue()).isEqualTo("paused");
         assertThat(paused.at("/sla/resolution/due_at").isNull()).isTrue();
-        JsonNode explained = agent.get("/tickets/" + id + "/sla/explain").expect(200).json();
+        JsonNode explained =
+                agent.get("/tickets/" + id + "/sla/explain").expect(200).json();
         JsonNode target = explained.at("/targets/0");
         assertThat(explained.at("/policy/policy_id").longValue()).isEqualTo(policy);
         assertThat(StreamSupport.stream(target.get("intervals").spliterator(), false)
@@ -141,19 +155,29 @@ class SlaLiveIT {
     void targetsAreToldOfOnceAndTheListsAgree() {
         admin.post(
                         "/sla/policies",
-                        with(policy("brief", 3), Map.of(
-                                "warn_percent",
-                                30,
-                                "actions",
-                                List.of(
-                                        Map.of("on", "warning", "action", "notify_role", "role", "agent"),
-                                        Map.of("on", "breach", "action", "raise_priority"),
-                                        Map.of("on", "breach", "action", "reassign", "assignee_id", api.agent().id())))))
+                        with(
+                                policy("brief", 3),
+                                Map.of(
+                                        "warn_percent",
+                                        30,
+                                        "actions",
+                                        List.of(
+                                                Map.of("on", "warning", "action", "notify_role", "role", "agent"),
+                                                Map.of("on", "breach", "action", "raise_priority"),
+                                                Map.of(
+                                                        "on",
+                                                        "breach",
+                                                        "action",
+                                                        "reassign",
+                                                        "assignee_id",
+                                                        api.agent().id())))))
                 .expect(201);
         long late = ticket(agent, "brief", "low").get("id").longValue();
         long done = ticket(agent, "brief", "low").get("id").longValue();
         agent.patch("/tickets/" + done, Map.of("status", "resolved")).expect(200);
-        await().atMost(LIMIT).until(() -> actions(late).contains("SLA_BREACH") && actions(late).size() == 5);
+        await().atMost(LIMIT)
+                .until(() ->
+                        actions(late).contains("SLA_BREACH") && actions(late).size() == 5);
         assertThat(actions(late)).containsExactly("CREATE", "SLA_WARNING", "SLA_BREACH", "UPDATE", "UPDATE");
         assertThat(api.events(late).stream().map(event -> event.get("version").intValue()))
                 .containsExactly(1, 2, 3, 4, 5);
@@ -162,7 +186,8 @@ class SlaLiveIT {
         JsonNode shown = get(agent, late);
         assertThat(Instant.parse(breach.get("breached_at").textValue()))
                 .isEqualTo(Instant.parse(shown.get("created_at").textValue()).plusSeconds(3));
-        assertThat(api.events(late).get(3).at("/changes/rule/to/action").textValue()).isEqualTo("raise_priority");
+        assertThat(api.events(late).get(3).at("/changes/rule/to/action").textValue())
+                .isEqualTo("raise_priority");
         assertThat(shown.get("priority").textValue()).isEqualTo("medium");
         assertThat(shown.get("assignee_id").longValue()).isEqualTo(api.agent().id());
         assertThat(shown.get("is_overdue").booleanValue()).isTrue();
@@ -183,10 +208,19 @@ class SlaLiveIT {
     @Test
     void ticketsThatNobodyTakesUpNeedEscalation() {
         long id = ticket(agent, "escalation", "low").get("id").longValue();
-        assertThat(agent.get("/tickets?category=escalation&escalation_hours=1").json().get("items")).isEmpty();
+        assertThat(agent.get("/tickets?category=escalation&escalation_hours=1")
+                        .json()
+                        .get("items"))
+                .isEmpty();
         api.execute("UPDATE ticket_sla SET counted_from = counted_from - interval '25 hours' WHERE ticket_id = " + id);
-        assertThat(agent.get("/tickets?category=escalation&escalation_hours=24").json().get("items")).hasSize(1);
-        assertThat(agent.get("/tickets?category=escalation&escalation_hours=25").json().get("items")).isEmpty();
+        assertThat(agent.get("/tickets?category=escalation&escalation_hours=24")
+                        .json()
+                        .get("items"))
+                .hasSize(1);
+        assertThat(agent.get("/tickets?category=escalation&escalation_hours=25")
+                        .json()
+                        .get("items"))
+                .isEmpty();
         assertThat(get(agent, id).get("escalation_needed").booleanValue()).isTrue();
         agent.patch("/tickets/" + id, Map.of("status", "in_progress")).expect(200);
         assertThat(get(agent, id).get("escalation_needed").booleanValue()).isFalse();
@@ -195,7 +229,11 @@ class SlaLiveIT {
     }
 
     private static List<Long> overdue(String category) {
-        return agent.get("/tickets?overdue=true&category=" + category).expect(200).json().get("items").valueStream()
+        return agent.get("/tickets?overdue=true&category=" + category)
+                .expect(200)
+                .json()
+                .get("items")
+                .valueStream()
                 .map(item -> item.get("id").longValue())
                 .toList();
     }

@@ -42,7 +42,8 @@ class SlaRulesIT {
 
     @Test
     void thereIsADefault() {
-        JsonNode policies = api.agent().client().get("/sla/policies").expect(200).json().get("items");
+        JsonNode policies =
+                api.agent().client().get("/sla/policies").expect(200).json().get("items");
         JsonNode last = policies.get(policies.size() - 1);
         assertThat(last.get("name").textValue()).isEqualTo("Default");
         assertThat(last.get("fallback").booleanValue()).isTrue();
@@ -57,8 +58,15 @@ class SlaRulesIT {
         Map<String, Object> good = calendar("Bad");
         return Stream.of(
                 Arguments.of(
-                        with(good, Map.of("hours", Map.of("monday", List.of(
-                                Map.of("from", "09:00", "to", "12:00"), Map.of("from", "11:00", "to", "13:00"))))),
+                        with(
+                                good,
+                                Map.of(
+                                        "hours",
+                                        Map.of(
+                                                "monday",
+                                                List.of(
+                                                        Map.of("from", "09:00", "to", "12:00"),
+                                                        Map.of("from", "11:00", "to", "13:00"))))),
                         "hours.monday[1]"),
                 Arguments.of(with(good, Map.of("hours", Map.of())), "hours"),
                 Arguments.of(with(good, Map.of("hours", Map.of("monday", List.of()))), "hours"),
@@ -84,20 +92,28 @@ class SlaRulesIT {
     @ParameterizedTest
     @MethodSource("badCalendars")
     void badCalendarsAreRefusedWithTheField(Map<String, Object> body, String field) {
-        assertThat(admin.post("/sla/calendars", body).expectProblem(400).blamed()).contains(field);
+        assertThat(admin.post("/sla/calendars", body).expectProblem(400).blamed())
+                .contains(field);
     }
 
     static Stream<Arguments> badPolicies() {
         Map<String, Object> good = policy("bad", 60);
         return Stream.of(
-                Arguments.of(with(good, Map.of("targets", Map.of("resolution", target(0)))), "targets.resolution.seconds"),
+                Arguments.of(
+                        with(good, Map.of("targets", Map.of("resolution", target(0)))), "targets.resolution.seconds"),
                 Arguments.of(with(good, Map.of("targets", Map.of())), "targets"),
                 Arguments.of(with(good, Map.of("targets", Map.of("happiness", target(1)))), "targets.happiness"),
                 Arguments.of(
-                        with(good, Map.of("targets", Map.of("resolution", with(target(1), Map.of("calendar_id", 999))))),
+                        with(
+                                good,
+                                Map.of("targets", Map.of("resolution", with(target(1), Map.of("calendar_id", 999))))),
                         "targets.resolution.calendar_id"),
                 Arguments.of(
-                        with(good, Map.of("targets", Map.of("resolution", with(target(1), Map.of("seconds", Map.of("lowest", 1)))))),
+                        with(
+                                good,
+                                Map.of(
+                                        "targets",
+                                        Map.of("resolution", with(target(1), Map.of("seconds", Map.of("lowest", 1)))))),
                         "targets.resolution.seconds.lowest"),
                 Arguments.of(with(good, Map.of("condition", Map.of("colour", List.of("red")))), "condition.colour"),
                 Arguments.of(with(good, Map.of("condition", Map.of("priority", List.of("red")))), "condition.priority"),
@@ -126,7 +142,8 @@ class SlaRulesIT {
         assertThat(made.json().at("/hours/monday/1/from").textValue()).isEqualTo("13:00");
         admin.post("/sla/calendars", calendar("office")).expectProblem(409);
         String path = "/sla/calendars/" + made.id();
-        Answer changed = admin.patch(path, Map.of("zone", "Asia/Kathmandu"), "If-Match", "\"1\"").expect(200);
+        Answer changed = admin.patch(path, Map.of("zone", "Asia/Kathmandu"), "If-Match", "\"1\"")
+                .expect(200);
         assertThat(changed.text("zone")).isEqualTo("Asia/Kathmandu");
         admin.patch(path, Map.of("zone", "UTC"), "If-Match", "\"1\"").expectProblem(412);
         assertThat(admin.patch(path, Map.of("hours", Map.of("monday", List.of(), "tuesday", List.of())))
@@ -181,7 +198,8 @@ class SlaRulesIT {
         assertThat(admin.send(
                                 "POST",
                                 "/sla/calendars/" + id + "/holidays",
-                                file.replace("20260501", "20260501T100000Z").replace(";VALUE=DATE:20260501T", ":20260501T"),
+                                file.replace("20260501", "20260501T100000Z")
+                                        .replace(";VALUE=DATE:20260501T", ":20260501T"),
                                 "Content-Type",
                                 "text/calendar")
                         .expectProblem(400)
@@ -191,7 +209,8 @@ class SlaRulesIT {
 
     @Test
     void everyChangeOfAPolicyOrItsCalendarIsANewVersion() {
-        long calendar = admin.post("/sla/calendars", calendar("Versions")).expect(201).id();
+        long calendar =
+                admin.post("/sla/calendars", calendar("Versions")).expect(201).id();
         Map<String, Object> body = with(
                 policy(UUID.randomUUID().toString(), 3_600),
                 Map.of("targets", Map.of("resolution", with(target(3_600), Map.of("calendar_id", calendar)))));
@@ -199,7 +218,11 @@ class SlaRulesIT {
         String path = "/sla/policies/" + made.id();
         assertThat(made.json().get("version_number").intValue()).isEqualTo(1);
         admin.send("DELETE", "/sla/calendars/" + calendar, null).expectProblem(409);
-        assertThat(admin.patch(path, Map.of("warn_percent", 50)).expect(200).json().get("version_number").intValue())
+        assertThat(admin.patch(path, Map.of("warn_percent", 50))
+                        .expect(200)
+                        .json()
+                        .get("version_number")
+                        .intValue())
                 .isEqualTo(2);
         admin.patch("/sla/calendars/" + calendar, Map.of("hours", Map.of("friday", OFFICE_HOURS.get("tuesday"))))
                 .expect(200);
@@ -223,7 +246,8 @@ class SlaRulesIT {
         List<Long> all = ids(admin.get("/sla/policies"));
         assertThat(all).containsSubsequence(a, b);
         List<Long> wanted = all.stream().filter(id -> id != 1).toList().reversed();
-        assertThat(ids(admin.post("/sla/policies/order", Map.of("policy_ids", wanted)).expect(200)))
+        assertThat(ids(admin.post("/sla/policies/order", Map.of("policy_ids", wanted))
+                        .expect(200)))
                 .startsWith(wanted.toArray(Long[]::new))
                 .endsWith(1L);
         assertThat(admin.post("/sla/policies/order", Map.of("policy_ids", List.of(a)))

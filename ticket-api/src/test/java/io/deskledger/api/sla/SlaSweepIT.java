@@ -76,12 +76,13 @@ class SlaSweepIT {
             // Its connections die in the midst of what they do, and it comes to no end of its own.
             api.count("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
                     + " WHERE application_name = 'sweeper one'");
-            one.close();
+            one.stop();
             await().atMost(LIMIT).until(() -> breaches() >= DUE);
             assertThat(two.isRunning()).isTrue();
         }
         assertThat(breaches()).isEqualTo(DUE);
-        assertThat(api.count("SELECT count(DISTINCT ticket_id) FROM outbox WHERE type = 'io.deskledger.sla.breached.v1'"))
+        assertThat(api.count(
+                        "SELECT count(DISTINCT ticket_id) FROM outbox WHERE type = 'io.deskledger.sla.breached.v1'"))
                 .isEqualTo(DUE);
         assertThat(api.count("SELECT count(*) FROM tickets t JOIN ticket_sla s ON s.ticket_id = t.id"
                         + " WHERE t.id > 1000000 AND t.version <> 1 + (s.breached_at IS NOT NULL)::int"))
@@ -102,27 +103,50 @@ class SlaSweepIT {
     void ticketsThatWereThereBeforeGetTheirClocks() {
         DatabaseAccess older = TestServers.newDatabase();
         try (ApiServer desk = ApiServer.start(
-                older, Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false, "deskledger.sla.fill", false))) {
-            long open = desk.admin().post("/tickets", io.deskledger.api.Desk.ticket()).id();
-            long answered = desk.admin().post("/tickets", io.deskledger.api.Desk.ticket()).id();
-            long reopened = desk.admin().post("/tickets", io.deskledger.api.Desk.ticket()).id();
-            long late = desk.admin().post("/tickets", io.deskledger.api.Desk.ticket()).id();
-            desk.admin().post("/tickets/" + answered + "/comments", Map.of("content", "On it")).expect(201);
+                older,
+                Map.of(
+                        "deskledger.relay.enabled",
+                        false,
+                        "deskledger.sla.sweep",
+                        false,
+                        "deskledger.sla.fill",
+                        false))) {
+            long open = desk.admin()
+                    .post("/tickets", io.deskledger.api.Desk.ticket())
+                    .id();
+            long answered = desk.admin()
+                    .post("/tickets", io.deskledger.api.Desk.ticket())
+                    .id();
+            long reopened = desk.admin()
+                    .post("/tickets", io.deskledger.api.Desk.ticket())
+                    .id();
+            long late = desk.admin()
+                    .post("/tickets", io.deskledger.api.Desk.ticket())
+                    .id();
+            desk.admin()
+                    .post("/tickets/" + answered + "/comments", Map.of("content", "On it"))
+                    .expect(201);
             for (String status : List.of("resolved", "open", "resolved")) {
-                desk.admin().patch("/tickets/" + reopened, Map.of("status", status)).expect(200);
+                desk.admin()
+                        .patch("/tickets/" + reopened, Map.of("status", status))
+                        .expect(200);
             }
             desk.execute("UPDATE tickets SET created_at = created_at - interval '100 days' WHERE id = " + late);
             List<String> asSet = clocks(desk, late);
             desk.execute("DELETE FROM ticket_sla");
             try (ApplicationContext filler = DeskInstance.start(
-                    older, TestServers.kafka(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false))) {
+                    older,
+                    TestServers.kafka(),
+                    Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false))) {
                 await().atMost(LIMIT)
-                        .until(() -> desk.count("SELECT count(*) FROM sla_revision WHERE filled_to >= filled_last") == 1);
+                        .until(() ->
+                                desk.count("SELECT count(*) FROM sla_revision WHERE filled_to >= filled_last") == 1);
                 assertThat(filler.isRunning()).isTrue();
             }
             assertThat(clocks(desk, late)).isEqualTo(asSet).hasSizeGreaterThan(5);
-            assertThat(desk.texts("SELECT state || ' ' || (breached_at = due_at)::text || ' ' || (next_at IS NULL)::text"
-                            + " FROM ticket_sla WHERE ticket_id = " + late))
+            assertThat(desk.texts(
+                            "SELECT state || ' ' || (breached_at = due_at)::text || ' ' || (next_at IS NULL)::text"
+                                    + " FROM ticket_sla WHERE ticket_id = " + late))
                     .containsExactly("breached true true", "breached true true");
             assertThat(desk.count("SELECT count(*) FROM ticket_sla WHERE next_at IS NOT NULL AND ticket_id = " + open))
                     .isEqualTo(2);
@@ -130,9 +154,10 @@ class SlaSweepIT {
     }
 
     private static List<String> clocks(ApiServer desk, long without) {
-        return desk.texts("SELECT (ticket_id, target, cycle, policy_version_id, target_seconds, state, is_open, started_at,"
-                + " counted_from, due_at, warn_at, next_at, warned_at, breached_at, stopped_at)::text"
-                + " FROM ticket_sla WHERE ticket_id <> " + without + " ORDER BY ticket_id, target");
+        return desk.texts(
+                "SELECT (ticket_id, target, cycle, policy_version_id, target_seconds, state, is_open, started_at,"
+                        + " counted_from, due_at, warn_at, next_at, warned_at, breached_at, stopped_at)::text"
+                        + " FROM ticket_sla WHERE ticket_id <> " + without + " ORDER BY ticket_id, target");
     }
 
     private static ApplicationContext worker(String name) {

@@ -61,7 +61,9 @@ public class EscalationService {
     private void take(EscalationAction action, Cause cause, Instant now, List<Told> told) {
         long ticketId = cause.passed().ticketId();
         switch (action.kind()) {
-            case NOTIFY_ASSIGNEE, NOTIFY_ROLE -> told.add(new Told(ticketId, action, cause.rule(action), cause.passed().on()));
+            case NOTIFY_ASSIGNEE, NOTIFY_ROLE ->
+                told.add(new Told(
+                        ticketId, action, cause.rule(action), cause.passed().on()));
             case RAISE_PRIORITY -> change(ticketId, action, cause, now);
             case REASSIGN -> {
                 if (action.assigneeId() != null && assignees.isActiveStaff(action.assigneeId())) {
@@ -73,6 +75,7 @@ public class EscalationService {
 
     private void change(long ticketId, EscalationAction action, Cause cause, Instant now) {
         tickets.lock(ticketId)
+                .filter(before -> before.status().isOpen())
                 .flatMap(before -> TicketChange.updated(before, edited(before, action), now))
                 .ifPresent(change -> {
                     change.changes().put("rule", FieldChange.added(cause.rule(action)));

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The table of what users are told. */
 @Singleton
@@ -68,7 +69,7 @@ class NotificationRepository {
         return sql.list(PAGE, NotificationRepository::notification, userId, before, limit);
     }
 
-    private static @org.jspecify.annotations.Nullable String role(Told told) {
+    private static @Nullable String role(Told told) {
         return told.action().role() == null ? null : told.action().role().wire();
     }
 

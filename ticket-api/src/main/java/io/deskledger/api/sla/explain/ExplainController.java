@@ -8,7 +8,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 
-/** The explanation of a ticket's clocks over HTTP. The service says who may: customers are told no only of their own. */
+/**
+ * The explanation of a ticket's clocks over HTTP. The service says who may: customers are told no only of their own.
+ */
 @Controller("/api/v1/tickets/{id}/sla")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets what each of its clocks did
  */
 @Serdeable
-record Explanation(
-        long ticketId, Instant asOf, @Nullable Held policy, List<Target> targets) {
+record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Target> targets) {
 
     /**
      * A version of a policy.
@@ -101,7 +100,13 @@ record Explanation(
      */
     @Serdeable
     record Interval(
-            Instant from, Instant to, String phase, String reason, String status, BigDecimal seconds, BigDecimal minutes) {
+            Instant from,
+            Instant to,
+            String phase,
+            String reason,
+            String status,
+            BigDecimal seconds,
+            BigDecimal minutes) {
 
         static Interval of(SlaInterval interval) {
             return new Interval(

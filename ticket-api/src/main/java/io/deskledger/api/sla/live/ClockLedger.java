@@ -69,12 +69,15 @@ final class ClockLedger implements EventLedger {
                 .toList();
         tickets.addAll(facts.read(others, book.usesNextResponse()));
         if (!tickets.isEmpty()) {
-            clocks.set(tickets, ticket -> choose(book, ticket, relevant.getOrDefault(ticket.id(), Relevance.CLOCKS), now), now, false);
+            clocks.set(
+                    tickets,
+                    ticket -> choose(book, ticket, relevant.getOrDefault(ticket.id(), Relevance.CLOCKS), now),
+                    now,
+                    false);
         }
     }
 
-    private static Optional<HeldVersion> choose(
-            PolicyBook book, TicketFacts ticket, Relevance relevance, Instant now) {
+    private static Optional<HeldVersion> choose(PolicyBook book, TicketFacts ticket, Relevance relevance, Instant now) {
         return relevance == Relevance.OTHER_TERMS
                 ? TicketClockService.anew(book, ticket, now)
                 : TicketClockService.kept(book, ticket);

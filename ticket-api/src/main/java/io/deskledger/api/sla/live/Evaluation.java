@@ -83,7 +83,8 @@ record Evaluation(HeldVersion held, Instant now, boolean silent) {
     /** Where the clock had begun to show what it shows had it never stood still but for the calendar. */
     private Instant countedFrom(SlaReading reading, WorkCalendar calendar) {
         Instant early = reading.startedAt();
-        if (reading.endedAt() != null || !calendar.between(early, now).minus(reading.elapsed()).isPositive()) {
+        if (reading.endedAt() != null
+                || !calendar.between(early, now).minus(reading.elapsed()).isPositive()) {
             return early;
         }
         Instant late = now;

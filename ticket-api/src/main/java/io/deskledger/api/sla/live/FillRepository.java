@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives clocks to tickets that were there before there were any: those of the first policy version, which never
- * pauses, without reading one of them into memory. Whoever changes such a ticket meanwhile gives it its clocks first.
+ * Gives clocks to tickets that were there before there were any: those of the first policy version, which never pauses,
+ * without reading one of them into memory. Whoever changes such a ticket meanwhile gives it its clocks first.
  */
 @Singleton
 class FillRepository {

@@ -71,9 +71,12 @@ final class LiveClocks implements TicketClocks {
         Map<WorkCalendar, Instant> known = new HashMap<>();
         Map<Long, Instant> byVersion = new HashMap<>();
         for (HeldVersion held : books.current().all()) {
-            calendar(held).filter(calendar -> !Calendars.isAlwaysOpen(calendar)).ifPresent(calendar -> byVersion.put(
-                    held.id(),
-                    known.computeIfAbsent(calendar, one -> Calendars.latestBefore(one, Duration.ofHours(hours), now))));
+            calendar(held)
+                    .filter(calendar -> !Calendars.isAlwaysOpen(calendar))
+                    .ifPresent(calendar -> byVersion.put(
+                            held.id(),
+                            known.computeIfAbsent(
+                                    calendar, one -> Calendars.latestBefore(one, Duration.ofHours(hours), now))));
         }
         return new EscalationLimits(now.minus(Duration.ofHours(hours)), byVersion);
     }

@@ -3,6 +3,7 @@ package io.deskledger.api.sla.live;
 import io.deskledger.api.sla.live.ClockRepository.Gone;
 import io.deskledger.api.sla.policy.HeldVersion;
 import io.deskledger.api.sla.policy.PolicyBook;
+import io.deskledger.model.sla.SlaKind;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +30,16 @@ public class TicketClockService {
      * @param silent whether what has passed already is taken for told
      */
     public void set(
-            List<TicketFacts> tickets, Function<TicketFacts, Optional<HeldVersion>> choose, Instant now, boolean silent) {
+            List<TicketFacts> tickets,
+            Function<TicketFacts, Optional<HeldVersion>> choose,
+            Instant now,
+            boolean silent) {
         List<ClockRow> rows = new ArrayList<>();
         List<Gone> gone = new ArrayList<>();
         for (TicketFacts facts : tickets) {
             List<ClockRow> mine = choose.apply(facts)
-                    .map(held -> new Evaluation(held, now, silent || facts.told().isEmpty()).rows(facts))
+                    .map(held ->
+                            new Evaluation(held, now, silent || facts.told().isEmpty()).rows(facts))
                     .orElse(List.of());
             rows.addAll(mine);
             Set<String> kept = new HashSet<>();
@@ -55,8 +60,8 @@ public class TicketClockService {
     }
 
     /**
-     * What a ticket is held to once what decides that has changed: the version that it has of a policy that is still the
-     * first to match, or else the current one of the policy that is.
+     * What a ticket is held to once what decides that has changed: the version that it has of a policy that is still
+     * the first to match, or else the current one of the policy that is.
      */
     public static Optional<HeldVersion> anew(PolicyBook book, TicketFacts facts, Instant now) {
         Optional<HeldVersion> held = facts.heldTo().flatMap(book::find);
@@ -66,5 +71,14 @@ public class TicketClockService {
         Optional<HeldVersion> first = book.choose(facts.subject(), now);
         long policy = held.orElseThrow().version().policyId();
         return first.filter(one -> one.version().policyId() != policy).or(() -> first.isEmpty() ? first : held);
+    }
+
+    /** How the resolution of such a ticket would stand by that version; empty where it promises none. */
+    public static Optional<String> resolution(HeldVersion held, TicketFacts facts, Instant now) {
+        return new Evaluation(held, now, true)
+                .rows(facts).stream()
+                        .filter(row -> row.kind() == SlaKind.RESOLUTION)
+                        .map(row -> row.state().wire())
+                        .findFirst();
     }
 }

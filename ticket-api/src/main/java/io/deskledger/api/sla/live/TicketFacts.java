@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param deleted whether it is deleted: then no clock has anything to tell
  * @param told what its clocks have told so far; empty where it has none yet
  */
-public record TicketFacts(
-        long id, SlaSubject subject, TicketTimeline timeline, boolean deleted, List<Told> told) {
+public record TicketFacts(long id, SlaSubject subject, TicketTimeline timeline, boolean deleted, List<Told> told) {
 
     /**
      * A stored clock.

@@ -40,7 +40,10 @@ class BookRepository {
         return new HeldVersion(
                 row.getLong("id"),
                 SlaJson.version(
-                        row.getLong("policy_id"), row.getInt("number"), Rows.instant(row, "effective_from"), definition),
+                        row.getLong("policy_id"),
+                        row.getInt("number"),
+                        Rows.instant(row, "effective_from"),
+                        definition),
                 Rows.instantOrNull(row, "effective_to"),
                 EscalationActions.read(definition.path("actions")));
     }

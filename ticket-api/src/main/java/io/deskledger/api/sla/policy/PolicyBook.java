@@ -30,8 +30,8 @@ public final class PolicyBook {
         this.usesTags = any(condition -> !condition.tags().isEmpty());
         this.usesCustomer = any(condition ->
                 !condition.companies().isEmpty() || !condition.accountTypes().isEmpty());
-        this.usesNextResponse = inOrder.stream()
-                .anyMatch(held -> held.version().targets().all().containsKey(SlaKind.NEXT_RESPONSE));
+        this.usesNextResponse =
+                inOrder.stream().anyMatch(held -> held.version().targets().all().containsKey(SlaKind.NEXT_RESPONSE));
     }
 
     long revision() {

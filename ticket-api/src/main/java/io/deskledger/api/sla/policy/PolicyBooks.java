@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
-/** The policies as this instance remembers them: never older than half a second, and known before they are asked for. */
+/**
+ * The policies as this instance remembers them: never older than half a second, and known before they are asked for.
+ */
 @Singleton
 public class PolicyBooks {
 

@@ -63,12 +63,14 @@ class PolicyVersions {
     /** Lets one admin at a time change calendars and policies: they refer to each other. */
     void lock() {
         sql.run(LOCK);
-        transactions.findTransactionStatus().ifPresent(status -> status.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(Status completion) {
-                books.refresh();
-            }
-        }));
+        transactions
+                .findTransactionStatus()
+                .ifPresent(status -> status.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void afterCompletion(Status completion) {
+                        books.refresh();
+                    }
+                }));
     }
 
     /** Gives the policy, whose row says it already, a version of that content; the one before ends. */

@@ -54,7 +54,9 @@ class SweepRepository {
         this.sql = sql;
     }
 
-    /** Tickets with clocks that have something to tell, locked; so many clocks at most, those that wait longest first. */
+    /**
+     * Tickets with clocks that have something to tell, locked; so many clocks at most, those that wait longest first.
+     */
     List<Long> lock(Instant now, int limit) {
         return sql.list(LOCK, row -> row.getLong("id"), now, limit);
     }

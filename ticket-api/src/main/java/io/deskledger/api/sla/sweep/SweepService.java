@@ -60,8 +60,8 @@ class SweepService {
         List<TargetPassed> passed = sweep.mark(ids, now).stream()
                 .sorted(Comparator.comparing(TargetPassed::at).thenComparing(TargetPassed::ticketId))
                 .toList();
-        Map<Long, Ticket> byId = tickets.readWithoutContent(ids).stream()
-                .collect(Collectors.toMap(Ticket::id, Function.identity()));
+        Map<Long, Ticket> byId =
+                tickets.readWithoutContent(ids).stream().collect(Collectors.toMap(Ticket::id, Function.identity()));
         Map<Long, Long> versions = new HashMap<>();
         List<ChangeEvent> events = new ArrayList<>(passed.size());
         for (TargetPassed one : passed) {
@@ -78,8 +78,8 @@ class SweepService {
     }
 
     private static TicketEvent event(TargetPassed passed, Ticket ticket, long version, Instant now) {
-        EventHeader header = new EventHeader(
-                EventIds.next(), now, ticket.id(), version, Actor.SYSTEM, EscalationService.ORIGIN);
+        EventHeader header =
+                new EventHeader(EventIds.next(), now, ticket.id(), version, Actor.SYSTEM, EscalationService.ORIGIN);
         Map<String, FieldChange> changes = Map.of("sla", FieldChange.added(passed.json()));
         return passed.on() == On.WARNING
                 ? new TicketEvent.SlaWarned(header, changes, ticket.snapshot())
