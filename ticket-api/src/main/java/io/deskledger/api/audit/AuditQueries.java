@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class AuditQueries {
 
-    // Customers see nothing of service levels, and of comments and attachments what was public before and after. One whose data was erased no longer
+    // Customers see nothing of service levels, and of comments and attachments what was public before and after. One
+    // whose data was erased no longer
     // tells which it
     // was, so they don't see it either.
     private static final String TRAIL = """

@@ -110,8 +110,15 @@ final class AccessThings {
     private long slaCalendar() {
         server.execute("DELETE FROM sla_calendars WHERE id > 1 AND id NOT IN (SELECT max(id) FROM sla_calendars)");
         return server.admin()
-                .post("/sla/calendars", Map.of("name", UUID.randomUUID(), "zone", "UTC", "hours", Map.of(
-                        "monday", List.of(Map.of("from", "09:00", "to", "17:00")))))
+                .post(
+                        "/sla/calendars",
+                        Map.of(
+                                "name",
+                                UUID.randomUUID(),
+                                "zone",
+                                "UTC",
+                                "hours",
+                                Map.of("monday", List.of(Map.of("from", "09:00", "to", "17:00")))))
                 .expect(201)
                 .id();
     }
@@ -119,13 +126,15 @@ final class AccessThings {
     private long slaPolicy() {
         server.execute("UPDATE sla_policies SET deleted_at = now() WHERE id > 1");
         return server.admin()
-                .post("/sla/policies", Map.of(
-                        "name",
-                        UUID.randomUUID(),
-                        "condition",
-                        Map.of("category", List.of(UUID.randomUUID())),
-                        "targets",
-                        Map.of("resolution", Map.of("seconds", Map.of("low", 60), "calendar_id", 1))))
+                .post(
+                        "/sla/policies",
+                        Map.of(
+                                "name",
+                                UUID.randomUUID(),
+                                "condition",
+                                Map.of("category", List.of(UUID.randomUUID())),
+                                "targets",
+                                Map.of("resolution", Map.of("seconds", Map.of("low", 60), "calendar_id", 1))))
                 .expect(201)
                 .id();
     }

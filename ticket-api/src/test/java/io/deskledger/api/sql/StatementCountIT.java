@@ -106,7 +106,8 @@ class StatementCountIT {
     @Test
     void writingCostsAFixedNumber() {
         long one = admin.post("/tickets", Desk.ticket()).id();
-        // The clocks of a new ticket are one statement more; where a change matters to them, they are two: read and set.
+        // The clocks of a new ticket are one statement more; where a change matters to them, they are two: read and
+        // set.
         counted(3, () -> admin.post("/tickets", Desk.ticket()));
         counted(4, () -> admin.post("/tickets", Desk.ticketWith("tags", List.of("vpn", "fire 1", "fire 2"))));
         counted(6, () -> admin.post("/tickets", Desk.ticketWith("auto_assign", true)));

@@ -58,8 +58,8 @@ class ReevaluatedTickets {
     List<ChangeEvent> bump(List<Item> items, Instant now, Caller caller) {
         List<Long> ids = items.stream().map(Item::ticketId).toList();
         sql.update("UPDATE tickets SET version = version + 1 WHERE id = ANY (?)", ids);
-        Map<Long, Ticket> byId = tickets.readWithoutContent(ids).stream()
-                .collect(Collectors.toMap(Ticket::id, Function.identity()));
+        Map<Long, Ticket> byId =
+                tickets.readWithoutContent(ids).stream().collect(Collectors.toMap(Ticket::id, Function.identity()));
         List<ChangeEvent> events = new ArrayList<>(items.size());
         for (Item item : items) {
             Ticket ticket = Objects.requireNonNull(byId.get(item.ticketId()));

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param items the first hundred tickets that change
  */
 @Serdeable
-record Reevaluation(
-        boolean dryRun, int matched, int changed, int nowMissed, int nowInTime, List<Item> items) {
+record Reevaluation(boolean dryRun, int matched, int changed, int nowMissed, int nowInTime, List<Item> items) {
 
     /**
      * A ticket that changes.

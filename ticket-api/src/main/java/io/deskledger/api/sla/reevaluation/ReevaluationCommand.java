@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param choice or those that it finds
  * @param dryRun whether only to say what would change
  */
-record ReevaluationCommand(
-        List<Long> ids, @Nullable TicketChoice choice, boolean dryRun) {
+record ReevaluationCommand(List<Long> ids, @Nullable TicketChoice choice, boolean dryRun) {
 
     static final int MAX_TICKETS = 10_000;
     private static final String IDS = "ticket_ids";

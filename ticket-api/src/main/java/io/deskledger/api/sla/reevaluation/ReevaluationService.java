@@ -74,7 +74,11 @@ class ReevaluationService {
             if (!Objects.equals(id(from), id(to))) {
                 others.add(ticket);
                 items.add(new Item(
-                        ticket.id(), id(from).orElse(null), id(to).orElse(null), state(from, ticket, now), state(to, ticket, now)));
+                        ticket.id(),
+                        id(from).orElse(null),
+                        id(to).orElse(null),
+                        state(from, ticket, now),
+                        state(to, ticket, now)));
             }
         }
         if (!dryRun && !items.isEmpty()) {
@@ -88,8 +92,8 @@ class ReevaluationService {
         return held.map(HeldVersion::id);
     }
 
-    private static @Nullable String state(
-            Optional<HeldVersion> held, TicketFacts ticket, Instant now) {
-        return held.flatMap(version -> TicketClockService.resolution(version, ticket, now)).orElse(null);
+    private static @Nullable String state(Optional<HeldVersion> held, TicketFacts ticket, Instant now) {
+        return held.flatMap(version -> TicketClockService.resolution(version, ticket, now))
+                .orElse(null);
     }
 }
