@@ -217,7 +217,7 @@ class SlaLiveIT {
                         .json()
                         .get("items"))
                 .hasSize(1);
-        assertThat(agent.get("/tickets?category=escalation&escalation_hours=25")
+        assertThat(agent.get("/tickets?category=escalation&escalation_hours=26")
                         .json()
                         .get("items"))
                 .isEmpty();
