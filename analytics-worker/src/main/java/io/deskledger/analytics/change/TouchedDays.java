@@ -88,6 +88,11 @@ final class TouchedDays {
                 && !Collections.disjoint(event.changes().keySet(), SPLITTING);
     }
 
+    /** Whether the event itself tells that a promise was missed, or is another one now. */
+    static boolean movesPromises(TicketEvent event) {
+        return event instanceof TicketEvent.SlaBreached || event instanceof TicketEvent.SlaReevaluated;
+    }
+
     private static @Nullable Instant time(JsonNode value) {
         try {
             return value.isTextual() ? Instant.parse(value.textValue()) : null;

@@ -61,8 +61,13 @@ public final class SlaJson {
         Map<DayOfWeek, List<OpeningHours>> week = new EnumMap<>(DayOfWeek.class);
         for (var day : hours.properties()) {
             String field = "hours." + day.getKey();
-            week.put(day(day.getKey()), list(field, day.getValue(), HOURS_FIELDS, one ->
-                    OpeningHours.of(text(one, "from"), text(one, "to"))));
+            week.put(
+                    day(day.getKey()),
+                    list(
+                            field,
+                            day.getValue(),
+                            HOURS_FIELDS,
+                            one -> OpeningHours.of(text(one, "from"), text(one, "to"))));
         }
         return week;
     }
@@ -154,7 +159,8 @@ public final class SlaJson {
         return new SlaTargets(all);
     }
 
-    private static Map<TicketPriority, SlaTarget> byPriority(JsonNode kind, Function<JsonNode, WorkCalendar> calendars) {
+    private static Map<TicketPriority, SlaTarget> byPriority(
+            JsonNode kind, Function<JsonNode, WorkCalendar> calendars) {
         requireObject("", kind);
         requireKnown(kind, TARGET_FIELDS);
         WorkCalendar calendar = calendars.apply(kind.path("calendar"));
@@ -232,7 +238,10 @@ public final class SlaJson {
     private static void requireKnown(JsonNode object, Set<String> known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                throw new InvalidSlaException(name, "unknown; known are " + String.join(", ", known.stream().sorted().toList()));
+                throw new InvalidSlaException(
+                        name,
+                        "unknown; known are "
+                                + String.join(", ", known.stream().sorted().toList()));
             }
         });
     }
