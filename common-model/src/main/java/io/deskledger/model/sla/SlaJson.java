@@ -144,7 +144,7 @@ public final class SlaJson {
     /**
      * Targets: {@code {"resolution": {"seconds": {"urgent": 14400}, "paused_in": [], "calendar": ...}}}.
      *
-     * @param calendars reads the field {@code calendar}
+     * @param calendars finds the calendar that a target names
      */
     public static SlaTargets targets(JsonNode targets, Function<JsonNode, WorkCalendar> calendars) {
         requireObject("targets", targets);

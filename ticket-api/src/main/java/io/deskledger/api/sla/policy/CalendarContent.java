@@ -23,7 +23,8 @@ import java.util.Map;
  * @param zone a time zone's name
  * @param hours when it is open, by day of the week
  * @param holidays days without hours
- * @param stopWhileWaiting whether its clocks stand still while a ticket waits on the customer, where a target says nothing
+ * @param stopWhileWaiting whether its clocks stand still while a ticket waits on the customer, where a target says
+ *     nothing
  */
 record CalendarContent(String name, String zone, JsonNode hours, JsonNode holidays, boolean stopWhileWaiting) {
 
@@ -43,11 +44,7 @@ record CalendarContent(String name, String zone, JsonNode hours, JsonNode holida
                 WorkCalendar calendar = SlaJson.calendar(body.root());
                 fields.check();
                 return new CalendarContent(
-                        name,
-                        zone,
-                        SlaJson.json(calendar.hours()),
-                        SlaJson.json(calendar.holidays()),
-                        stops);
+                        name, zone, SlaJson.json(calendar.hours()), SlaJson.json(calendar.holidays()), stops);
             } catch (InvalidSlaException e) {
                 fields.reject(e.field(), e.rule());
             }

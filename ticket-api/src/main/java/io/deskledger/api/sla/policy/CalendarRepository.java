@@ -44,10 +44,8 @@ class CalendarRepository {
         return sql.list(SELECT + " ORDER BY id", CalendarRepository::calendar);
     }
 
-
     Optional<Long> named(String name) {
-        return sql.first(
-                "SELECT id FROM sla_calendars WHERE lower(name) = lower(?)", row -> row.getLong("id"), name);
+        return sql.first("SELECT id FROM sla_calendars WHERE lower(name) = lower(?)", row -> row.getLong("id"), name);
     }
 
     SlaCalendar insert(CalendarContent content, Instant at) {

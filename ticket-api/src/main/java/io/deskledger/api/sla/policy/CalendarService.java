@@ -85,8 +85,7 @@ class CalendarService {
                 Changes.deleted(calendar.content().fields())));
     }
 
-    private SlaCalendar change(
-            long id, UnaryOperator<CalendarContent> edit, @Nullable String ifMatch, Caller caller) {
+    private SlaCalendar change(long id, UnaryOperator<CalendarContent> edit, @Nullable String ifMatch, Caller caller) {
         SlaCalendar before = require(id, ifMatch);
         CalendarContent content = edit.apply(before.content());
         if (content.equals(before.content())) {

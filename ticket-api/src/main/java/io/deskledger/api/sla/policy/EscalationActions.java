@@ -47,7 +47,9 @@ public final class EscalationActions {
         action.fieldNames().forEachRemaining(field -> {
             if (!KNOWN.contains(field)) {
                 throw new InvalidSlaException(
-                        field, "unknown; known are " + String.join(", ", KNOWN.stream().sorted().toList()));
+                        field,
+                        "unknown; known are "
+                                + String.join(", ", KNOWN.stream().sorted().toList()));
             }
         });
         Kind kind = required(action, "action", Kind.class);

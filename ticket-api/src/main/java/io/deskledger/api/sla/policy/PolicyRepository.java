@@ -65,14 +65,7 @@ class PolicyRepository {
     }
 
     long insert(PolicyContent content, Instant at) {
-        return sql.first(
-                        INSERT,
-                        row -> row.getLong("id"),
-                        content.name(),
-                        content.position(),
-                        content.stored(),
-                        at,
-                        at)
+        return sql.first(INSERT, row -> row.getLong("id"), content.name(), content.position(), content.stored(), at, at)
                 .orElseThrow();
     }
 

@@ -83,7 +83,8 @@ class PolicyService {
                 policies.all().stream().filter(policy -> !policy.fallback()).toList();
         List<Long> known = all.stream().map(Policy::id).toList();
         if (ids.size() != known.size() || !new HashSet<>(ids).equals(new HashSet<>(known))) {
-            throw new ProblemException.Invalid("policy_ids", "must name every policy once, but for the fallback: " + known);
+            throw new ProblemException.Invalid(
+                    "policy_ids", "must name every policy once, but for the fallback: " + known);
         }
         Instant now = clock.instant();
         for (Policy policy : new ArrayList<>(all)) {
@@ -97,7 +98,8 @@ class PolicyService {
     void delete(long id, @Nullable String ifMatch, Caller caller) {
         Policy policy = require(id, ifMatch);
         if (policy.fallback()) {
-            throw new ProblemException.Conflict("This policy is for the tickets that no other matches and can't be deleted");
+            throw new ProblemException.Conflict(
+                    "This policy is for the tickets that no other matches and can't be deleted");
         }
         Instant now = clock.instant();
         versions.end(id, now);
@@ -108,16 +110,14 @@ class PolicyService {
     }
 
     private Policy change(Policy before, PolicyContent content, Instant now, Caller caller) {
-        Map<String, FieldChange> changes =
-                Changes.between(before.content().fields(), content.fields());
+        Map<String, FieldChange> changes = Changes.between(before.content().fields(), content.fields());
         if (changes.isEmpty()) {
             return before;
         }
         policies.update(before.id(), content, now);
         versions.add(before.id(), content, now, caller.id());
         Policy after = policies.find(before.id()).orElseThrow();
-        outbox.append(new SlaEvent.PolicyUpdated(
-                Changes.header(before.id(), after.version(), now, caller), changes));
+        outbox.append(new SlaEvent.PolicyUpdated(Changes.header(before.id(), after.version(), now, caller), changes));
         return after;
     }
 

@@ -49,7 +49,9 @@ final class TargetJson {
         kind.fieldNames().forEachRemaining(field -> {
             if (!KNOWN.contains(field)) {
                 throw new InvalidSlaException(
-                        field, "unknown; known are " + String.join(", ", KNOWN.stream().sorted().toList()));
+                        field,
+                        "unknown; known are "
+                                + String.join(", ", KNOWN.stream().sorted().toList()));
             }
         });
         JsonNode id = kind.path(CALENDAR_ID);
