@@ -95,7 +95,7 @@ final class RawSql {
                                                  'agent/' || agent]) AS s (split)
                  WHERE split IS NOT NULL
                  GROUP BY 1, 4
-            ), """ + SlaRawSql.PROMISES + """
+            ),""" + SlaRawSql.PROMISES + """
             actual AS (
                 SELECT tab, id, figure, value FROM promises
                  UNION ALL
