@@ -28,7 +28,10 @@ enum RankingMetric implements WireName {
         return wire;
     }
 
-    /** The figure as SQL, from sums of {@code daily_agent_facts} and {@code daily_sla_facts}; null where an agent has none. */
+    /**
+     * The figure as SQL, from sums of {@code daily_agent_facts} and {@code daily_sla_facts}; null where an agent has
+     * none.
+     */
     String expression() {
         return expression;
     }

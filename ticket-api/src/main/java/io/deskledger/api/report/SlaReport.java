@@ -52,7 +52,7 @@ class SlaReport {
                 rows.stream()
                         .map(row -> item(
                                 row,
-                                kind == SlaKind.RESOLUTION && ofPriority.get(row.priority) == 1
+                                kind == SlaKind.RESOLUTION && ofPriority.getOrDefault(row.priority, 0L) == 1
                                         ? resolved(frame, row.priority)
                                         : null))
                         .toList());
