@@ -117,7 +117,8 @@ class WorkedCasesTest {
             }
             String name = row.get("calendar");
             calendars.put(
-                    name, WorkCalendar.of(name, WorkCalendar.zone(row.get("zone")), hours, holidays(row.get("holidays"))));
+                    name,
+                    WorkCalendar.of(name, WorkCalendar.zone(row.get("zone")), hours, holidays(row.get("holidays"))));
         }
         return calendars;
     }
@@ -152,9 +153,7 @@ class WorkedCasesTest {
     private static Instant instant(String text, ZoneId zone) {
         String[] parts = text.replace(' ', 'T').split("\\+", 2);
         LocalDateTime time = LocalDateTime.parse(parts[0]);
-        return parts.length == 1
-                ? time.atZone(zone).toInstant()
-                : time.toInstant(ZoneOffset.of("+" + parts[1]));
+        return parts.length == 1 ? time.atZone(zone).toInstant() : time.toInstant(ZoneOffset.of("+" + parts[1]));
     }
 
     /** The rows of the table whose head starts so. */

@@ -1,6 +1,5 @@
 package io.deskledger.api.sla.simulation;
 
-import io.deskledger.api.report.ReportedZone;
 import io.deskledger.model.sla.SlaClock;
 import io.deskledger.model.sla.SlaKind;
 import io.deskledger.model.sla.SlaPolicyVersion;
@@ -20,21 +19,18 @@ class Simulation {
     private final Hypotheses hypotheses;
     private final PastTickets tickets;
     private final TicketNumbers numbers;
-    private final ReportedZone reportedZone;
     private final Clock clock;
 
-    Simulation(
-            Hypotheses hypotheses, PastTickets tickets, TicketNumbers numbers, ReportedZone reportedZone, Clock clock) {
+    Simulation(Hypotheses hypotheses, PastTickets tickets, TicketNumbers numbers, Clock clock) {
         this.hypotheses = hypotheses;
         this.tickets = tickets;
         this.numbers = numbers;
-        this.reportedZone = reportedZone;
         this.clock = clock;
     }
 
+    /** @param zone whose days the range is of */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    SimulationResult run(SimulationRequest request) {
-        ZoneId zone = reportedZone.get();
+    SimulationResult run(SimulationRequest request, ZoneId zone) {
         Instant now = clock.instant();
         Instant start = request.from().atStartOfDay(zone).toInstant();
         Instant end = request.to().plusDays(1).atStartOfDay(zone).toInstant();

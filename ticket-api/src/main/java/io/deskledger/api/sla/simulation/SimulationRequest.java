@@ -49,7 +49,7 @@ record SimulationRequest(
         }
         LocalDate from = day(fields, "from");
         LocalDate to = day(fields, "to");
-        if (from.isAfter(to)) {
+        if (fields.isSound() && from.isAfter(to)) {
             fields.reject("from", "must not be after to");
         } else if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
             fields.reject("from", "must be at most " + MOST_DAYS + " days before to");

@@ -84,12 +84,12 @@ class SimulationIT {
         List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
                 .forEach(day -> hours.put(day, List.of(Map.of("from", "00:00", "to", "24:00"))));
         Map<String, Object> calendar = Map.of("name", "Always " + id, "zone", "UTC", "hours", Map.copyOf(hours));
-        long calendarId = server.admin().post("/sla/calendars", calendar).expect(201).id();
+        long calendarId =
+                server.admin().post("/sla/calendars", calendar).expect(201).id();
         Map<String, Object> policy = policy("cal-" + id, false);
         policy.put("name", "Calendar " + id);
         policy.put(
-                "targets",
-                Map.of("resolution", Map.of("seconds", Map.of("high", 86_400), "calendar_id", calendarId)));
+                "targets", Map.of("resolution", Map.of("seconds", Map.of("high", 86_400), "calendar_id", calendarId)));
         JsonNode made = server.admin().post("/sla/policies", policy).expect(201).json();
         run(insertTicket(id, "cal-" + id, "'high'", "'2010-01-08T12:00:00Z'", "'2010-01-11T12:00:00Z'"));
         run("INSERT INTO ticket_sla (ticket_id, target, policy_version_id, target_seconds, state, is_open, started_at,"
@@ -118,7 +118,11 @@ class SimulationIT {
         assertThat(flip.get("simulated_due_at").textValue()).isEqualTo("2010-01-11T12:00:00Z");
         assertThat(result.get("items").get(0).get("real").get("compliance_rate").asText())
                 .isEqualTo("0.0");
-        assertThat(result.get("items").get(0).get("simulated").get("compliance_rate").asText())
+        assertThat(result.get("items")
+                        .get(0)
+                        .get("simulated")
+                        .get("compliance_rate")
+                        .asText())
                 .isEqualTo("100.0");
     }
 
@@ -150,8 +154,7 @@ class SimulationIT {
     }
 
     private static Map<String, Object> policy(String category, boolean stops) {
-        Map<String, Object> resolution =
-                Map.of("seconds", SECONDS, "calendar_id", 1, "stop_while_waiting", stops);
+        Map<String, Object> resolution = Map.of("seconds", SECONDS, "calendar_id", 1, "stop_while_waiting", stops);
         return new HashMap<>(Map.of(
                 "position", 0,
                 "condition", Map.of("category", List.of(category)),
@@ -161,11 +164,17 @@ class SimulationIT {
     /** Nine of ten are resolved after having waited {@code id % 40} hours; the tenth never is. */
     private void fill(long first, String category) throws SQLException {
         String created = "timestamptz '2011-01-01T00:00:00Z' + (id - " + first + ") * interval '5 minutes'";
-        run(insertTicket(first, category, "(ARRAY['low', 'medium', 'high', 'urgent'])[1 + id % 4]", created, "CASE WHEN id % 10 = 0"
-                        + " THEN NULL ELSE " + created + " + interval '1 hour' * (id % 40 + 2 + id % 150) END"));
+        run(insertTicket(
+                first,
+                category,
+                "(ARRAY['low', 'medium', 'high', 'urgent'])[1 + id % 4]",
+                created,
+                "CASE WHEN id % 10 = 0" + " THEN NULL ELSE " + created
+                        + " + interval '1 hour' * (id % 40 + 2 + id % 150) END"));
         String mine = " FROM tickets WHERE category = '" + category + "'";
-        run("INSERT INTO status_changes SELECT id, 2, 'open', 'waiting_on_customer', NULL, created_at + interval '1 hour',"
-                + " false" + mine + " AND resolved_at IS NOT NULL");
+        run(
+                "INSERT INTO status_changes SELECT id, 2, 'open', 'waiting_on_customer', NULL, created_at + interval '1 hour',"
+                        + " false" + mine + " AND resolved_at IS NOT NULL");
         run("INSERT INTO status_changes SELECT id, 3, 'waiting_on_customer', 'in_progress', NULL,"
                 + " created_at + interval '1 hour' * (1 + id % 40), false" + mine + " AND resolved_at IS NOT NULL");
         run("INSERT INTO status_changes SELECT id, 4, 'in_progress', 'resolved', NULL, resolved_at, false" + mine
@@ -175,7 +184,8 @@ class SimulationIT {
         run("DELETE FROM ticket_sla WHERE ticket_id IN (SELECT id" + mine + ")");
         run("INSERT INTO ticket_sla (ticket_id, target, policy_version_id, target_seconds, state, is_open, started_at,"
                 + " counted_from, due_at, breached_at, stopped_at, elapsed_seconds) SELECT id, 'resolution', 1, 3600 * "
-                + DEFAULT_HOURS + ", CASE WHEN " + late + " THEN 'breached' ELSE 'met' END, resolved_at IS NULL, created_at,"
+                + DEFAULT_HOURS + ", CASE WHEN " + late
+                + " THEN 'breached' ELSE 'met' END, resolved_at IS NULL, created_at,"
                 + " created_at, " + due + ", CASE WHEN " + late + " THEN " + due + " END, resolved_at, 0" + mine);
         run("ANALYZE tickets; ANALYZE status_changes; ANALYZE ticket_sla");
     }
