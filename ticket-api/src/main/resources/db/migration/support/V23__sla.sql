@@ -76,6 +76,9 @@ CREATE TABLE ticket_sla (
 CREATE INDEX ticket_sla_next ON ticket_sla (next_at, ticket_id) WHERE next_at IS NOT NULL;
 -- What is overdue, by when it was created.
 CREATE INDEX ticket_sla_overdue ON ticket_sla (due_at, started_at, ticket_id) WHERE target = 'resolution' AND is_open;
+-- Reports: what was fulfilled on a day, and what was missed on a day and still is.
+CREATE INDEX ticket_sla_stopped ON ticket_sla (stopped_at) WHERE stopped_at IS NOT NULL;
+CREATE INDEX ticket_sla_late ON ticket_sla (breached_at) WHERE is_open AND breached_at IS NOT NULL;
 
 -- Round the clock, and the targets of old: what counts where nobody has said anything else.
 INSERT INTO sla_calendars (id, name, zone, hours, created_at, updated_at)
@@ -128,6 +131,13 @@ SELECT v.id, v.policy_id, v.number, v.effective_from, v.effective_to, v.position
        p.name AS policy_name, p.deleted_at IS NOT NULL AS policy_deleted
   FROM sla_policy_versions v
   JOIN sla_policies p ON p.id = v.policy_id;
+
+-- Whether the tickets that were there before have their clocks.
+CREATE VIEW reporting_sla_fill AS
+SELECT filled_to >= filled_last AS done
+  FROM sla_revision
+ WHERE filled_last IS NOT NULL;
+GRANT SELECT ON reporting_sla_fill TO deskledger_analytics;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON sla_calendars, sla_policies, sla_revision, ticket_sla TO deskledger_api;
 -- Versions are immutable: the API ends the current one, and no more.

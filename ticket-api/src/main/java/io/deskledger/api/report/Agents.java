@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Agents' work and their places, from sums of the days' facts: so any range has them. */
@@ -17,8 +18,15 @@ class Agents {
             WITH sums AS (
                 SELECT agent_id, day >= ? AS now, sum(resolved) AS resolved,
                        sum(resolution_micros) AS resolution_micros, sum(first_responses) AS first_responses,
-                       sum(first_response_micros) AS first_response_micros
-                  FROM analytics.daily_agent_facts
+                       sum(first_response_micros) AS first_response_micros, sum(sla_met) AS sla_met,
+                       sum(sla_promised) AS sla_promised
+                  FROM (SELECT day, agent_id, resolved, resolution_micros, first_responses, first_response_micros,
+                               0 AS sla_met, 0 AS sla_promised
+                          FROM analytics.daily_agent_facts
+                         UNION ALL
+                        SELECT day, agent_id, 0, 0, 0, 0, met, met + missed + open_late
+                          FROM analytics.daily_sla_facts
+                         WHERE target = 'resolution' AND agent_id > 0) facts
                  WHERE day BETWEEN ? AND ?
                  GROUP BY 1, 2
                 HAVING sum(resolved) + sum(first_responses) > 0
@@ -51,15 +59,18 @@ class Agents {
              ORDER BY f.total DESC, f.agent_id
             """;
 
+    private final AgentSlaRates slaRates;
     private final Sql sql;
 
-    Agents(Sql sql) {
+    Agents(AgentSlaRates slaRates, Sql sql) {
+        this.slaRates = slaRates;
         this.sql = sql;
     }
 
     /** @param least how many tickets an agent has to have resolved to get a place */
     @Transactional(readOnly = true)
     ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
+        Map<Long, BigDecimal> rates = slaRates.of(frame.range());
         return ItemsReport.of(
                 frame,
                 sql.list(
@@ -71,6 +82,7 @@ class Agents {
                                 row.getLong("resolved"),
                                 meanHours(row, "resolution_micros", "resolved"),
                                 meanHours(row, "first_response_micros", "first_responses"),
+                                rates.get(row.getLong("agent_id")),
                                 resolvedBy(frame, row.getLong("agent_id"))),
                         frame.from(),
                         frame.previousFrom(),

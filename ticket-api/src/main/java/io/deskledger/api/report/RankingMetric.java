@@ -10,7 +10,9 @@ enum RankingMetric implements WireName {
     /** The most first. */
     RESOLVED("resolved", "DESC"),
     /** The shortest first. */
-    FIRST_RESPONSE_HOURS("first_response_micros / nullif(first_responses, 0)", "ASC");
+    FIRST_RESPONSE_HOURS("first_response_micros / nullif(first_responses, 0)", "ASC"),
+    /** The highest first. */
+    SLA_RATE("100.0 * sla_met / nullif(sla_promised, 0)", "DESC");
 
     private final String wire = name().toLowerCase(Locale.ROOT);
     private final String expression;
@@ -26,7 +28,10 @@ enum RankingMetric implements WireName {
         return wire;
     }
 
-    /** The figure as SQL, from sums of {@code daily_agent_facts}; null where an agent has none. */
+    /**
+     * The figure as SQL, from sums of {@code daily_agent_facts} and {@code daily_sla_facts}; null where an agent has
+     * none.
+     */
     String expression() {
         return expression;
     }

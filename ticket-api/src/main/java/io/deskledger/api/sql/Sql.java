@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
@@ -42,6 +43,21 @@ public final class Sql {
         return jdbc.prepareStatement(sql, statement -> {
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             return list(statement, mapper, parameters);
+        });
+    }
+
+    /** Tells every row, fetched in portions of that size, so that any number of them passes through. */
+    public <T> void each(
+            String sql, int portion, RowMapper<T> mapper, Consumer<T> told, @Nullable Object... parameters) {
+        jdbc.prepareStatement(sql, statement -> {
+            statement.setFetchSize(portion);
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    told.accept(mapper.map(rows));
+                }
+            }
+            return null;
         });
     }
 
