@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.ApiServer;
+import io.deskledger.api.Desk;
 import io.deskledger.api.DeskInstance;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.TestServers;
 import io.micronaut.context.ApplicationContext;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -67,15 +71,14 @@ class SlaSweepIT {
     }
 
     @Test
-    void everyBreachIsToldOnceThoughAWorkerDies() {
+    void everyBreachIsToldOnceThoughAWorkerDies() throws SQLException {
         api.execute(CLOCKS);
         api.execute("ANALYZE ticket_sla");
         try (ApplicationContext one = worker("sweeper one");
                 ApplicationContext two = worker("sweeper two")) {
             await().atMost(LIMIT).until(() -> breaches() > DUE / 4);
             // Its connections die in the midst of what they do, and it comes to no end of its own.
-            api.count("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                    + " WHERE application_name = 'sweeper one'");
+            kill("sweeper one");
             one.stop();
             await().atMost(LIMIT).until(() -> breaches() >= DUE);
             assertThat(two.isRunning()).isTrue();
@@ -111,18 +114,10 @@ class SlaSweepIT {
                         false,
                         "deskledger.sla.fill",
                         false))) {
-            long open = desk.admin()
-                    .post("/tickets", io.deskledger.api.Desk.ticket())
-                    .id();
-            long answered = desk.admin()
-                    .post("/tickets", io.deskledger.api.Desk.ticket())
-                    .id();
-            long reopened = desk.admin()
-                    .post("/tickets", io.deskledger.api.Desk.ticket())
-                    .id();
-            long late = desk.admin()
-                    .post("/tickets", io.deskledger.api.Desk.ticket())
-                    .id();
+            long open = desk.admin().post("/tickets", Desk.ticket()).id();
+            long answered = desk.admin().post("/tickets", Desk.ticket()).id();
+            long reopened = desk.admin().post("/tickets", Desk.ticket()).id();
+            long late = desk.admin().post("/tickets", Desk.ticket()).id();
             desk.admin()
                     .post("/tickets/" + answered + "/comments", Map.of("content", "On it"))
                     .expect(201);
@@ -167,6 +162,14 @@ class SlaSweepIT {
         settings.put("deskledger.sla.fill", false);
         settings.put("datasources.default.data-source-properties.ApplicationName", name);
         return DeskInstance.start(database, TestServers.kafka(), settings);
+    }
+
+    private static void kill(String name) throws SQLException {
+        try (Connection connection = api.asServer();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '" + name + "'");
+        }
     }
 
     private static long breaches() {
