@@ -44,7 +44,7 @@ public class EscalationService {
         this.outbox = outbox;
     }
 
-    /** Takes the actions, in the order of the policy; the tickets are locked. */
+    /** Takes the actions in the order of the policy, and tells people at the end; the tickets are locked. */
     public void follow(List<TargetPassed> passed, Instant now) {
         List<Told> told = new ArrayList<>();
         for (TargetPassed one : passed) {

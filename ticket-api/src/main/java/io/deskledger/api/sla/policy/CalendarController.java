@@ -3,7 +3,6 @@ package io.deskledger.api.sla.policy;
 import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.MergePatch;
 import io.deskledger.api.http.Page;
-import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.http.Versions;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.security.Roles;
@@ -48,8 +47,7 @@ final class CalendarController {
 
     @Get
     @Secured({Roles.AGENT, Roles.ADMIN})
-    Page<SlaCalendar> list(QueryParams query) {
-        query.check();
+    Page<SlaCalendar> list() {
         return reads.calendars();
     }
 

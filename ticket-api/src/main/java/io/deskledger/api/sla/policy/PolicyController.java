@@ -4,7 +4,6 @@ import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.JsonFields;
 import io.deskledger.api.http.MergePatch;
 import io.deskledger.api.http.Page;
-import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.http.Versions;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.security.Roles;
@@ -49,8 +48,7 @@ final class PolicyController {
 
     @Get
     @Secured({Roles.AGENT, Roles.ADMIN})
-    Page<Policy> list(QueryParams query) {
-        query.check();
+    Page<Policy> list() {
         return reads.policies();
     }
 
