@@ -58,13 +58,12 @@ class SlaReportIT {
         JsonNode report = json("/reports/sla?from=2027-01-05&to=2027-01-07");
 
         assertThat(report.get("items").toString())
-                .isEqualTo(
-                        "[{\"priority\":\"urgent\",\"policy\":\"Default\",\"target_hours\":4.0,\"total_resolved\":2,"
-                                + "\"within_sla\":1,\"missed_open\":1,\"compliance_rate\":33.3,\"link\":\"/api/v1/tickets?"
-                                + "resolved_after=2027-01-04T23:00:00Z&resolved_before=2027-01-07T23:00:00Z&priority=urgent\"},"
-                                + "{\"priority\":\"low\",\"policy\":\"Default\",\"target_hours\":168.0,\"total_resolved\":5,"
-                                + "\"within_sla\":5,\"missed_open\":0,\"compliance_rate\":100.0,\"link\":\"/api/v1/tickets?"
-                                + "resolved_after=2027-01-04T23:00:00Z&resolved_before=2027-01-07T23:00:00Z&priority=low\"}]");
+                .isEqualTo("[{\"priority\":\"urgent\",\"policy\":\"Default\",\"target_hours\":4.0,\"total_resolved\":2,"
+                        + "\"within_sla\":1,\"missed_open\":1,\"compliance_rate\":33.3,\"link\":\"/api/v1/tickets?"
+                        + "resolved_after=2027-01-04T23:00:00Z&resolved_before=2027-01-07T23:00:00Z&priority=urgent\"},"
+                        + "{\"priority\":\"low\",\"policy\":\"Default\",\"target_hours\":168.0,\"total_resolved\":5,"
+                        + "\"within_sla\":5,\"missed_open\":0,\"compliance_rate\":100.0,\"link\":\"/api/v1/tickets?"
+                        + "resolved_after=2027-01-04T23:00:00Z&resolved_before=2027-01-07T23:00:00Z&priority=low\"}]");
         assertThat(report.get("as_of").textValue()).isEqualTo("2027-03-01T00:00:00Z");
         assertThat(report.get("zone").textValue()).isEqualTo("Europe/Rome");
         JsonNode response = json("/reports/sla?from=2027-01-05&to=2027-01-07&target=first_response")
