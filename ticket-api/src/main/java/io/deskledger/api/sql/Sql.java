@@ -66,6 +66,14 @@ public final class Sql {
         return list(sql, mapper, parameters).stream().findFirst();
     }
 
+    /** Every row, mapped, of a statement whose only parameters are these columns. */
+    public <T> List<T> list(String sql, RowMapper<T> mapper, ArrayColumns<?> columns) {
+        return jdbc.prepareStatement(sql, statement -> {
+            columns.bind(statement.getConnection(), statement, 1);
+            return rows(statement, mapper);
+        });
+    }
+
     /** The number of rows that the statement wrote. */
     public int update(String sql, @Nullable Object... parameters) {
         return jdbc.prepareStatement(sql, statement -> {
@@ -93,6 +101,10 @@ public final class Sql {
     private static <T> List<T> list(PreparedStatement statement, RowMapper<T> mapper, @Nullable Object[] parameters)
             throws SQLException {
         bind(statement, parameters);
+        return rows(statement, mapper);
+    }
+
+    private static <T> List<T> rows(PreparedStatement statement, RowMapper<T> mapper) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             List<T> result = new ArrayList<>();
             while (rows.next()) {

@@ -12,6 +12,7 @@ import io.deskledger.model.sla.Holiday;
 import io.deskledger.model.sla.InvalidSlaException;
 import io.deskledger.model.sla.SlaJson;
 import io.deskledger.model.sla.WorkCalendar;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ record CalendarContent(String name, String zone, JsonNode hours, JsonNode holida
     /** The content with these holidays besides its own; those that it has already are not added again. */
     CalendarContent withHolidays(List<Holiday> more) {
         ObjectNode json = json();
-        List<Holiday> all = new java.util.ArrayList<>(SlaJson.holidays(holidays));
+        List<Holiday> all = new ArrayList<>(SlaJson.holidays(holidays));
         more.stream().filter(holiday -> !all.contains(holiday)).forEach(all::add);
         json.set(HOLIDAYS, SlaJson.json(all));
         return read(new JsonBody(json));

@@ -5,7 +5,10 @@ import io.deskledger.api.security.Caller;
 import io.deskledger.api.sql.Sql;
 import io.deskledger.model.event.FieldChange;
 import io.deskledger.model.event.SlaEvent;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +44,33 @@ class PolicyVersions {
     private final Sql sql;
     private final CalendarRepository calendars;
     private final PolicyRepository policies;
+    private final PolicyBooks books;
+    private final TransactionOperations<Connection> transactions;
 
-    PolicyVersions(Sql sql, CalendarRepository calendars, PolicyRepository policies) {
+    PolicyVersions(
+            Sql sql,
+            CalendarRepository calendars,
+            PolicyRepository policies,
+            PolicyBooks books,
+            TransactionOperations<Connection> transactions) {
         this.sql = sql;
         this.calendars = calendars;
         this.policies = policies;
+        this.books = books;
+        this.transactions = transactions;
     }
 
     /** Lets one admin at a time change calendars and policies: they refer to each other. */
     void lock() {
         sql.run(LOCK);
+        transactions
+                .findTransactionStatus()
+                .ifPresent(status -> status.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void afterCompletion(Status completion) {
+                        books.refresh();
+                    }
+                }));
     }
 
     /** Gives the policy, whose row says it already, a version of that content; the one before ends. */
