@@ -52,17 +52,22 @@ class SlaTermsIT {
         admin.patch("/users/" + customer.id(), Map.of("company", "Acme")).expect(200);
         make(with(policy("company", 77), Map.of("condition", Map.of("company", List.of("ACME")))));
         make(with(policy("tag", 66), Map.of("condition", Map.of("tag", List.of("vip")), "position", 0)));
-        JsonNode own = customer.client().post("/tickets", Desk.ticket()).expect(201).json();
+        JsonNode own =
+                customer.client().post("/tickets", Desk.ticket()).expect(201).json();
         assertThat(seconds(own)).isEqualTo(77);
         assertThat(get(agent, own.get("id").longValue()).get("sla")).isEqualTo(own.get("sla"));
-        assertThat(seconds(agent.post("/tickets", Desk.ticketWith("tags", List.of("VIP"))).json()))
+        assertThat(seconds(agent.post("/tickets", Desk.ticketWith("tags", List.of("VIP")))
+                        .json()))
                 .isEqualTo(66);
         long id = agent.post("/tickets", Desk.ticket()).expect(201).id();
-        assertThat(seconds(agent.post("/tickets/" + id + "/tags", Map.of("names", List.of("vip"))).json()))
+        assertThat(seconds(agent.post("/tickets/" + id + "/tags", Map.of("names", List.of("vip")))
+                        .json()))
                 .isEqualTo(66);
-        assertThat(seconds(agent.send("DELETE", "/tickets/" + id + "/tags/vip", null).json()))
+        assertThat(seconds(agent.send("DELETE", "/tickets/" + id + "/tags/vip", null)
+                        .json()))
                 .isEqualTo(259_200);
-        assertThat(seconds(agent.post("/tickets/" + id + "/transfer", Map.of("creator_id", customer.id())).json()))
+        assertThat(seconds(agent.post("/tickets/" + id + "/transfer", Map.of("creator_id", customer.id()))
+                        .json()))
                 .isEqualTo(77);
     }
 
@@ -76,9 +81,11 @@ class SlaTermsIT {
                 .id();
         assertThat(get(agent, id).get("sla").isNull()).isTrue();
         for (ApiClient who : List.of(agent, customer.client(), customer.client(), agent, customer.client())) {
-            who.post("/tickets/" + id + "/comments", Map.of("content", "And now?")).expect(201);
+            who.post("/tickets/" + id + "/comments", Map.of("content", "And now?"))
+                    .expect(201);
         }
-        assertThat(api.texts("SELECT cycle || ' ' || state FROM ticket_sla WHERE ticket_id = " + id + " ORDER BY cycle"))
+        assertThat(api.texts(
+                        "SELECT cycle || ' ' || state FROM ticket_sla WHERE ticket_id = " + id + " ORDER BY cycle"))
                 .containsExactly("1 met", "2 running");
         assertThat(get(agent, id).at("/sla/next_response/state").textValue()).isEqualTo("running");
     }
@@ -98,7 +105,9 @@ class SlaTermsIT {
         assertThat(shown.at("/items/0/to_state").textValue()).isEqualTo("breached");
         assertThat(seconds(get(agent, late))).isEqualTo(604_800);
         assertThat(api.events(late)).hasSize(1);
-        JsonNode done = admin.post("/sla/reevaluate", with(body, Map.of("dry_run", false))).expect(200).json();
+        JsonNode done = admin.post("/sla/reevaluate", with(body, Map.of("dry_run", false)))
+                .expect(200)
+                .json();
         assertThat(done.get("items")).isEqualTo(shown.get("items"));
         assertThat(seconds(get(agent, late))).isEqualTo(3_600);
         assertThat(get(agent, late).get("is_overdue").booleanValue()).isTrue();
@@ -132,10 +141,13 @@ class SlaTermsIT {
         long run = admin.send("POST", "/imports", line, "Content-Type", "application/x-ndjson")
                 .expect(202)
                 .id();
-        await().atMost(LIMIT).until(() -> admin.get("/imports/" + run).text("status").equals("done"));
-        assertThat(api.texts("SELECT target || ' ' || state || ' ' || (next_at IS NULL)::text || ' '"
-                        + " || to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')"
-                        + " FROM ticket_sla s JOIN import_keys k USING (ticket_id) WHERE k.source = 'sla' ORDER BY target"))
+        await().atMost(LIMIT)
+                .until(() -> admin.get("/imports/" + run).text("status").equals("done"));
+        assertThat(
+                        api.texts(
+                                "SELECT target || ' ' || state || ' ' || (next_at IS NULL)::text || ' '"
+                                        + " || to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')"
+                                        + " FROM ticket_sla s JOIN import_keys k USING (ticket_id) WHERE k.source = 'sla' ORDER BY target"))
                 .containsExactly(
                         "first_response met true 2020-01-01 04:00", "resolution breached true 2020-01-03 14:00");
     }
@@ -143,8 +155,15 @@ class SlaTermsIT {
     /** Whatever happens, the ticket, the lists and the explanation say the same. */
     @Test
     void allSaysTheSame() {
-        make(with(policy("same", 2), Map.of("targets", Map.of(
-                "resolution", with(target(2), Map.of("stop_while_waiting", true)), "first_response", target(1)))));
+        make(with(
+                policy("same", 2),
+                Map.of(
+                        "targets",
+                        Map.of(
+                                "resolution",
+                                with(target(2), Map.of("stop_while_waiting", true)),
+                                "first_response",
+                                target(1)))));
         Random random = new Random(7);
         List<Long> ids = IntStream.range(0, 12)
                 .mapToObj(_ -> ticket(agent, "same", "low").get("id").longValue())
@@ -153,18 +172,22 @@ class SlaTermsIT {
         for (int i = 0; i < 80; i++) {
             long id = ids.get(random.nextInt(ids.size()));
             if (random.nextInt(4) == 0) {
-                agent.post("/tickets/" + id + "/comments", Map.of("content", "On it")).expect(201);
+                agent.post("/tickets/" + id + "/comments", Map.of("content", "On it"))
+                        .expect(201);
             } else {
-                agent.patch("/tickets/" + id, Map.of("status", statuses.get(random.nextInt(4)))).expect(200);
+                agent.patch("/tickets/" + id, Map.of("status", statuses.get(random.nextInt(4))))
+                        .expect(200);
             }
         }
-        await().atMost(LIMIT).until(() -> api.count("SELECT count(*) FROM ticket_sla WHERE due_at BETWEEN now()"
-                        + " AND now() + interval '10 seconds' AND is_open")
-                == 0);
+        await().atMost(LIMIT)
+                .until(() -> api.count("SELECT count(*) FROM ticket_sla WHERE due_at BETWEEN now()"
+                                + " AND now() + interval '10 seconds' AND is_open")
+                        == 0);
         TreeSet<Long> overdue = new TreeSet<>();
         for (long id : ids) {
             JsonNode shown = get(agent, id);
-            JsonNode explained = agent.get("/tickets/" + id + "/sla/explain").expect(200).json();
+            JsonNode explained =
+                    agent.get("/tickets/" + id + "/sla/explain").expect(200).json();
             for (JsonNode target : explained.get("targets")) {
                 JsonNode same = shown.at("/sla/" + target.get("target").textValue());
                 for (String field : List.of("state", "due_at", "stopped_at", "breached_at")) {
