@@ -12,7 +12,7 @@ enum RankingMetric implements WireName {
     /** The shortest first. */
     FIRST_RESPONSE_HOURS("first_response_micros / nullif(first_responses, 0)", "ASC"),
     /** The highest first. */
-    SLA_RATE("100.0 * sla_met / nullif(sla_promised, 0)", "DESC");
+    SLA_RATE("CAST(100 * sla_met AS numeric(60, 20)) / nullif(sla_promised, 0)", "DESC");
 
     private final String wire = name().toLowerCase(Locale.ROOT);
     private final String expression;

@@ -1,5 +1,6 @@
 package io.deskledger.api.sla.simulation;
 
+import io.deskledger.api.problem.ProblemException;
 import io.deskledger.model.sla.SlaReading;
 import io.deskledger.model.sla.SlaState;
 import io.deskledger.model.ticket.TicketPriority;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts tickets as the report of resolutions does, twice, and keeps the first that are not the same both times. */
 final class Tally {
+
+    private static final int MOST_TICKETS = 1_000_000;
 
     /** What became of a promise in the range. */
     private enum Verdict {
@@ -42,6 +45,7 @@ final class Tally {
     private final PriorityQueue<Change> flips = new PriorityQueue<>(
             Comparator.comparingLong((Change change) -> change.ticket().id()).reversed());
 
+    private long tickets;
     private long toMet;
     private long toMissed;
 
@@ -53,12 +57,14 @@ final class Tally {
     }
 
     void unchanged(PastTicket ticket) {
+        admit();
         Verdict verdict = verdict(ticket);
         count(real, ticket, verdict);
         count(simulated, ticket, verdict);
     }
 
     void changed(PastTicket ticket, String policy, Optional<SlaReading> reading) {
+        admit();
         Verdict was = verdict(ticket);
         Verdict would = reading.map(one -> verdict(ticket, one.state(), one.breachedAt()))
                 .orElse(Verdict.NOT_COUNTED);
@@ -75,6 +81,12 @@ final class Tally {
         flips.add(new Change(ticket, isBroken(was), policy, reading.get().dueAt()));
         if (flips.size() > limit) {
             flips.poll();
+        }
+    }
+
+    private void admit() {
+        if (++tickets > MOST_TICKETS) {
+            throw new ProblemException.Invalid("from", "more than " + MOST_TICKETS + " tickets; ask for fewer days");
         }
     }
 
