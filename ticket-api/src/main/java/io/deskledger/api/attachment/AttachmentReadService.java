@@ -3,6 +3,7 @@ package io.deskledger.api.attachment;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.ticket.Deleted;
+import io.deskledger.api.ticket.TicketAccess;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -12,21 +13,17 @@ import java.util.List;
 class AttachmentReadService {
 
     private final AttachmentRepository attachments;
+    private final TicketAccess access;
 
-    AttachmentReadService(AttachmentRepository attachments) {
+    AttachmentReadService(AttachmentRepository attachments, TicketAccess access) {
         this.attachments = attachments;
+        this.access = access;
     }
 
     /** One attachment more than the page holds, where there is one. */
     @Connectable
     List<AttachmentView> page(long ticketId, AttachmentPage page, Caller caller) {
-        boolean visible = attachments
-                .creatorOf(ticketId, page.deleted())
-                .filter(creator -> caller.isStaff() || creator == caller.id())
-                .isPresent();
-        if (!visible) {
-            throw unknownTicket();
-        }
+        access.requireVisible(ticketId, page.deleted(), caller);
         return attachments.page(ticketId, page.afterId(), caller.isStaff(), page.limit() + 1);
     }
 

@@ -27,9 +27,7 @@ final class DeadLetters {
 
     List<DeadLetter> from(LetterId place, int limit, Caller caller) {
         reads.beginElsewhere(READ_AS, caller);
-        return box.from(place, limit).stream()
-                .map(letter -> DeadLetter.of(letter, Topics.CHANGES))
-                .toList();
+        return box.from(place, limit, letter -> DeadLetter.of(letter, Topics.CHANGES));
     }
 
     DeadLetterContent content(String id, Caller caller) {

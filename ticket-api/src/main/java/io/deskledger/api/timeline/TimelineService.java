@@ -3,8 +3,8 @@ package io.deskledger.api.timeline;
 import io.deskledger.api.audit.AuditSchema;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.http.SealedKeys;
-import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.ticket.TicketAccess;
 import io.micronaut.transaction.annotation.ReadOnly;
 import jakarta.inject.Singleton;
 
@@ -13,19 +13,16 @@ import jakarta.inject.Singleton;
 class TimelineService {
 
     private final TimelineRepository timeline;
+    private final TicketAccess access;
 
-    TimelineService(TimelineRepository timeline) {
+    TimelineService(TimelineRepository timeline, TicketAccess access) {
         this.timeline = timeline;
+        this.access = access;
     }
 
     @ReadOnly
     Page<TimelineItem> page(TimelinePage page, Caller caller) {
-        boolean visible = timeline.creatorOf(page.ticketId(), page.deleted())
-                .filter(creator -> caller.isStaff() || creator == caller.id())
-                .isPresent();
-        if (!visible) {
-            throw new ProblemException.NotFound("There is no such ticket");
-        }
+        access.requireVisible(page.ticketId(), page.deleted(), caller);
         return Page.of(
                 AuditSchema.require(() -> timeline.page(page, caller.isStaff())),
                 page.limit(),
