@@ -7,6 +7,14 @@ SELECT sum(created), sum(resolved), sum(now_open), sum(now_unassigned) FROM dail
 \echo the same, live
 SELECT count(*), count(*) FILTER (WHERE status = 'open') FROM tickets
  WHERE deleted_at IS NULL AND created_at >= :'from' AND created_at < date :'to' + 1;
+\echo trends of the range by day, from the summaries
+SELECT count(*), max(backlog) FROM daily_trends WHERE day BETWEEN :'from' AND :'to';
+\echo the same, live
+SELECT count(*) FROM (
+    SELECT d.day,
+           (SELECT count(*) FROM tickets t WHERE deleted_at IS NULL AND created_at >= d.day AND created_at < d.day + 1) AS created,
+           (SELECT count(*) FROM tickets t WHERE deleted_at IS NULL AND resolved_at >= d.day AND resolved_at < d.day + 1) AS resolved
+      FROM (SELECT date :'from' + n AS day FROM generate_series(0, date :'to' - date :'from') n) d OFFSET 0) x;
 \echo buckets of the range, from the summaries
 SELECT count(*), sum(n) FROM (
     SELECT b.bucket, sum(b.count) AS n FROM duration_buckets d CROSS JOIN LATERAL unnest(d.buckets, d.counts) AS b (bucket, count)
@@ -20,3 +28,16 @@ SELECT count(*) FROM (SELECT agent_id, sum(resolved), sum(resolution_micros) FRO
 \echo categories of the range, from the summaries
 SELECT count(*) FROM (SELECT category, sum(created) FROM daily_ticket_facts
                        WHERE day BETWEEN :'from' AND :'to' GROUP BY category) x;
+
+\echo agents of the range, live
+SELECT count(*) FROM (SELECT resolved_assignee_id, count(*), sum(resolved_at - created_at) FROM tickets
+                       WHERE deleted_at IS NULL AND resolved_at >= :'from' AND resolved_at < date :'to' + 1
+                       GROUP BY resolved_assignee_id) x;
+\echo categories of the range, live
+SELECT count(*) FROM (SELECT category, count(*), count(resolved_at), sum(resolved_at - created_at) FROM tickets
+                       WHERE deleted_at IS NULL AND created_at >= :'from' AND created_at < date :'to' + 1
+                       GROUP BY category) x;
+\echo tags of the range, live
+SELECT count(*) FROM (SELECT g.tag_id, count(*) FROM tickets t JOIN ticket_tags g ON g.ticket_id = t.id
+                       WHERE deleted_at IS NULL AND created_at >= :'from' AND created_at < date :'to' + 1
+                       GROUP BY g.tag_id) x;

@@ -1,9 +1,10 @@
 -- Fills an empty desk with tickets for measurements. Run as the owner of schema support, after the API has migrated it:
---   psql -v tickets=1000000 -v comments=3 -f bench/sql/load_tickets.sql "$DATABASE_URL"
+--   psql -v tickets=1000000 -v days=1000 -v comments=3 -f bench/sql/load_tickets.sql "$DATABASE_URL"
 -- Skewed like a real desk: 5 % open, 150 categories and 300 tags of falling popularity, a few customers with very many
 -- tickets, words from everywhere to once. The same parameters give the same rows.
 \set ON_ERROR_STOP on
 \if :{?tickets} \else \set tickets 1000000 \endif
+\if :{?days} \else \set days 1000 \endif
 \if :{?comments} \else \set comments 3 \endif
 \if :{?agents} \else \set agents 200 \endif
 \if :{?customers} \else \set customers 20000 \endif
@@ -45,7 +46,7 @@ SELECT 'DROP INDEX ' || name FROM built_later \gexec
 SELECT coalesce(max(id), 0) AS first_ticket FROM tickets \gset
 CREATE TEMPORARY TABLE loaded AS
 SELECT :first_ticket + n AS id,
-       timestamptz '2023-01-01Z' + n * (interval '1000 days' / :tickets) AS created_at,
+       timestamptz '2023-01-01Z' + n * (:days * interval '1 day' / :tickets) AS created_at,
        -- Open tickets are mostly young ones.
        CASE WHEN random() < CASE WHEN n > 0.9 * :tickets THEN 0.35 ELSE 0.0166 END THEN 1
             ELSE (ARRAY[2, 3, 4, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5])[1 + floor(random() * 20)::int]

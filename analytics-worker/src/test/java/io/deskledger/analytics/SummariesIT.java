@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SummariesIT {
 
     private static final AtomicLong ids = new AtomicLong();
-    private static final int ROUNDS = 12;
-    private static final int STEPS = 60;
+    private static final int ROUNDS = 9;
+    private static final int STEPS = 100;
     private static final TicketPriority[] PRIORITIES = TicketPriority.values();
     private static final TicketStatus[] STATUSES = TicketStatus.values();
 
@@ -56,12 +56,21 @@ class SummariesIT {
                     List<TicketEvent> events = round(desk, tickets, from, random);
                     Collections.shuffle(events, random);
                     topic.publish(events);
-                    if (round == 4) {
-                        desk.cutWorkersOff();
-                    }
-                    if (round == 7) {
-                        two.close();
-                        two = desk.worker(zone, Map.of());
+                    // Some batches at once, some while a worker goes or comes, or none is connected.
+                    switch (random.nextInt(6)) {
+                        case 0 -> desk.cutWorkersOff();
+                        case 1 -> {
+                            two.close();
+                            two = desk.worker(zone, Map.of());
+                        }
+                        case 2 -> {
+                            one.close();
+                            topic.publish(round(desk, tickets, from, random));
+                            one = desk.worker(zone, Map.of());
+                        }
+                        default -> {
+                            // Goes on at once.
+                        }
                     }
                     if (round % 3 == 2) {
                         assertSummariesEqualTickets(desk, zone, Instant.now());
@@ -77,7 +86,8 @@ class SummariesIT {
 
     /** Every table of facts, held against the tickets by other SQL. */
     private static void assertNoDrift(ApplicationContext worker, LocalDate first) {
-        Reconciliation done = worker.getBean(Reconciler.class).requested(first.minusDays(5), first.plusDays(60), false);
+        Reconciliation done =
+                worker.getBean(Reconciler.class).requested(first.minusDays(310), first.plusDays(60), false);
         assertThat(done.drifts()).isZero();
     }
 
@@ -87,6 +97,7 @@ class SummariesIT {
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> asOf(desk), asOf -> asOf != null && asOf.isAfter(published));
         assertThat(Trends.stored(desk)).isEqualTo(Trends.counted(desk, ZoneId.of(zone)));
+        assertThat(RawSummaries.stored(desk)).isEqualTo(RawSummaries.counted(desk, ZoneId.of(zone)));
         assertSameRows(desk, """
                 SELECT day, sum(created), sum(urgent_created), sum(resolved), sum(closed), sum(reopened)
                   FROM analytics.daily_ticket_facts GROUP BY day ORDER BY day
@@ -119,7 +130,10 @@ class SummariesIT {
 
     private static List<TicketEvent> round(Desk desk, List<SampleTicket> tickets, Instant from, Random random) {
         List<TicketEvent> events = new ArrayList<>();
-        for (int step = 0; step < STEPS; step++) {
+        if (random.nextInt(3) == 0) {
+            tickets.add(importLate(desk, from, random, events));
+        }
+        for (int step = random.nextInt(STEPS); step >= 0; step--) {
             Instant at = from.plusSeconds(random.nextLong(6 * 86_400));
             if (tickets.isEmpty() || random.nextInt(3) == 0) {
                 SampleTicket ticket = SampleTicket.create(
@@ -137,6 +151,18 @@ class SummariesIT {
             }
         }
         return events;
+    }
+
+    /** A ticket of long ago with all of its history, which arrives at once. */
+    private static SampleTicket importLate(Desk desk, Instant from, Random random, List<TicketEvent> events) {
+        Instant at = from.minus(Duration.ofDays(1L + random.nextInt(300)));
+        SampleTicket ticket =
+                SampleTicket.create(desk, ids.incrementAndGet(), pick(PRIORITIES, random), category(random), at);
+        events.add(ticket.created());
+        for (int steps = random.nextInt(8); steps > 0; steps--) {
+            events.add(change(ticket, random));
+        }
+        return ticket;
     }
 
     private static TicketEvent change(SampleTicket ticket, Random random) {

@@ -1,11 +1,14 @@
 package io.deskledger.analytics.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.analytics.dirty.DirtyDays;
 import io.deskledger.analytics.dirty.SummaryZone;
 import io.deskledger.analytics.time.ReportingZone;
 import io.deskledger.model.event.ChangeEvent;
+import io.deskledger.model.event.FieldChange;
 import io.deskledger.model.event.TicketEvent;
 import io.deskledger.model.event.UserEvent;
+import io.deskledger.model.user.UserRole;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -93,7 +96,12 @@ class ChangeMarks {
 
     /** Comments count for those who are staff now, whenever they wrote them. */
     private static boolean changesRole(ChangeEvent event) {
-        return event instanceof UserEvent.Updated && event.changes().containsKey("role");
+        FieldChange role = event instanceof UserEvent.Updated ? event.changes().get("role") : null;
+        return role != null && isCustomer(role.from()) != isCustomer(role.to());
+    }
+
+    private static boolean isCustomer(JsonNode role) {
+        return UserRole.CUSTOMER.wire().equals(role.asText());
     }
 
     private static String cause(ChangeEvent event) {

@@ -16,9 +16,16 @@ record AnalyticsSettings(int threads, Duration poll, Duration heartbeat, Duratio
 
     static final int MISSED_HEARTBEATS = 6;
 
+    private static final Duration TAKEN_OVER = Duration.ofMinutes(1);
+
     AnalyticsSettings {
         if (threads < 1 || !isPositive(poll) || !isPositive(heartbeat) || !isPositive(sweep)) {
             throw new IllegalArgumentException("deskledger.analytics: threads and times have to be positive");
+        }
+        if (heartbeat.multipliedBy(MISSED_HEARTBEATS + 1).compareTo(TAKEN_OVER) > 0) {
+            throw new IllegalArgumentException(
+                    "DESKLEDGER_ANALYTICS_HEARTBEAT: the days of a dead worker are to be taken over within a minute, which"
+                            + " at most 8s do, not " + heartbeat);
         }
     }
 

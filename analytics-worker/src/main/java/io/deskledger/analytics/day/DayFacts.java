@@ -40,9 +40,31 @@ interface DayFacts extends GenericRepository<DailyTotals, LocalDate> {
     @Query("SELECT CAST(to_jsonb(t) - 'day' AS text) FROM analytics.daily_totals t WHERE day = :day")
     Optional<String> totals(LocalDate day);
 
+    /**
+     * Says that the day's rows are what the tickets were, with digests of what rankings and cohorts are made of: sums
+     * of the rows' hashes, so that those of several days can be added up.
+     */
     @Query("""
-            INSERT INTO analytics.computed_days VALUES (:day, :now)
-                ON CONFLICT (day) DO UPDATE SET computed_at = excluded.computed_at
+            INSERT INTO analytics.computed_days (day, computed_at, ranking_digest, cohort_digest)
+            SELECT :day, :now,
+                   (SELECT coalesce(sum(CAST(hashtextextended(concat_ws('/', day - date '2000-01-01', agent_id, resolved,
+                                resolution_micros, first_responses, first_response_micros), 0) AS numeric)), 0)
+                      FROM analytics.daily_agent_facts
+                     WHERE day = :day AND resolved + first_responses > 0),
+                   (SELECT coalesce(sum(CAST(hashtextextended(row_text, 0) AS numeric)), 0)
+                      FROM (SELECT concat_ws('/', day - date '2000-01-01', created, now_resolved + now_closed,
+                                   cohort_micros, resolved_in_1d, resolved_in_3d, resolved_in_7d, resolved_in_14d,
+                                   resolved_in_30d, resolved_in_90d, priority, category) AS row_text
+                              FROM analytics.daily_ticket_facts
+                             WHERE day = :day AND created > 0
+                             UNION ALL
+                            SELECT concat_ws('/', day - date '2000-01-01', 'tag', tag_id, created, created_resolved,
+                                   cohort_micros)
+                              FROM analytics.daily_tag_facts
+                             WHERE day = :day) facts)
+                ON CONFLICT (day) DO UPDATE
+               SET (computed_at, ranking_digest, cohort_digest)
+                 = (excluded.computed_at, excluded.ranking_digest, excluded.cohort_digest)
             """)
     void computed(LocalDate day, Instant now);
 }

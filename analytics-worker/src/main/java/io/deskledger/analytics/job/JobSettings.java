@@ -8,29 +8,43 @@ import io.micronaut.context.exceptions.ConfigurationException;
 import java.time.ZoneId;
 
 /**
- * When jobs run.
+ * When jobs run: cron expressions with seconds, in the reporting zone.
  *
- * @param reconciliation when the summaries are held against the tickets: a cron expression with seconds, in the
- *     reporting zone
+ * @param reconciliation when the summaries are held against the tickets
+ * @param dayClose when days that are over are closed, with the rankings and cohorts of the periods that end with them
+ * @param rankings when rankings and cohorts of past periods are made again whose facts changed
  */
 @ConfigurationProperties("deskledger.jobs")
-record JobSettings(String reconciliation) {
+record JobSettings(String reconciliation, String dayClose, String rankings) {
 
     JobSettings {
-        try {
-            cron(reconciliation, ZoneId.of("UTC"));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    "DESKLEDGER_RECONCILIATION_CRON is not a cron expression such as '0 30 2 * * *': " + reconciliation,
-                    e);
-        }
+        check("DESKLEDGER_RECONCILIATION_CRON", reconciliation);
+        check("DESKLEDGER_DAY_CLOSE_CRON", dayClose);
+        check("DESKLEDGER_RANKINGS_CRON", rankings);
     }
 
     Schedule reconciliation(ReportingZone zone) {
-        return cron(reconciliation, ZoneId.of(zone.name()));
+        return cron(reconciliation, zone.name());
     }
 
-    private static Schedule cron(String expression, ZoneId zone) {
-        return Schedules.cron(expression, zone);
+    Schedule dayClose(ReportingZone zone) {
+        return cron(dayClose, zone.name());
+    }
+
+    Schedule rankings(ReportingZone zone) {
+        return cron(rankings, zone.name());
+    }
+
+    private static void check(String variable, String expression) {
+        try {
+            cron(expression, "UTC");
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    variable + " is not a cron expression such as '0 30 2 * * *': " + expression, e);
+        }
+    }
+
+    private static Schedule cron(String expression, String zone) {
+        return Schedules.cron(expression, ZoneId.of(zone));
     }
 }

@@ -3,6 +3,7 @@ package io.deskledger.analytics.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.deskledger.analytics.period.DayClose;
 import io.deskledger.analytics.reconcile.Reconciler;
 import io.deskledger.analytics.time.ReportingZone;
 import io.micronaut.context.annotation.Context;
@@ -19,13 +20,17 @@ public class Jobs {
 
     private final Scheduler scheduler;
 
-    Jobs(JobSettings settings, ReportingZone zone, Reconciler reconciler, DataSource dataSource) {
+    Jobs(JobSettings settings, ReportingZone zone, Reconciler reconciler, DayClose days, DataSource dataSource) {
         var reconciliation = Tasks.recurring("reconciliation", settings.reconciliation(zone))
                 .execute((instance, context) -> {
                     var _ = reconciler.scheduled();
                 });
+        var dayClose =
+                Tasks.recurring("day-close", settings.dayClose(zone)).execute((instance, context) -> days.closeDays());
+        var rankings =
+                Tasks.recurring("rankings", settings.rankings(zone)).execute((instance, context) -> days.refresh());
         this.scheduler = Scheduler.create(DelegatingDataSource.unwrapDataSource(dataSource))
-                .startTasks(reconciliation)
+                .startTasks(reconciliation, dayClose, rankings)
                 .tableName("analytics.scheduled_jobs")
                 .threads(1)
                 .pollingInterval(Duration.ofSeconds(5))

@@ -22,7 +22,7 @@ class ReconciliationEndpoint {
     /**
      * What came out.
      *
-     * @param id the run, as {@code GET /api/v1/reports/reconciliations/{id}} shows it
+     * @param id the run; {@code GET /api/v1/reports/status} shows it while it is the last one
      * @param days how many days were checked
      * @param drifts how many figures were not what the tickets say
      */

@@ -14,4 +14,8 @@ interface RawFigures extends GenericRepository<Reconciliation, Long> {
 
     @Query(RawSql.DRIFT)
     List<Drift> drift(LocalDate day, Instant start, Instant end);
+
+    /** The month from its first day to next (exclusive). */
+    @Query(MonthSql.DRIFT)
+    List<Drift> monthDrift(LocalDate month, LocalDate next);
 }

@@ -158,35 +158,7 @@ final class RawSql {
                        ('counts', (SELECT jsonb_object_agg(b, n) FROM unnest(x.buckets, x.counts) AS u (b, n))))
                        AS f (figure, figures)
                  WHERE x.day = :day
-            ), month_days AS MATERIALIZED (
-                SELECT metric, total, micros, buckets, counts
-                  FROM analytics.duration_buckets
-                 WHERE dimension = 'all' AND day >= date_trunc('month', CAST(CAST(:day AS date) AS timestamp))
-                   AND day < date_trunc('month', CAST(CAST(:day AS date) AS timestamp)) + interval '1 month'
-            ), month_sums AS (
-                SELECT metric, 'total' AS figure, to_jsonb(sum(total)) AS value FROM month_days GROUP BY metric
-                 UNION ALL
-                SELECT metric, 'micros', to_jsonb(sum(micros)) FROM month_days GROUP BY metric
-                 UNION ALL
-                SELECT metric, 'counts', jsonb_object_agg(bucket, n)
-                  FROM (SELECT metric, bucket, sum(n) AS n
-                          FROM month_days CROSS JOIN LATERAL unnest(buckets, counts) AS b (bucket, n)
-                         GROUP BY 1, 2) u
-                 GROUP BY metric
-            ), months AS (
-                SELECT m.metric, f.figure, f.value
-                  FROM analytics.duration_months m
-                 CROSS JOIN LATERAL (VALUES
-                       ('total', to_jsonb(m.total)), ('micros', to_jsonb(m.micros)),
-                       ('counts', (SELECT jsonb_object_agg(b, n) FROM unnest(m.buckets, m.counts) AS u (b, n))))
-                       AS f (figure, value)
-                 WHERE m.month = date_trunc('month', CAST(CAST(:day AS date) AS timestamp))
             )
-            SELECT 'duration_months' AS table_name, metric AS row_key, figure,
-                   CAST(coalesce(m.value, '0') AS text) AS stored, CAST(coalesce(d.value, '0') AS text) AS actual
-              FROM months m FULL JOIN month_sums d USING (metric, figure)
-             WHERE coalesce(m.value, '0') <> coalesce(d.value, '0')
-             UNION ALL
             SELECT tab AS table_name, id AS row_key, figure,
                    CAST(coalesce(s.value, '0') AS text) AS stored, CAST(coalesce(a.value, '0') AS text) AS actual
               FROM stored s FULL JOIN actual a USING (tab, id, figure)

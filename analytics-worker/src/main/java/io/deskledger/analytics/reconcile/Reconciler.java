@@ -8,8 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +32,9 @@ public class Reconciler {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int OTHERS = 30;
+
+    /** A day, or the whole month that begins with it. */
+    private record Span(LocalDate first, boolean month) {}
 
     private final RawFigures raw;
     private final ReconciliationRepository runs;
@@ -66,14 +74,18 @@ public class Reconciler {
     private Reconciliation run(String cause, List<LocalDate> days, boolean repair) {
         Instant begun = clock.instant();
         long id = runs.begin(cause, begun);
-        List<LocalDate> suspects =
-                days.stream().filter(day -> !drifts(day).isEmpty()).toList();
+        Map<Span, List<Drift>> suspects = new LinkedHashMap<>();
+        spans(days).forEach(span -> suspects.put(span, drifts(span)));
+        suspects.values().removeIf(List::isEmpty);
         if (!suspects.isEmpty()) {
             awaitCompleteness(clock.instant());
         }
         int found = 0;
-        for (LocalDate day : suspects) {
-            List<Drift> drifts = drifts(day);
+        for (Map.Entry<Span, List<Drift>> suspect : suspects.entrySet()) {
+            LocalDate day = suspect.getKey().first();
+            List<Drift> drifts = new ArrayList<>(drifts(suspect.getKey()));
+            // What differs now and did not before is a change that came meanwhile: late, not wrong.
+            drifts.retainAll(suspect.getValue());
             drifts.forEach(
                     one -> runs.add(id, day, one.tableName(), one.rowKey(), one.figure(), one.stored(), one.actual()));
             if (repair && !drifts.isEmpty()) {
@@ -89,8 +101,17 @@ public class Reconciler {
         return runs.find(id).orElseThrow();
     }
 
-    private List<Drift> drifts(LocalDate day) {
-        return raw.drift(day, zone.start(day), zone.end(day));
+    /** The days, and each month that they are of. */
+    private static List<Span> spans(List<LocalDate> days) {
+        Stream<Span> months =
+                days.stream().map(YearMonth::from).distinct().map(month -> new Span(month.atDay(1), true));
+        return Stream.concat(days.stream().map(day -> new Span(day, false)), months)
+                .toList();
+    }
+
+    private List<Drift> drifts(Span span) {
+        LocalDate day = span.first();
+        return span.month() ? raw.monthDrift(day, day.plusMonths(1)) : raw.drift(day, zone.start(day), zone.end(day));
     }
 
     private void awaitCompleteness(Instant time) {

@@ -31,11 +31,15 @@ interface ReconciliationRepository extends GenericRepository<Reconciliation, Lon
     @Query("SELECT id, cause, started_at, finished_at, days, drifts FROM analytics.reconciliations WHERE id = :id")
     Optional<Reconciliation> find(long id);
 
-    /** The days that were computed since the last scheduled run began, and as many others by chance. */
+    /**
+     * The days that were computed since the last scheduled run began, and as many others by chance. Five minutes
+     * earlier, because a computation names its time before it commits, and services' clocks differ a little.
+     */
     @Query("""
             SELECT day
               FROM analytics.computed_days
-             WHERE computed_at >= coalesce((SELECT max(started_at) FROM analytics.reconciliations
+             WHERE computed_at >= coalesce((SELECT max(started_at) - interval '5 minutes'
+                                              FROM analytics.reconciliations
                                              WHERE cause = 'scheduled' AND finished_at IS NOT NULL), '-infinity')
              UNION
             (SELECT day FROM analytics.computed_days ORDER BY random() LIMIT :others)

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationsIT {
 
@@ -29,6 +31,9 @@ class OperationsIT {
                             EmbeddedServer.class, desk.properties("UTC", Map.of("DESKLEDGER_ANALYTICS_PORT", "-1")));
                     HttpClient client = HttpClient.newHttpClient()) {
                 awaitQuiet(desk);
+                // The answer of a long reconciliation is not given up half way.
+                assertThat(server.getApplicationContext().getProperty("micronaut.server.idle-timeout", Duration.class))
+                        .contains(Duration.ofMinutes(30));
                 desk.update("UPDATE analytics.daily_totals SET created = 5");
 
                 assertThat(post(client, server, "reconciliation", """
@@ -54,11 +59,12 @@ class OperationsIT {
         }
     }
 
-    @Test
-    void aWrongTimeIsToldAtStart() {
+    @ParameterizedTest
+    @ValueSource(strings = {"DESKLEDGER_RECONCILIATION_CRON", "DESKLEDGER_DAY_CLOSE_CRON", "DESKLEDGER_RANKINGS_CRON"})
+    void aWrongTimeIsToldAtStart(String variable) {
         try (Desk desk = Desk.prepared()) {
-            assertThatThrownBy(() -> desk.worker("UTC", Map.of("DESKLEDGER_RECONCILIATION_CRON", "0 99 2 * * *")))
-                    .hasStackTraceContaining("DESKLEDGER_RECONCILIATION_CRON")
+            assertThatThrownBy(() -> desk.worker("UTC", Map.of(variable, "0 99 2 * * *")))
+                    .hasStackTraceContaining(variable)
                     .hasStackTraceContaining("0 99 2 * * *");
         }
     }

@@ -1,6 +1,7 @@
 package io.deskledger.api.report;
 
 import io.deskledger.api.sql.Sql;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ class AgentSlaRates {
 
     private final Sql sql;
 
-    AgentSlaRates(Sql sql) {
+    AgentSlaRates(@Named(Frames.DATABASE) Sql sql) {
         this.sql = sql;
     }
 

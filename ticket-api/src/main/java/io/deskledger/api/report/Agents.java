@@ -1,8 +1,11 @@
 package io.deskledger.api.report;
 
+import io.deskledger.api.sql.RowMapper;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
+import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -10,7 +13,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Agents' work and their places, from sums of the days' facts: so any range has them. */
+/**
+ * Agents' work and their places, from sums of the days' facts: so any range has them. Places in a period that is over
+ * are stored, too.
+ */
 @Singleton
 class Agents {
 
@@ -59,39 +65,47 @@ class Agents {
              ORDER BY f.total DESC, f.agent_id
             """;
 
+    private final StoredRankings stored;
     private final AgentSlaRates slaRates;
     private final Sql sql;
 
-    Agents(AgentSlaRates slaRates, Sql sql) {
+    Agents(StoredRankings stored, AgentSlaRates slaRates, @Named(Frames.DATABASE) Sql sql) {
+        this.stored = stored;
         this.slaRates = slaRates;
         this.sql = sql;
     }
 
     /** @param least how many tickets an agent has to have resolved to get a place */
-    @Transactional(readOnly = true)
+    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
     ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
-        Map<Long, BigDecimal> rates = slaRates.of(frame.range());
+        Map<Long, BigDecimal> slaRate = slaRates.of(frame.range());
+        RowMapper<RankingItem> mapper = row -> place(row, frame, slaRate);
         return ItemsReport.of(
                 frame,
-                sql.list(
-                        RANKING.replace("{order}", metric.order()).replace("{figure}", metric.expression()),
-                        row -> new RankingItem(
-                                Rows.longOrNull(row, "rank"),
-                                Rows.longOrNull(row, "previous_rank"),
-                                agent(row),
-                                row.getLong("resolved"),
-                                meanHours(row, "resolution_micros", "resolved"),
-                                meanHours(row, "first_response_micros", "first_responses"),
-                                rates.get(row.getLong("agent_id")),
-                                resolvedBy(frame, row.getLong("agent_id"))),
-                        frame.from(),
-                        frame.previousFrom(),
-                        frame.to(),
-                        least,
-                        limit));
+                stored.find(frame.range(), metric, least, limit, mapper)
+                        .orElseGet(() -> sql.list(
+                                RANKING.replace("{order}", metric.order()).replace("{figure}", metric.expression()),
+                                mapper,
+                                frame.from(),
+                                frame.previousFrom(),
+                                frame.to(),
+                                least,
+                                limit)));
     }
 
-    @Transactional(readOnly = true)
+    private static RankingItem place(ResultSet row, Frame frame, Map<Long, BigDecimal> slaRate) throws SQLException {
+        return new RankingItem(
+                Rows.longOrNull(row, "rank"),
+                Rows.longOrNull(row, "previous_rank"),
+                agent(row),
+                row.getLong("resolved"),
+                meanHours(row, "resolution_micros", "resolved"),
+                meanHours(row, "first_response_micros", "first_responses"),
+                slaRate.get(row.getLong("agent_id")),
+                resolvedBy(frame, row.getLong("agent_id")));
+    }
+
+    @Transactional(value = Frames.DATABASE, readOnly = true)
     ItemsReport<PerformanceItem> performance(Frame frame) {
         return ItemsReport.of(
                 frame,

@@ -1,7 +1,7 @@
 package io.deskledger.api.report;
 
-import io.deskledger.api.sql.RowMapper;
 import io.deskledger.api.sql.Sql;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -38,9 +38,30 @@ class CohortQuery {
              ORDER BY total DESC, cohort
             """;
 
+    private static final String STORED = """
+            SELECT c.cohort, c.total, c.resolved, c.micros, c.resolved_in_1d AS in_1d, c.resolved_in_3d AS in_3d,
+                   c.resolved_in_7d AS in_7d, c.resolved_in_14d AS in_14d, c.resolved_in_30d AS in_30d,
+                   c.resolved_in_90d AS in_90d
+              FROM analytics.cohort_resolution c
+             WHERE c.period = ? AND c.last_day = ? AND c.kind = ?
+             ORDER BY {order}
+            """;
+
+    private static final String STORED_TAGS = """
+            SELECT coalesce(g.name, '#' || c.cohort) AS cohort, c.total, c.resolved, c.micros
+              FROM analytics.cohort_resolution c
+              LEFT JOIN tags g ON g.id = CAST(c.cohort AS bigint)
+             WHERE c.period = ? AND c.last_day = ? AND c.kind = 'tag'
+             ORDER BY total DESC, cohort
+            """;
+
+    private static final String MOST_FIRST = "total DESC, cohort";
+
+    private final StoredPeriods periods;
     private final Sql sql;
 
-    CohortQuery(Sql sql) {
+    CohortQuery(StoredPeriods periods, @Named(Frames.DATABASE) Sql sql) {
+        this.periods = periods;
         this.sql = sql;
     }
 
@@ -52,38 +73,66 @@ class CohortQuery {
      */
     record Sums(String cohort, long total, long resolved, BigDecimal micros, Map<Integer, Long> inDays) {}
 
+    /** From the tables of the period, where there are any that are still right, or else from the facts. */
     List<Sums> by(CohortKind kind, DayRange range) {
+        return periods.gathered(range)
+                .map(period -> stored(kind, period, range))
+                .orElseGet(() -> counted(kind, range));
+    }
+
+    private List<Sums> stored(CohortKind kind, String period, DayRange range) {
+        return kind == CohortKind.TAG
+                ? sql.list(STORED_TAGS, CohortQuery::withoutAges, period, range.to())
+                : sql.list(
+                        STORED.replace("{order}", order(kind, "cohort")),
+                        CohortQuery::withAges,
+                        period,
+                        range.to(),
+                        kind.wire());
+    }
+
+    private List<Sums> counted(CohortKind kind, DayRange range) {
         return switch (kind) {
-            case CATEGORY -> tickets("category", "daily_ticket_facts", "total DESC, cohort", range);
-            case PRIORITY ->
-                tickets(
-                        "priority",
-                        "daily_ticket_facts",
-                        "array_position(ARRAY['urgent', 'high', 'medium', 'low'], min(priority))",
-                        range);
+            case CATEGORY -> tickets(kind, "category", "daily_ticket_facts", range);
+            case PRIORITY -> tickets(kind, "priority", "daily_ticket_facts", range);
             case CREATED_WEEK ->
                 tickets(
+                        kind,
                         "CAST(day - (CAST(extract(isodow FROM day) AS integer) - 1) AS text)",
                         "daily_totals",
-                        "1",
                         range);
-            case TAG -> sql.list(TAGS, row -> sums(row.getString(1), row, Map.of()), range.from(), range.to());
+            case TAG -> sql.list(TAGS, CohortQuery::withoutAges, range.from(), range.to());
         };
     }
 
-    private List<Sums> tickets(String key, String table, String order, DayRange range) {
-        RowMapper<Sums> mapper = row -> {
-            Map<Integer, Long> ages = new LinkedHashMap<>();
-            for (int days : AGES) {
-                ages.put(days, row.getLong("in_" + days + "d"));
-            }
-            return sums(row.getString(1), row, ages);
-        };
+    private List<Sums> tickets(CohortKind kind, String key, String table, DayRange range) {
         return sql.list(
-                TICKETS.replace("{key}", key).replace("{table}", table).replace("{order}", order),
-                mapper,
+                TICKETS.replace("{key}", key)
+                        .replace("{table}", table)
+                        .replace("{order}", order(kind, "min(priority)")),
+                CohortQuery::withAges,
                 range.from(),
                 range.to());
+    }
+
+    private static String order(CohortKind kind, String priority) {
+        return switch (kind) {
+            case CATEGORY, TAG -> MOST_FIRST;
+            case PRIORITY -> "array_position(ARRAY['urgent', 'high', 'medium', 'low'], " + priority + ")";
+            case CREATED_WEEK -> "1";
+        };
+    }
+
+    private static Sums withAges(ResultSet row) throws SQLException {
+        Map<Integer, Long> ages = new LinkedHashMap<>();
+        for (int days : AGES) {
+            ages.put(days, row.getLong("in_" + days + "d"));
+        }
+        return sums(row.getString(1), row, ages);
+    }
+
+    private static Sums withoutAges(ResultSet row) throws SQLException {
+        return sums(row.getString(1), row, Map.of());
     }
 
     private static Sums sums(String cohort, ResultSet row, Map<Integer, Long> ages) throws SQLException {

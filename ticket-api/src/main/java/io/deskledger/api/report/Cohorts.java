@@ -23,7 +23,7 @@ class Cohorts {
         this.durations = durations;
     }
 
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
     ItemsReport<CohortItem> of(Frame frame, CohortKind kind) {
         return ItemsReport.of(
                 frame,
@@ -33,7 +33,7 @@ class Cohorts {
     }
 
     /** Categories with their shares and how long things took in them. */
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
     ItemsReport<CategoryItem> categories(Frame frame) {
         List<CohortQuery.Sums> rows = query.by(CohortKind.CATEGORY, frame.range());
         Map<String, Durations> resolution = durations.by("category", DurationQuery.RESOLUTION, frame.range());

@@ -1,6 +1,7 @@
 package io.deskledger.api.report;
 
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** The figures of days. */
+@Repository(Frames.DATABASE)
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface DailyTrends extends GenericRepository<DailyTrend, LocalDate> {
 

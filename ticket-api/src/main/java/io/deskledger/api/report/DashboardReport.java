@@ -25,7 +25,7 @@ class DashboardReport {
         this.overdue = overdue;
     }
 
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Dashboard of(Frame frame) {
         DayRange range = frame.range();
         Map<String, Long> figures = totals.created(range);

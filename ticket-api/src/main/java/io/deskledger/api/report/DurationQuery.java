@@ -1,6 +1,7 @@
 package io.deskledger.api.report;
 
 import io.deskledger.api.sql.Sql;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -55,7 +56,7 @@ class DurationQuery {
 
     private final Sql sql;
 
-    DurationQuery(Sql sql) {
+    DurationQuery(@Named(Frames.DATABASE) Sql sql) {
         this.sql = sql;
     }
 

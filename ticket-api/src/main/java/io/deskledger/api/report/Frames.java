@@ -19,6 +19,9 @@ import java.util.Set;
 @Singleton
 class Frames {
 
+    /** The data source that reports read: a replica of the database where there is one. */
+    static final String DATABASE = "reports";
+
     // undefined_table, undefined_column, invalid_schema_name, and no right to what the worker is about to grant
     private static final Set<String> NOT_THERE = Set.of("42P01", "42703", "3F000", "42501");
 

@@ -1,6 +1,7 @@
 package io.deskledger.api.report;
 
 import io.deskledger.api.sql.Sql;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +23,7 @@ class OverdueQuery {
     private final Sql sql;
     private final Clock clock;
 
-    OverdueQuery(Sql sql, Clock clock) {
+    OverdueQuery(@Named(Frames.DATABASE) Sql sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
     }

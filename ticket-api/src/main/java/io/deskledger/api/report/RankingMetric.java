@@ -6,11 +6,11 @@ import java.util.Locale;
 /** What agents are ranked by. */
 enum RankingMetric implements WireName {
     /** The shortest first. */
-    AVG_RESOLUTION_HOURS("resolution_micros / nullif(resolved, 0)", "ASC"),
+    AVG_RESOLUTION_HOURS("CAST(resolution_micros AS numeric(60, 20)) / nullif(resolved, 0)", "ASC"),
     /** The most first. */
     RESOLVED("resolved", "DESC"),
     /** The shortest first. */
-    FIRST_RESPONSE_HOURS("first_response_micros / nullif(first_responses, 0)", "ASC"),
+    FIRST_RESPONSE_HOURS("CAST(first_response_micros AS numeric(60, 20)) / nullif(first_responses, 0)", "ASC"),
     /** The highest first. */
     SLA_RATE("CAST(100 * sla_met AS numeric(60, 20)) / nullif(sla_promised, 0)", "DESC");
 
@@ -29,8 +29,8 @@ enum RankingMetric implements WireName {
     }
 
     /**
-     * The figure as SQL, from sums of {@code daily_agent_facts} and {@code daily_sla_facts}; null where an agent has
-     * none.
+     * The figure as SQL, from sums of {@code daily_agent_facts} and {@code daily_sla_facts}; null where an agent has none. With twenty decimals, so
+     * that equal means are equal whatever they are means of: what PostgreSQL chooses depends on the operands.
      */
     String expression() {
         return expression;

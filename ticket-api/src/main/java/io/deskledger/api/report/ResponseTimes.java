@@ -5,6 +5,7 @@ import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -34,12 +35,12 @@ class ResponseTimes {
     private final Sql sql;
     private final DurationQuery durations;
 
-    ResponseTimes(Sql sql, DurationQuery durations) {
+    ResponseTimes(@Named(Frames.DATABASE) Sql sql, DurationQuery durations) {
         this.sql = sql;
         this.durations = durations;
     }
 
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
     ResponseTimesReport page(Frame frame, @Nullable Cursor after, int limit) {
         Cursor begin = after == null ? new Cursor(frame.start(), 0) : after;
         List<ResponseTime> found =

@@ -3,6 +3,7 @@ package io.deskledger.api.report;
 import io.deskledger.api.sql.Sql;
 import io.deskledger.model.sla.SlaKind;
 import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,13 @@ class SlaReport {
 
     private final Sql sql;
 
-    SlaReport(Sql sql) {
+    SlaReport(@Named(Frames.DATABASE) Sql sql) {
         this.sql = sql;
     }
 
     private record Promise(String priority, String policy, long seconds, long met, long missed, long openLate) {}
 
-    @Transactional(readOnly = true)
+    @Transactional(value = Frames.DATABASE, readOnly = true)
     ItemsReport<SlaItem> of(Frame frame, SlaKind kind) {
         List<Promise> rows = sql.list(
                 PROMISES,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -42,11 +43,11 @@ class SummaryProof {
 
     private final Sql sql;
 
-    SummaryProof(Sql sql) {
+    SummaryProof(@Named(Frames.DATABASE) Sql sql) {
         this.sql = sql;
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(value = Frames.DATABASE, readOnly = true)
     @Nullable
     ReconciliationView last() {
         return sql.first(
@@ -77,7 +78,7 @@ class SummaryProof {
                 SHOWN_DRIFTS);
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(value = Frames.DATABASE, readOnly = true)
     ItemsReport<Restatement> restatements(Frame frame, int limit) {
         return ItemsReport.of(
                 frame,

@@ -25,6 +25,11 @@ final class TicketLinks {
         return LIST + between("closed", start, end);
     }
 
+    /** A ticket is listed once, however often it was reopened. */
+    static String reopened(Instant start, Instant end) {
+        return LIST + between("reopened", start, end);
+    }
+
     static String backlog(Instant end) {
         return LIST + "unresolved_at=" + end;
     }

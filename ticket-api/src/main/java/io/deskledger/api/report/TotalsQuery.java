@@ -1,6 +1,7 @@
 package io.deskledger.api.report;
 
 import io.deskledger.api.sql.Sql;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ class TotalsQuery {
 
     private final Sql sql;
 
-    TotalsQuery(Sql sql) {
+    TotalsQuery(@Named(Frames.DATABASE) Sql sql) {
         this.sql = sql;
     }
 

@@ -6,6 +6,7 @@ import io.deskledger.model.WireName;
 import io.deskledger.model.ticket.TicketPriority;
 import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +41,7 @@ class Trends {
     private final DailyTrends all;
     private final Sql sql;
 
-    Trends(DailyTrends all, Sql sql) {
+    Trends(DailyTrends all, @Named(Frames.DATABASE) Sql sql) {
         this.all = all;
         this.sql = sql;
     }
@@ -72,7 +73,7 @@ class Trends {
         }
     }
 
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
     ItemsReport<TrendItem> of(Frame frame, Split split) {
         List<DailyTrend> days = split.priority() == null && split.category() == null
                 ? all.upTo(frame.from(), frame.to())
@@ -120,6 +121,7 @@ class Trends {
         links.put("created", TicketLinks.created(start, end));
         links.put("resolved", TicketLinks.resolved(start, end));
         links.put("closed", TicketLinks.closed(start, end));
+        links.put("reopened", TicketLinks.reopened(start, end));
         links.put("backlog", TicketLinks.backlog(end));
         links.replaceAll((_, link) ->
                 TicketLinks.with(TicketLinks.with(link, "priority", split.priority()), "category", split.category()));

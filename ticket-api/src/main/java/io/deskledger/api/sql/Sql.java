@@ -2,8 +2,9 @@ package io.deskledger.api.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.model.WireName;
+import io.micronaut.context.annotation.EachBean;
+import io.micronaut.context.annotation.Parameter;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,19 +15,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
 /**
  * Runs statements on the connection of the current transaction. Parameters are values as our code has them: instants,
- * constants with a wire name, JSON, collections of texts or ids (as arrays).
+ * constants with a wire name, JSON, collections of texts or ids (as arrays). There is one for each data source.
  */
-@Singleton
+@EachBean(DataSource.class)
 public final class Sql {
 
     private final JdbcOperations jdbc;
 
-    Sql(JdbcOperations jdbc) {
+    Sql(@Parameter JdbcOperations jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param closedBefore closed earlier
  * @param resolvedBy given to that user when it was resolved
  * @param unresolvedAt created before then, and not resolved before then either
+ * @param reopened reopened within these times, once or more often
  */
 record TicketMoments(
         @Nullable Instant resolvedAfter,
@@ -21,7 +22,35 @@ record TicketMoments(
         @Nullable Instant closedAfter,
         @Nullable Instant closedBefore,
         @Nullable Long resolvedBy,
-        @Nullable Instant unresolvedAt) {
+        @Nullable Instant unresolvedAt,
+        Reopened reopened) {
+
+    // No ticket is dated earlier or later.
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final String REOPENED = """
+            EXISTS (SELECT FROM status_changes r
+                     WHERE r.ticket_id = t.id AND r.reopened AND r.changed_at >= ? AND r.changed_at < ?)""";
+
+    /**
+     * When it was reopened; both null where that does not matter.
+     *
+     * @param after then or later
+     * @param before earlier
+     */
+    record Reopened(@Nullable Instant after, @Nullable Instant before) {
+
+        private boolean isEmpty() {
+            return after == null && before == null;
+        }
+
+        private void add(TicketConditions conditions) {
+            if (!isEmpty()) {
+                conditions.and(REOPENED, after == null ? FIRST : after, before == null ? LAST : before);
+            }
+        }
+    }
 
     static TicketMoments read(QueryParams query) {
         return new TicketMoments(
@@ -30,7 +59,8 @@ record TicketMoments(
                 query.instant("closed_after"),
                 query.instant("closed_before"),
                 query.id("resolved_by"),
-                query.instant("unresolved_at"));
+                query.instant("unresolved_at"),
+                new Reopened(query.instant("reopened_after"), query.instant("reopened_before")));
     }
 
     void add(TicketConditions conditions) {
@@ -41,6 +71,7 @@ record TicketMoments(
         conditions.andIfGiven("t.resolved_assignee_id = ?", resolvedBy);
         conditions.andIfGiven("t.created_at < ?", unresolvedAt);
         conditions.andIfGiven("(t.resolved_at IS NULL OR t.resolved_at >= ?)", unresolvedAt);
+        reopened.add(conditions);
     }
 
     boolean isEmpty() {
@@ -49,6 +80,7 @@ record TicketMoments(
                 && closedAfter == null
                 && closedBefore == null
                 && resolvedBy == null
-                && unresolvedAt == null;
+                && unresolvedAt == null
+                && reopened.isEmpty();
     }
 }

@@ -270,14 +270,14 @@ class ReportIT {
     @Order(3)
     void restatementsAreListed() throws Exception {
         update("INSERT INTO analytics.restatements (day, restated_at, cause, old_figures, new_figures) VALUES"
-                + " ('2027-01-06', '2027-01-08T10:00:00Z', 'ticket.updated tickets/7', '{\"resolved\": 1}',"
+                + " ('2027-01-06', '2027-01-08T10:00:00Z', 'io.deskledger.ticket.updated.v1 tickets/7', '{\"resolved\": 1}',"
                 + " '{\"resolved\": 2}')");
 
         assertThat(json("/restatements?from=2027-01-06&to=2027-01-06")
                         .get("items")
                         .toString())
                 .isEqualTo("[{\"id\":1,\"day\":\"2027-01-06\",\"restated_at\":\"2027-01-08T10:00:00Z\","
-                        + "\"cause\":\"ticket.updated tickets/7\",\"old_figures\":{\"resolved\":1},"
+                        + "\"cause\":\"io.deskledger.ticket.updated.v1 tickets/7\",\"old_figures\":{\"resolved\":1},"
                         + "\"new_figures\":{\"resolved\":2}}]");
         assertThat(json("/restatements?from=2027-01-07&to=2027-01-08").get("items"))
                 .isEmpty();

@@ -74,6 +74,32 @@ class TicketListIT {
         customer.client().get("/tickets?order=asc&cursor=" + cursor).expectProblem(400);
     }
 
+    /** What leads from the figure of reopenings to its tickets. */
+    @Test
+    void aTicketIsListedByWhenItWasReopened() {
+        Person customer = api.newPerson("customer");
+        List<Long> made = create(customer, 3);
+        for (long id : made.subList(0, 2)) {
+            for (String status : List.of("resolved", "open", "resolved", "open")) {
+                agent.client().patch("/tickets/" + id, Map.of("status", status)).expect(200);
+            }
+        }
+        api.execute("UPDATE status_changes SET changed_at = '2026-01-02T00:00:00Z' WHERE ticket_id = " + made.get(0));
+        String query = "/tickets?order=asc&total=true&creator_id=" + customer.id();
+
+        assertThat(reopened(query + "&reopened_after=2026-01-02T00:00:00Z")).isEqualTo(made.subList(0, 2));
+        assertThat(reopened(query + "&reopened_after=2026-01-02T00:00:00.000001Z"))
+                .isEqualTo(made.subList(1, 2));
+        assertThat(reopened(query + "&reopened_before=2026-01-02T00:00:00Z")).isEmpty();
+        assertThat(reopened(query + "&reopened_before=2026-01-03T00:00:00Z")).isEqualTo(made.subList(0, 1));
+    }
+
+    private List<Long> reopened(String query) {
+        JsonNode page = agent.client().get(query).expect(200).json();
+        assertThat(page.get("total").intValue()).isEqualTo(page.get("items").size());
+        return ids(page);
+    }
+
     @Test
     void filtersNarrowTheListDown() {
         Person customer = api.newPerson("customer");

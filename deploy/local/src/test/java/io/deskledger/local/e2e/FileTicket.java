@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ record FileTicket(
         @Nullable Instant answered,
         @Nullable String answeredBy,
         Map<String, Long> comments,
+        boolean urgentAtFirst,
+        List<Instant> reopenings,
+        Set<String> tags,
         List<Span> open) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -93,6 +98,10 @@ record FileTicket(
         Map<String, Long> comments = new HashMap<>();
         List<Span> open = new ArrayList<>();
         Instant openSince = Instant.parse(line.path("created_at").asText());
+        boolean urgent = priority.equals("urgent");
+        List<Instant> reopenings = new ArrayList<>();
+        Set<String> tags = new TreeSet<>();
+        line.path("tags").forEach(tag -> tags.add(tag.asText()));
         List<JsonNode> history = StreamSupport.stream(line.path("history").spliterator(), false)
                 .sorted((a, b) -> at(a).compareTo(at(b)))
                 .toList();
@@ -110,7 +119,14 @@ record FileTicket(
                     answeredBy = actor;
                 }
             }
+            if (entry.has("tags")) {
+                tags.clear();
+                entry.path("tags").forEach(tag -> tags.add(tag.asText()));
+            }
             String next = entry.path("status").asText(status);
+            if (resolved != null && !next.equals("resolved") && !next.equals("closed")) {
+                reopenings.add(at(entry));
+            }
             boolean ended = next.equals("resolved") || next.equals("closed");
             if (ended && resolved == null) {
                 open.add(new Span(openSince, at(entry)));
@@ -137,6 +153,9 @@ record FileTicket(
                 answered,
                 answeredBy,
                 comments,
+                urgent,
+                reopenings,
+                tags,
                 open);
     }
 

@@ -21,10 +21,29 @@ final class HistoryFile {
     private static final List<String> STATUSES =
             List.of("open", "in_progress", "waiting_on_customer", "resolved", "resolved", "closed");
 
+    private static final Duration LENGTH = Duration.ofDays(700);
+
     private final Random random;
+    private final Instant first;
+    private final Instant created;
+    private final Instant last;
+    private final String source;
 
     HistoryFile(long seed) {
+        this(seed, FIRST, FIRST.plus(LENGTH), Instant.MAX, "figures");
+    }
+
+    private HistoryFile(long seed, Instant first, Instant created, Instant last, String source) {
         this.random = new Random(seed);
+        this.first = first;
+        this.created = created;
+        this.last = last;
+        this.source = source;
+    }
+
+    /** Of the four months up to then; the tickets are all older than any target, and nothing happens afterwards. */
+    static HistoryFile upTo(long seed, Instant end) {
+        return new HistoryFile(seed, end.minus(Duration.ofDays(120)), end.minus(Duration.ofDays(8)), end, "recent");
     }
 
     Path write(Path file, int tickets) throws IOException {
@@ -33,10 +52,10 @@ final class HistoryFile {
     }
 
     private String ticket(int number) {
-        Instant created =
-                FIRST.plusSeconds(random.nextInt((int) Duration.ofDays(700).toSeconds()));
+        Instant created = first.plusSeconds(
+                random.nextInt((int) Duration.between(first, this.created).toSeconds()));
         ObjectNode ticket = JsonNodeFactory.instance.objectNode();
-        ticket.put("source", "figures").put("external_id", "F" + number);
+        ticket.put("source", source).put("external_id", "F" + number);
         ticket.put("title", "Case number " + number).put("description", "Something is not as it should be.");
         ticket.put("priority", PRIORITIES.get(random.nextInt(4))).put("created_at", created.toString());
         if (random.nextInt(4) > 0) {
@@ -49,7 +68,9 @@ final class HistoryFile {
             // Often within the minute, sometimes at midnight, sometimes after weeks.
             at = at.plusSeconds(1L << random.nextInt(22));
             at = random.nextInt(10) == 0 ? at.plusSeconds(86_400 - at.getEpochSecond() % 86_400) : at;
-            history.add(entry(at));
+            if (at.isBefore(last)) {
+                history.add(entry(at));
+            }
         }
         return ticket.toString();
     }

@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,10 +51,17 @@ final class ReportsOfFile {
         dashboardIsRight();
         categoriesAreRight();
         cohortsAreRight();
+        cohortsAreRight("category", t -> List.of(Objects.requireNonNullElse(t.category(), "")));
+        cohortsAreRight("priority", t -> List.of(t.priority()));
+        cohortsAreRight("tag", FileTicket::tags);
+        responseTimesAreRight();
+        trendsAreRight("day", day -> day);
         trendsAreRight("week", day -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
         trendsAreRight("month", day -> day.withDayOfMonth(1));
         agentsAreRight();
-        ranksAreRight();
+        ranksAreRight("resolved");
+        ranksAreRight("avg_resolution_hours");
+        ranksAreRight("first_response_hours");
         // What is overdue is told by a sweep, a little later than the rest.
         await("promises").atMost(Duration.ofSeconds(60)).untilAsserted(this::promisesAreRight);
     }
@@ -133,6 +140,19 @@ final class ReportsOfFile {
                                     Objects.requireNonNullElse(t.category(), "").equals(category))
                             .map(FileTicket::took)
                             .toList()));
+            List<FileTicket> own = created.stream()
+                    .filter(t -> Objects.requireNonNullElse(t.category(), "").equals(category))
+                    .toList();
+            assertRate(item.path("share"), own.size(), created.size());
+            assertThat(item.path("resolved").asLong()).isEqualTo(count(own, FileTicket::done));
+            assertRate(item.path("resolution_rate"), count(own, FileTicket::done), own.size());
+            assertHours(
+                    item.path("avg_first_response_hours"),
+                    mean(answered(from, to).stream()
+                            .filter(t ->
+                                    Objects.requireNonNullElse(t.category(), "").equals(category))
+                            .map(FileTicket::waited)
+                            .toList()));
             if (!category.isEmpty()) {
                 assertThat(listed(item.path("link").asText()))
                         .isEqualTo(item.path("total").asLong());
@@ -185,6 +205,15 @@ final class ReportsOfFile {
             assertThat(item.path("created").asLong())
                     .as(period)
                     .isEqualTo(count(tickets, t -> within(t.created(), begin, end)));
+            assertThat(item.path("urgent_created").asLong())
+                    .as(period)
+                    .isEqualTo(count(tickets, t -> t.urgentAtFirst() && within(t.created(), begin, end)));
+            assertThat(item.path("reopened").asLong())
+                    .as(period)
+                    .isEqualTo(tickets.stream()
+                            .flatMap(t -> t.reopenings().stream())
+                            .filter(at -> within(at, begin, end))
+                            .count());
             assertThat(item.path("resolved").asLong())
                     .as(period)
                     .isEqualTo(resolved(begin, end).size());
@@ -194,6 +223,13 @@ final class ReportsOfFile {
             assertThat(item.path("backlog").asLong()).as(period).isEqualTo(backlog(end));
         }
         JsonNode some = items.get(items.size() / 2);
+        List<LocalDate> its = Objects.requireNonNull(
+                periods.get(LocalDate.parse(some.path("period").asText())));
+        assertThat(listed(some.path("links").path("reopened").asText()))
+                .as("tickets behind reopened")
+                .isEqualTo(count(
+                        tickets,
+                        t -> t.reopenings().stream().anyMatch(at -> within(at, its.getFirst(), its.getLast()))));
         for (String figure : List.of("created", "resolved", "closed", "backlog")) {
             assertThat(listed(some.path("links").path(figure).asText()))
                     .as("tickets behind " + figure)
@@ -217,6 +253,12 @@ final class ReportsOfFile {
             assertHours(
                     item.path("avg_resolution_hours"),
                     mean(done.stream().map(FileTicket::took).toList()));
+            assertHours(
+                    item.path("avg_first_response_hours"),
+                    mean(answered(from, to).stream()
+                            .filter(t -> agent.equals(t.answeredBy()))
+                            .map(FileTicket::waited)
+                            .toList()));
             assertThat(item.path("comments").asLong())
                     .as(agent)
                     .isEqualTo(created().stream()
@@ -229,20 +271,25 @@ final class ReportsOfFile {
         assertThat(seen).isEqualTo((int) count(resolved(from, to), t -> t.resolvedBy() != null));
     }
 
-    /** By the number of resolved tickets, which gives ties, against the same number of days before. */
-    private void ranksAreRight() throws IOException, InterruptedException {
+    /** With the ties that equal numbers give, against the same number of days before. */
+    private void ranksAreRight(String metric) throws IOException, InterruptedException {
         LocalDate before = from.minusDays(to.toEpochDay() - from.toEpochDay() + 1);
-        Map<String, Long> now = ranks(from, to);
-        Map<String, Long> then = ranks(before, from.minusDays(1));
+        Map<String, Long> now = ranks(metric, from, to);
+        Map<String, Long> then = ranks(metric, before, from.minusDays(1));
         Map<String, Long> answered = new TreeMap<>();
-        for (JsonNode item : report("agents/ranking?metric=resolved&limit=1000").path("items")) {
+        for (JsonNode item :
+                report("agents/ranking?metric=" + metric + "&limit=1000").path("items")) {
             String agent = item.path("agent").path("email").asText();
             if (!item.path("rank").isNull()) {
                 answered.put(agent, item.path("rank").asLong());
             }
-            assertThat(item.path("previous_rank").asText()).as(agent).isEqualTo(String.valueOf(then.get(agent)));
+            assertThat(item.path("previous_rank").asText())
+                    .as(metric + agent)
+                    .isEqualTo(String.valueOf(then.get(agent)));
+            assertThat(item.path("resolved").asLong())
+                    .isEqualTo(resolvedBy(agent, from, to).size());
         }
-        assertThat(answered).isEqualTo(now);
+        assertThat(answered).as(metric).isEqualTo(now);
     }
 
     /** By the default policy, on whose clock every second counts in which a ticket is open. */
@@ -278,17 +325,94 @@ final class ReportsOfFile {
         assertThat(answered).isEqualTo(expected);
     }
 
-    private Map<String, Long> ranks(LocalDate first, LocalDate last) {
-        Map<String, Long> resolved = resolved(first, last).stream()
+    private Map<String, Long> ranks(String metric, LocalDate first, LocalDate last) {
+        Map<String, List<FileTicket>> resolved = resolved(first, last).stream()
                 .filter(t -> t.resolvedBy() != null)
-                .collect(Collectors.groupingBy(
-                        t -> Objects.requireNonNull(t.resolvedBy()), TreeMap::new, Collectors.counting()));
-        resolved.values().removeIf(count -> count < LEAST);
-        List<Long> order = new ArrayList<>(resolved.values());
-        order.sort(Comparator.reverseOrder());
+                .collect(Collectors.groupingBy(t -> Objects.requireNonNull(t.resolvedBy())));
+        Map<String, List<FileTicket>> answered = answered(first, last).stream()
+                .filter(t -> t.answeredBy() != null)
+                .collect(Collectors.groupingBy(t -> Objects.requireNonNull(t.answeredBy())));
+        Map<String, Double> figures = new TreeMap<>();
+        resolved.forEach((agent, done) -> {
+            List<FileTicket> own =
+                    metric.equals("first_response_hours") ? answered.getOrDefault(agent, List.of()) : done;
+            if (done.size() >= LEAST && !own.isEmpty()) {
+                figures.put(
+                        agent,
+                        switch (metric) {
+                            case "resolved" -> -(double) own.size();
+                            case "avg_resolution_hours" -> average(own, FileTicket::took);
+                            default -> average(own, FileTicket::waited);
+                        });
+            }
+        });
         Map<String, Long> ranks = new TreeMap<>();
-        resolved.forEach((agent, count) -> ranks.put(agent, order.indexOf(count) + 1L));
+        figures.forEach((agent, figure) -> ranks.put(
+                agent,
+                1 + figures.values().stream().filter(other -> other < figure).count()));
         return ranks;
+    }
+
+    private static double average(List<FileTicket> of, Function<FileTicket, Duration> duration) {
+        long seconds = of.stream().mapToLong(t -> duration.apply(t).toSeconds()).sum();
+        return (double) seconds / of.size();
+    }
+
+    private void cohortsAreRight(String kind, Function<FileTicket, Collection<String>> key)
+            throws IOException, InterruptedException {
+        Map<String, List<FileTicket>> groups = new TreeMap<>();
+        created()
+                .forEach(t -> key.apply(t)
+                        .forEach(value -> groups.computeIfAbsent(value, _ -> new ArrayList<>())
+                                .add(t)));
+        JsonNode items = report("cohorts?by=" + kind).path("items");
+        assertThat(items).as(kind).hasSize(groups.size());
+        for (JsonNode item : items) {
+            List<FileTicket> group =
+                    Objects.requireNonNull(groups.get(item.path("cohort").asText("")));
+            List<FileTicket> done = group.stream().filter(FileTicket::done).toList();
+            assertThat(item.path("total").asLong()).isEqualTo(group.size());
+            assertThat(item.path("resolved").asLong()).isEqualTo(done.size());
+            assertRate(item.path("resolution_rate"), done.size(), group.size());
+            assertHours(
+                    item.path("avg_resolution_hours"),
+                    mean(done.stream().map(FileTicket::took).toList()));
+            if (!item.path("link").isNull()) {
+                assertThat(listed(item.path("link").asText())).isEqualTo(group.size());
+            }
+        }
+    }
+
+    /** Ticket by ticket over all pages, the first ones first. */
+    private void responseTimesAreRight() throws IOException, InterruptedException {
+        List<String> expected = answered(from, to).stream()
+                .map(t -> t.answered() + " " + t.answeredBy() + " " + mean(List.of(t.waited())))
+                .sorted()
+                .toList();
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = report("response-times?limit=200" + cursor);
+            for (JsonNode item : page.path("items")) {
+                seen.add(Instant.parse(item.path("first_responded_at").asText()) + " "
+                        + item.path("agent").path("email").asText() + " "
+                        + item.path("first_response_hours").decimalValue().setScale(2));
+            }
+            if (cursor.isEmpty()) {
+                durationsAreRight(
+                        page,
+                        "first_response",
+                        answered(from, to).stream().map(FileTicket::waited).toList());
+            }
+            cursor = page.path("next_cursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next_cursor").asText();
+        } while (!cursor.isEmpty());
+        assertThat(seen.stream().sorted().toList()).isEqualTo(expected);
+    }
+
+    private List<FileTicket> answered(LocalDate first, LocalDate last) {
+        return tickets.stream().filter(t -> within(t.answered(), first, last)).toList();
     }
 
     private List<FileTicket> created() {

@@ -40,11 +40,16 @@ final class RunningLauncher {
 
     /** With the days of that zone in its reports. */
     static RunningLauncher start(Path data, int port, String password, String zone) throws IOException {
+        return start(data, port, password, Map.of("DESKLEDGER_REPORTING_ZONE", zone));
+    }
+
+    static RunningLauncher start(Path data, int port, String password, Map<String, String> environment)
+            throws IOException {
         Path output = data.resolveSibling("launcher.out");
         ProcessBuilder builder = command(data, port, List.of());
         builder.environment().put("DESKLEDGER_DEMO_PASSWORD", password);
         builder.environment().put("DESKLEDGER_DEMO_TICKETS", "100");
-        builder.environment().put("DESKLEDGER_REPORTING_ZONE", zone);
+        builder.environment().putAll(environment);
         return new RunningLauncher(
                 data, port, output, builder.redirectOutput(output.toFile()).start());
     }

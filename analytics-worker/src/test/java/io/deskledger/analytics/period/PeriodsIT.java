@@ -1,0 +1,141 @@
+package io.deskledger.analytics.period;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.deskledger.analytics.ChangeTopic;
+import io.deskledger.analytics.Desk;
+import io.deskledger.analytics.SampleTicket;
+import io.deskledger.model.event.TicketEvent;
+import io.deskledger.model.ticket.TicketPriority;
+import io.deskledger.model.ticket.TicketStatus;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PeriodsIT {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Rome");
+    private static final List<TicketPriority> PRIORITIES = List.of(TicketPriority.values());
+
+    private final LocalDate today = LocalDate.now(ZONE);
+
+    @Test
+    void closedPeriodsSayWhatTheTicketsSay() {
+        Random random = new Random(5);
+        try (Desk desk = Desk.prepared();
+                ChangeTopic topic = new ChangeTopic()) {
+            List<SampleTicket> tickets = new ArrayList<>();
+            for (int n = 1; n <= 150; n++) {
+                tickets.add(worked(desk, n, random));
+            }
+            try (ApplicationContext worker = desk.worker(ZONE.getId(), Map.of())) {
+                awaitComplete(desk);
+                DayClose days = worker.getBean(DayClose.class);
+
+                assertThat(days.closeDays()).isEqualTo(35);
+                PeriodFigures.assertStoredEqualsTickets(desk, ZONE);
+                assertThat(days.closeDays()).isZero();
+                assertThat(days.refresh()).isZero();
+
+                // Late changes of tickets of long ago: what was made of the days that they touch is made again.
+                List<TicketEvent> late = new ArrayList<>();
+                for (SampleTicket ticket : tickets.subList(0, 5)) {
+                    late.add(ticket.move(TicketStatus.IN_PROGRESS, ticket.laterThanNow(1)));
+                    late.add(ticket.recategorize("late", ticket.laterThanNow(1)));
+                }
+                topic.publish(late);
+                awaitComplete(desk);
+                assertThat(days.refresh()).isPositive();
+                PeriodFigures.assertStoredEqualsTickets(desk, ZONE);
+                assertThat(days.refresh()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void whatWasMissedIsMadeUpDayByDay() {
+        try (Desk desk = Desk.prepared()) {
+            SampleTicket.create(desk, 1, TicketPriority.LOW, null, at(today.minusDays(2)));
+            try (ApplicationContext worker = desk.worker(ZONE.getId(), Map.of())) {
+                awaitComplete(desk);
+                DayClose days = worker.getBean(DayClose.class);
+                days.closeDays();
+                LocalDate last = today.minusDays(10);
+                desk.update("DELETE FROM analytics.closed_days WHERE day > ?", last);
+                desk.update("DELETE FROM analytics.periods WHERE last_day > ?", last);
+
+                assertThat(days.closeDays()).isEqualTo(9);
+
+                assertThat(ended(desk, "day")).isEqualTo(35);
+                assertThat(ended(desk, "7d")).isEqualTo(35);
+                assertThat(ended(desk, "30d")).isEqualTo(35);
+                assertThat(ended(desk, "90d")).isEqualTo(35);
+                assertThat(ended(desk, "week")).isEqualTo(5);
+                assertThat(ended(desk, "month")).isBetween(1L, 2L);
+            }
+        }
+    }
+
+    /** A day whose changes are not all in the facts yet is not over for the tables. */
+    @Test
+    void noDayIsClosedBeforeItIsComplete() {
+        try (Desk desk = Desk.prepared()) {
+            try (ApplicationContext worker = desk.worker(ZONE.getId(), Map.of("DESKLEDGER_ANALYTICS_SWEEP", "1h"))) {
+                desk.update("UPDATE analytics.progress SET as_of = ?", at(today.minusDays(3)));
+
+                assertThat(worker.getBean(DayClose.class).closeDays()).isEqualTo(32);
+                assertThat(desk.count("SELECT count(*) FROM analytics.closed_days WHERE day >= ?", today.minusDays(3)))
+                        .isZero();
+            }
+        }
+    }
+
+    private SampleTicket worked(Desk desk, int id, Random random) {
+        Instant created = at(today.minusDays(1L + random.nextInt(150))).plusSeconds(random.nextInt(30_000));
+        String category = random.nextBoolean() ? null : "c" + random.nextInt(3);
+        SampleTicket ticket = SampleTicket.create(desk, id, PRIORITIES.get(random.nextInt(4)), category, created);
+        ticket.assign(1L + random.nextInt(4), ticket.laterThanNow(1));
+        if (random.nextBoolean()) {
+            ticket.tag(1L + random.nextInt(2), ticket.laterThanNow(1));
+        }
+        if (random.nextInt(3) > 0) {
+            ticket.comment(1L + random.nextInt(4), ticket.laterThanNow(60L * (1 + random.nextInt(5))));
+        }
+        if (random.nextInt(4) > 0) {
+            // Often the same time, so that there are ties.
+            ticket.move(TicketStatus.RESOLVED, ticket.laterThanNow(3_600L * (1 + random.nextInt(3))));
+        }
+        return ticket;
+    }
+
+    private static Instant at(LocalDate day) {
+        return day.atTime(LocalTime.of(9, 0)).atZone(ZONE).toInstant();
+    }
+
+    private static long ended(Desk desk, String period) {
+        return desk.count("SELECT count(*) FROM analytics.periods WHERE period = ?", period);
+    }
+
+    private static void awaitComplete(Desk desk) {
+        Instant now = Instant.now();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        desk
+                                .query(
+                                        "SELECT as_of FROM analytics.progress",
+                                        row -> row.getObject(1, OffsetDateTime.class))
+                                .stream()
+                                .anyMatch(
+                                        asOf -> asOf != null && asOf.toInstant().isAfter(now)));
+    }
+}
