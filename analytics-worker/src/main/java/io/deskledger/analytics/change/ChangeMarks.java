@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,14 +28,14 @@ import java.util.TreeMap;
 class ChangeMarks {
 
     private final DirtyDays days;
-    private final ReopeningTimes reopenings;
+    private final PastDays past;
     private final SummaryZone summaryZone;
     private final ReportingZone zone;
     private final Clock clock;
 
-    ChangeMarks(DirtyDays days, ReopeningTimes reopenings, SummaryZone summaryZone, ReportingZone zone, Clock clock) {
+    ChangeMarks(DirtyDays days, PastDays past, SummaryZone summaryZone, ReportingZone zone, Clock clock) {
         this.days = days;
-        this.reopenings = reopenings;
+        this.past = past;
         this.summaryZone = summaryZone;
         this.zone = zone;
         this.clock = clock;
@@ -71,21 +72,25 @@ class ChangeMarks {
     /** The days that the changes touched, each with the first change that did. */
     private SortedMap<LocalDate, String> causes(List<ChangeEvent> events) {
         Map<Long, String> moved = new HashMap<>();
+        Map<Long, String> promised = new HashMap<>();
         SortedMap<LocalDate, String> causes = new TreeMap<>();
         for (ChangeEvent any : events) {
             if (any instanceof TicketEvent event) {
                 String cause = cause(event);
-                TouchedDays.times(event).forEach(time -> causes.putIfAbsent(zone.dayOf(time), cause));
+                Set<Instant> times = TouchedDays.times(event);
+                times.forEach(time -> causes.putIfAbsent(zone.dayOf(time), cause));
                 if (TouchedDays.movesReopenings(event)) {
                     moved.putIfAbsent(event.header().entityId(), cause);
                 }
+                if (!times.isEmpty() || TouchedDays.movesPromises(event)) {
+                    promised.putIfAbsent(event.header().entityId(), cause);
+                }
             }
         }
-        if (!moved.isEmpty()) {
-            for (Reopening reopening : reopenings.of(moved.keySet())) {
-                causes.putIfAbsent(zone.dayOf(reopening.changedAt()), moved.getOrDefault(reopening.ticketId(), ""));
-            }
-        }
+        past.reopened(moved.keySet())
+                .forEach(one -> causes.putIfAbsent(one.day(), moved.getOrDefault(one.ticketId(), "")));
+        past.promised(promised.keySet())
+                .forEach(one -> causes.putIfAbsent(one.day(), promised.getOrDefault(one.ticketId(), "")));
         return causes;
     }
 

@@ -88,6 +88,13 @@ final class TouchedDays {
                 && !Collections.disjoint(event.changes().keySet(), SPLITTING);
     }
 
+    /** Whether a promise was missed, or may be another one now, though no figure of the dates is altered. */
+    static boolean movesPromises(TicketEvent event) {
+        return event instanceof TicketEvent.SlaBreached
+                || event instanceof TicketEvent.SlaReevaluated
+                || event.changes().containsKey("creator_id");
+    }
+
     private static @Nullable Instant time(JsonNode value) {
         try {
             return value.isTextual() ? Instant.parse(value.textValue()) : null;

@@ -24,6 +24,7 @@ interface DayFacts extends GenericRepository<DailyTotals, LocalDate> {
             + FactSql.TOTALS
             + SplitFactSql.AGENTS
             + SplitFactSql.TAGS
+            + SlaFactSql.SLA
             + SplitFactSql.DURATIONS
             + SplitFactSql.CHANGED;
 

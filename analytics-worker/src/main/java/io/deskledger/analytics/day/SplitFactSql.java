@@ -120,6 +120,7 @@ final class SplitFactSql {
                  + (SELECT count(*) FROM totals_gone) + (SELECT count(*) FROM totals_kept)
                  + (SELECT count(*) FROM agent_facts_gone) + (SELECT count(*) FROM agent_facts_kept)
                  + (SELECT count(*) FROM tag_facts_gone) + (SELECT count(*) FROM tag_facts_kept)
+                 + (SELECT count(*) FROM sla_facts_gone) + (SELECT count(*) FROM sla_facts_kept)
                  + (SELECT count(*) FROM durations_gone) + (SELECT count(*) FROM durations_kept)
             """;
 

@@ -35,4 +35,12 @@ interface ProgressRepository extends GenericRepository<Progress, Boolean> {
                SET as_of = greatest(as_of, least(:candidate, (SELECT min(oldest_change) FROM analytics.dirty_days)))
             """)
     void advance(Instant candidate);
+
+    /** Answers 1 to the first who asks after all old tickets have their clocks, else 0. */
+    @Query("""
+            UPDATE analytics.progress
+               SET sla_filled = true
+             WHERE NOT sla_filled AND EXISTS (SELECT FROM support.reporting_sla_fill WHERE done)
+            """)
+    int fillSeen();
 }

@@ -95,7 +95,10 @@ final class RawSql {
                                                  'agent/' || agent]) AS s (split)
                  WHERE split IS NOT NULL
                  GROUP BY 1, 4
-            ), actual AS (
+            ),""" + SlaRawSql.PROMISES + """
+            actual AS (
+                SELECT tab, id, figure, value FROM promises
+                 UNION ALL
                 SELECT 'daily_ticket_facts' AS tab, id, figure, value
                   FROM facts CROSS JOIN LATERAL jsonb_each(to_jsonb(facts) - 'id') AS f (figure, value)
                  UNION ALL
@@ -122,6 +125,13 @@ final class RawSql {
 
     private static final String STORED = """
             stored AS (
+                SELECT 'daily_sla_facts' AS tab,
+                       concat_ws('/', target, policy_version_id, target_seconds, priority, agent_id) AS id,
+                       f.key AS figure, f.value
+                  FROM analytics.daily_sla_facts x
+                 CROSS JOIN LATERAL jsonb_each(jsonb_build_object('met', met, 'missed', missed, 'open_late', open_late)) f
+                 WHERE x.day = :day
+                 UNION ALL
                 SELECT 'daily_ticket_facts' AS tab, priority || '/' || category AS id, f.key AS figure, f.value
                   FROM analytics.daily_ticket_facts x
                  CROSS JOIN LATERAL jsonb_each(to_jsonb(x) - 'day' - 'priority' - 'category') f

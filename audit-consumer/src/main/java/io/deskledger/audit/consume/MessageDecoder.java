@@ -11,6 +11,8 @@ import io.deskledger.model.event.DecodedEvent;
 import io.deskledger.model.event.EventHeader;
 import io.deskledger.model.event.EventType;
 import io.deskledger.model.event.ImportEvent;
+import io.deskledger.model.event.NotificationEvent;
+import io.deskledger.model.event.SlaEvent;
 import io.deskledger.model.event.TagEvent;
 import io.deskledger.model.event.TicketEvent;
 import io.deskledger.model.event.UserEvent;
@@ -127,7 +129,14 @@ final class MessageDecoder {
     private static @Nullable Long ticketId(ChangeEvent event) {
         return switch (event) {
             case TicketEvent ticket -> ticket.header().entityId();
-            case UserEvent _, TagEvent _, ViewEvent _, ImportEvent _, WebhookEvent _, AuditEvent _ -> null;
+            case UserEvent _,
+                    TagEvent _,
+                    ViewEvent _,
+                    ImportEvent _,
+                    WebhookEvent _,
+                    SlaEvent _,
+                    NotificationEvent _,
+                    AuditEvent _ -> null;
         };
     }
 

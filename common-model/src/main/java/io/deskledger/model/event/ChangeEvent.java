@@ -4,7 +4,15 @@ import java.util.Map;
 
 /** One committed change: what was done to which entity, by whom, with every field before and after. */
 public sealed interface ChangeEvent
-        permits TicketEvent, UserEvent, TagEvent, ViewEvent, ImportEvent, WebhookEvent, AuditEvent {
+        permits TicketEvent,
+                UserEvent,
+                TagEvent,
+                ViewEvent,
+                ImportEvent,
+                WebhookEvent,
+                SlaEvent,
+                NotificationEvent,
+                AuditEvent {
 
     EventHeader header();
 

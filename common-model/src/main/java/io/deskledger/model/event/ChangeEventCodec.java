@@ -73,6 +73,9 @@ public final class ChangeEventCodec {
             case TICKET_COMMENT_DELETED -> new TicketEvent.CommentDeleted(header, data.changes(), data.ticket());
             case TICKET_ATTACHED -> new TicketEvent.Attached(header, data.changes(), data.ticket());
             case TICKET_DETACHED -> new TicketEvent.Detached(header, data.changes(), data.ticket());
+            case TICKET_SLA_WARNING -> new TicketEvent.SlaWarned(header, data.changes(), data.ticket());
+            case TICKET_SLA_BREACHED -> new TicketEvent.SlaBreached(header, data.changes(), data.ticket());
+            case TICKET_SLA_REEVALUATED -> new TicketEvent.SlaReevaluated(header, data.changes(), data.ticket());
             case USER_CREATED -> new UserEvent.Created(header, data.changes());
             case USER_UPDATED -> new UserEvent.Updated(header, data.changes());
             case USER_SIGNED_IN -> new UserEvent.SignedIn(header, data.changes());
@@ -93,6 +96,13 @@ public final class ChangeEventCodec {
             case WEBHOOK_DELETED -> new WebhookEvent.Deleted(header, data.changes());
             case WEBHOOK_SECRET_ROTATED -> new WebhookEvent.SecretRotated(header, data.changes());
             case WEBHOOK_REDELIVERED -> new WebhookEvent.Redelivered(header, data.changes());
+            case SLA_CALENDAR_CREATED -> new SlaEvent.CalendarCreated(header, data.changes());
+            case SLA_CALENDAR_UPDATED -> new SlaEvent.CalendarUpdated(header, data.changes());
+            case SLA_CALENDAR_DELETED -> new SlaEvent.CalendarDeleted(header, data.changes());
+            case SLA_POLICY_CREATED -> new SlaEvent.PolicyCreated(header, data.changes());
+            case SLA_POLICY_UPDATED -> new SlaEvent.PolicyUpdated(header, data.changes());
+            case SLA_POLICY_DELETED -> new SlaEvent.PolicyDeleted(header, data.changes());
+            case NOTIFICATION_CREATED -> new NotificationEvent.Created(header, data.changes());
             case IMPORT_RECEIVED -> new ImportEvent.Received(header, data.changes());
             case AUDIT_READ -> new AuditEvent.Read(header, data.changes());
             case DATA_EXPORTED -> new AuditEvent.Exported(header, data.changes());

@@ -20,6 +20,9 @@ public enum EventType {
     TICKET_COMMENT_DELETED("io.deskledger.ticket.comment_deleted.v1", Entities.TICKETS, Action.DELETE_COMMENT),
     TICKET_ATTACHED("io.deskledger.ticket.attached.v1", Entities.TICKETS, Action.ATTACH),
     TICKET_DETACHED("io.deskledger.ticket.detached.v1", Entities.TICKETS, Action.DETACH),
+    TICKET_SLA_WARNING("io.deskledger.sla.warning.v1", Entities.TICKETS, Action.SLA_WARNING),
+    TICKET_SLA_BREACHED("io.deskledger.sla.breached.v1", Entities.TICKETS, Action.SLA_BREACH),
+    TICKET_SLA_REEVALUATED("io.deskledger.sla.reevaluated.v1", Entities.TICKETS, Action.SLA_REEVALUATE),
     USER_CREATED("io.deskledger.user.created.v1", Entities.USERS, Action.CREATE),
     USER_UPDATED("io.deskledger.user.updated.v1", Entities.USERS, Action.UPDATE),
     USER_SIGNED_IN("io.deskledger.user.signed_in.v1", Entities.USERS, Action.SIGN_IN),
@@ -40,6 +43,13 @@ public enum EventType {
     WEBHOOK_DELETED("io.deskledger.webhook.deleted.v1", Entities.WEBHOOKS, Action.DELETE),
     WEBHOOK_SECRET_ROTATED("io.deskledger.webhook.secret_rotated.v1", Entities.WEBHOOKS, Action.ROTATE_SECRET),
     WEBHOOK_REDELIVERED("io.deskledger.webhook.redelivered.v1", Entities.WEBHOOKS, Action.REDELIVER),
+    SLA_CALENDAR_CREATED("io.deskledger.sla_calendar.created.v1", Entities.SLA_CALENDARS, Action.CREATE),
+    SLA_CALENDAR_UPDATED("io.deskledger.sla_calendar.updated.v1", Entities.SLA_CALENDARS, Action.UPDATE),
+    SLA_CALENDAR_DELETED("io.deskledger.sla_calendar.deleted.v1", Entities.SLA_CALENDARS, Action.DELETE),
+    SLA_POLICY_CREATED("io.deskledger.sla_policy.created.v1", Entities.SLA_POLICIES, Action.CREATE),
+    SLA_POLICY_UPDATED("io.deskledger.sla_policy.updated.v1", Entities.SLA_POLICIES, Action.UPDATE),
+    SLA_POLICY_DELETED("io.deskledger.sla_policy.deleted.v1", Entities.SLA_POLICIES, Action.DELETE),
+    NOTIFICATION_CREATED("io.deskledger.notification.created.v1", Entities.NOTIFICATIONS, Action.CREATE),
     IMPORT_RECEIVED("io.deskledger.import.received.v1", Entities.IMPORTS, Action.CREATE),
     AUDIT_READ("io.deskledger.audit.read.v1", Entities.AUDIT, Action.READ),
     DATA_EXPORTED("io.deskledger.audit.exported.v1", Entities.AUDIT, Action.EXPORT),
@@ -84,6 +94,9 @@ public enum EventType {
         static final String TAGS = "tags";
         static final String VIEWS = "views";
         static final String WEBHOOKS = "webhooks";
+        static final String SLA_CALENDARS = "sla_calendars";
+        static final String SLA_POLICIES = "sla_policies";
+        static final String NOTIFICATIONS = "notifications";
         static final String IMPORTS = "imports";
         static final String AUDIT = "audit";
     }

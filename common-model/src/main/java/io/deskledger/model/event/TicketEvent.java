@@ -115,4 +115,31 @@ public sealed interface TicketEvent extends ChangeEvent {
             return EventType.TICKET_DETACHED;
         }
     }
+
+    /** A target comes near: the changes say which, of which policy version, and when it is due. */
+    record SlaWarned(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_SLA_WARNING;
+        }
+    }
+
+    /** A target was missed: the changes say which, of which policy version, and the exact instant. */
+    record SlaBreached(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_SLA_BREACHED;
+        }
+    }
+
+    /** An admin has the ticket held to another policy version than the one it was given. */
+    record SlaReevaluated(EventHeader header, Map<String, FieldChange> changes, TicketSnapshot ticket)
+            implements TicketEvent {
+        @Override
+        public EventType type() {
+            return EventType.TICKET_SLA_REEVALUATED;
+        }
+    }
 }

@@ -66,6 +66,15 @@ final class EventSamples {
                         header(42, 12),
                         Map.of("attachment", new FieldChange(attachment(), JSON.nullNode())),
                         ticket(TicketStatus.OPEN, null));
+            case TICKET_SLA_WARNING ->
+                new TicketEvent.SlaWarned(header(42, 13), Map.of("sla", target()), ticket(TicketStatus.OPEN, null));
+            case TICKET_SLA_BREACHED ->
+                new TicketEvent.SlaBreached(header(42, 14), Map.of("sla", target()), ticket(TicketStatus.OPEN, null));
+            case TICKET_SLA_REEVALUATED ->
+                new TicketEvent.SlaReevaluated(
+                        header(42, 15),
+                        Map.of("sla_policy_version_id", FieldChange.of(1L, 4L)),
+                        ticket(TicketStatus.OPEN, null));
             case USER_CREATED ->
                 new UserEvent.Created(header(9, 1), Map.of("email", FieldChange.of(null, "ann@example.com")));
             case USER_UPDATED ->
@@ -103,6 +112,21 @@ final class EventSamples {
                         header(8, 3), Map.of("previous_secret_until", FieldChange.of(null, CHANGED)));
             case WEBHOOK_REDELIVERED ->
                 new WebhookEvent.Redelivered(header(8, 4), Map.of("delivery_id", FieldChange.of(null, 77L)));
+            case SLA_CALENDAR_CREATED ->
+                new SlaEvent.CalendarCreated(header(11, 1), Map.of("zone", FieldChange.of(null, "Europe/Berlin")));
+            case SLA_CALENDAR_UPDATED ->
+                new SlaEvent.CalendarUpdated(
+                        header(11, 2), Map.of("zone", FieldChange.of("Europe/Berlin", "Asia/Kathmandu")));
+            case SLA_CALENDAR_DELETED ->
+                new SlaEvent.CalendarDeleted(header(11, 3), Map.of("zone", FieldChange.of("Asia/Kathmandu", null)));
+            case SLA_POLICY_CREATED ->
+                new SlaEvent.PolicyCreated(header(13, 1), Map.of("name", FieldChange.of(null, "Gold")));
+            case SLA_POLICY_UPDATED ->
+                new SlaEvent.PolicyUpdated(header(13, 2), Map.of("position", FieldChange.of(3L, 1L)));
+            case SLA_POLICY_DELETED ->
+                new SlaEvent.PolicyDeleted(header(13, 3), Map.of("name", FieldChange.of("Gold", null)));
+            case NOTIFICATION_CREATED ->
+                new NotificationEvent.Created(header(17, 1), Map.of("user_id", FieldChange.of(null, 9L)));
             case IMPORT_RECEIVED ->
                 new ImportEvent.Received(header(5, 1), Map.of("bytes", FieldChange.of(null, 2048L)));
             case AUDIT_READ -> new AuditEvent.Read(header(3, 1), Map.of("entity", FieldChange.of(null, "tickets")));
@@ -131,6 +155,13 @@ final class EventSamples {
             TicketStatus status, @Nullable Instant resolvedAt, @Nullable Instant deletedAt) {
         return new TicketSnapshot(
                 CREATED, null, resolvedAt, null, deletedAt, status, TicketPriority.HIGH, "billing", 7, 9L);
+    }
+
+    private static FieldChange target() {
+        return FieldChange.added(JSON.objectNode()
+                .put("target", "resolution")
+                .put("policy_version_id", 4)
+                .put("due_at", CHANGED.toString()));
     }
 
     private static JsonNode apiToken() {

@@ -1,5 +1,6 @@
 package io.deskledger.api.assignment;
 
+import io.deskledger.api.outbox.EventLedger;
 import io.deskledger.api.sql.ArrayColumns;
 import io.deskledger.model.event.ChangeEvent;
 import jakarta.inject.Singleton;
@@ -12,7 +13,7 @@ import java.util.List;
  * can be forgotten here.
  */
 @Singleton
-public final class LoadLedger {
+final class LoadLedger implements EventLedger {
 
     private static final String INSERT = """
             INSERT INTO agent_load_changes (agent_id, delta, assigned)
@@ -21,6 +22,7 @@ public final class LoadLedger {
             """;
 
     /** Notes in the events' own transaction what they mean for loads; for most that is nothing. */
+    @Override
     public void note(Connection connection, List<ChangeEvent> events) throws SQLException {
         List<LoadChange> changes = LoadChange.of(events);
         if (!changes.isEmpty()) {

@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class AuditQueries {
 
-    // Customers see of comments and attachments what was public before and after. One whose data was erased no longer
+    // Customers see nothing of service levels, and of comments and attachments what was public before and after. One
+    // whose data was erased no longer
     // tells which it
     // was, so they don't see it either.
     private static final String TRAIL = """
             SELECT event_id, version, action, type, occurred_at, recorded_at, actor_id, actor_role, request_id,
-                   ip, user_agent, changes
+                   ip, user_agent, CASE WHEN ? THEN changes ELSE changes - 'rule' END AS changes
               FROM audit.trail
              WHERE ticket_id = ?
                AND (version, recorded_at) > (?, ?)
-               AND (? OR action NOT IN ('COMMENT', 'EDIT_COMMENT', 'DELETE_COMMENT', 'ATTACH', 'DETACH')
+               AND (? OR action NOT IN ('COMMENT', 'EDIT_COMMENT', 'DELETE_COMMENT', 'ATTACH', 'DETACH',
+                                      'SLA_WARNING', 'SLA_BREACH', 'SLA_REEVALUATE')
                       OR coalesce(changes #>> '{attachment,from,is_internal}', changes #>> '{attachment,to,is_internal}') = 'false'
                       OR (coalesce(changes #>> '{comment,from,is_internal}', changes #>> '{comment,to,is_internal}') = 'false'
                           AND coalesce(changes #>> '{comment,to,is_internal}', changes #>> '{comment,from,is_internal}') = 'false'))
@@ -61,6 +63,7 @@ final class AuditQueries {
         return sql.list(
                 page.descending() ? TRAIL_DESCENDING : TRAIL,
                 AuditQueries::entry,
+                internals,
                 ticketId,
                 from.id(),
                 from.at(),

@@ -1,6 +1,5 @@
 package io.deskledger.api.outbox;
 
-import io.deskledger.api.assignment.LoadLedger;
 import io.deskledger.model.event.ChangeEvent;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.TransactionStatus;
@@ -37,19 +36,19 @@ public final class Outbox {
     private final TransactionOperations<Connection> transactions;
     private final RelayBell bell;
     private final RelayMetrics metrics;
-    private final LoadLedger loads;
+    private final List<EventLedger> ledgers;
     private final Clock clock;
 
     Outbox(
             TransactionOperations<Connection> transactions,
             RelayBell bell,
             RelayMetrics metrics,
-            LoadLedger loads,
+            List<EventLedger> ledgers,
             Clock clock) {
         this.transactions = transactions;
         this.bell = bell;
         this.metrics = metrics;
-        this.loads = loads;
+        this.ledgers = ledgers;
         this.clock = clock;
     }
 
@@ -93,7 +92,9 @@ public final class Outbox {
             insert.setString(1, clock.instant().toString());
             OutboxColumns.of(events).bind(connection, insert, 2);
             insert.executeUpdate();
-            loads.note(connection, events);
+            for (EventLedger ledger : ledgers) {
+                ledger.note(connection, events);
+            }
         } catch (SQLException e) {
             throw new OutboxException("appending to the outbox failed", e);
         }

@@ -36,7 +36,7 @@ final class AgentReportController {
     HttpResponse<?> ranking(HttpRequest<?> request, QueryParams query) {
         RankingMetric metric = WireName.find(
                         RankingMetric.class,
-                        query.choice("metric", "avg_resolution_hours", "resolved", "first_response_hours"))
+                        query.choice("metric", "avg_resolution_hours", "resolved", "first_response_hours", "sla_rate"))
                 .orElse(RankingMetric.AVG_RESOLUTION_HOURS);
         int least = query.integer("min_sample", 1, MOST_AGENTS, LEAST_RESOLVED);
         int limit = query.integer("limit", 1, MOST_AGENTS, AGENTS);

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,15 @@ class Agents {
             WITH sums AS (
                 SELECT agent_id, day >= ? AS now, sum(resolved) AS resolved,
                        sum(resolution_micros) AS resolution_micros, sum(first_responses) AS first_responses,
-                       sum(first_response_micros) AS first_response_micros
-                  FROM analytics.daily_agent_facts
+                       sum(first_response_micros) AS first_response_micros, sum(sla_met) AS sla_met,
+                       sum(sla_promised) AS sla_promised
+                  FROM (SELECT day, agent_id, resolved, resolution_micros, first_responses, first_response_micros,
+                               0 AS sla_met, 0 AS sla_promised
+                          FROM analytics.daily_agent_facts
+                         UNION ALL
+                        SELECT day, agent_id, 0, 0, 0, 0, met, met + missed + open_late
+                          FROM analytics.daily_sla_facts
+                         WHERE target = 'resolution' AND agent_id > 0) facts
                  WHERE day BETWEEN ? AND ?
                  GROUP BY 1, 2
                 HAVING sum(resolved) + sum(first_responses) > 0
@@ -58,17 +66,20 @@ class Agents {
             """;
 
     private final StoredRankings stored;
+    private final AgentSlaRates slaRates;
     private final Sql sql;
 
-    Agents(StoredRankings stored, @Named(Frames.DATABASE) Sql sql) {
+    Agents(StoredRankings stored, AgentSlaRates slaRates, @Named(Frames.DATABASE) Sql sql) {
         this.stored = stored;
+        this.slaRates = slaRates;
         this.sql = sql;
     }
 
     /** @param least how many tickets an agent has to have resolved to get a place */
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
     ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
-        RowMapper<RankingItem> mapper = row -> place(row, frame);
+        Map<Long, BigDecimal> slaRate = slaRates.of(frame.range());
+        RowMapper<RankingItem> mapper = row -> place(row, frame, slaRate);
         return ItemsReport.of(
                 frame,
                 stored.find(frame.range(), metric, least, limit, mapper)
@@ -82,7 +93,7 @@ class Agents {
                                 limit)));
     }
 
-    private static RankingItem place(ResultSet row, Frame frame) throws SQLException {
+    private static RankingItem place(ResultSet row, Frame frame, Map<Long, BigDecimal> slaRate) throws SQLException {
         return new RankingItem(
                 Rows.longOrNull(row, "rank"),
                 Rows.longOrNull(row, "previous_rank"),
@@ -90,6 +101,7 @@ class Agents {
                 row.getLong("resolved"),
                 meanHours(row, "resolution_micros", "resolved"),
                 meanHours(row, "first_response_micros", "first_responses"),
+                slaRate.get(row.getLong("agent_id")),
                 resolvedBy(frame, row.getLong("agent_id")));
     }
 

@@ -74,6 +74,7 @@ class DashboardReport {
             links.put("by_priority." + priority.wire(), TicketLinks.with(created, "priority", priority.wire()));
         }
         links.put("unassigned", TicketLinks.unassigned(start, end));
+        links.put("overdue", TicketLinks.with(created, "overdue", "true"));
         links.put("backlog", TicketLinks.backlog(end));
         links.put("resolved", TicketLinks.resolved(start, end));
         return links;

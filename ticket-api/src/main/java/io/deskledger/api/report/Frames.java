@@ -36,14 +36,23 @@ class Frames {
     /** Reads the range and ends the reading of the query: whatever else a report takes has to be read before. */
     Frame read(QueryParams query) {
         Optional<SummaryStatus> summaries = find();
-        ZoneId zone = summaries.map(SummaryStatus::zone).map(ZoneId::of).orElse(ZoneOffset.UTC);
+        ZoneId zone = zoneOf(summaries);
         DayRange range = DayRange.of(query, LocalDate.ofInstant(clock.instant(), zone));
         SummaryStatus there = summaries.orElseThrow(Frames::notThere);
         return new Frame(range.from(), range.to(), zone, there.asOf());
     }
 
+    /** The zone of the summaries, UTC where there are none yet. */
+    ZoneId zone() {
+        return zoneOf(find());
+    }
+
     SummaryStatus status() {
         return find().orElseThrow(Frames::notThere);
+    }
+
+    private static ZoneId zoneOf(Optional<SummaryStatus> summaries) {
+        return summaries.map(SummaryStatus::zone).map(ZoneId::of).orElse(ZoneOffset.UTC);
     }
 
     private Optional<SummaryStatus> find() {

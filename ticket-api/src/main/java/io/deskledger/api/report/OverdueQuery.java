@@ -8,25 +8,16 @@ import java.time.Instant;
 
 /**
  * How many tickets are past their resolution target. The one figure that the clock alone changes, so no day can store
- * it: it is counted among the unresolved tickets, by the index that lists them by priority and age.
+ * it: it is counted among the running clocks, by the index that lists them by due time.
  */
 @Singleton
 class OverdueQuery {
 
-    /** Statuses 1 to 3 are the open ones; priorities 1 to 4 are low to urgent, with 168, 72, 24 and 4 hours. */
+    /** The clock of the resolution starts with the ticket. */
     private static final String OVERDUE = """
-            SELECT coalesce(sum(late.tickets), 0)
-              FROM (VALUES (1, 168), (2, 72), (3, 24), (4, 4)) AS target (priority_rank, hours)
-             CROSS JOIN generate_series(1, 3) AS status (status_rank)
-             CROSS JOIN LATERAL (
-                   SELECT count(*) AS tickets
-                     FROM tickets t
-                    WHERE t.deleted_at IS NULL
-                      AND t.status_rank = CAST(status.status_rank AS smallint)
-                      AND t.priority_rank = CAST(target.priority_rank AS smallint)
-                      AND t.created_at >= ? AND t.created_at < ?
-                      AND t.created_at < CAST(? AS timestamptz) - target.hours * interval '1 hour'
-                   OFFSET 0) late
+            SELECT count(*)
+              FROM ticket_sla
+             WHERE target = 'resolution' AND is_open AND due_at < ? AND started_at >= ? AND started_at < ?
             """;
 
     private final Sql sql;
@@ -39,7 +30,7 @@ class OverdueQuery {
 
     /** Of the tickets created from start to end (exclusive), now. */
     long count(Instant start, Instant end) {
-        return sql.first(OVERDUE, row -> row.getLong(1), start, end, clock.instant())
+        return sql.first(OVERDUE, row -> row.getLong(1), clock.instant(), start, end)
                 .orElseThrow();
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank agents with the same figure share it; null with too few resolved tickets, or without the figure
  * @param previousRank in as many days right before the range
  * @param resolved tickets resolved while they were the agent's
+ * @param slaRate how many percent of the resolutions promised came in time, open and late ones being missed
  * @param link the list of those tickets
  */
 @Serdeable
@@ -20,4 +21,5 @@ record RankingItem(
         long resolved,
         @Nullable BigDecimal avgResolutionHours,
         @Nullable BigDecimal firstResponseHours,
+        @Nullable BigDecimal slaRate,
         String link) {}

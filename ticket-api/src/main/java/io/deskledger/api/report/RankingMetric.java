@@ -10,7 +10,9 @@ enum RankingMetric implements WireName {
     /** The most first. */
     RESOLVED("resolved", "DESC"),
     /** The shortest first. */
-    FIRST_RESPONSE_HOURS("CAST(first_response_micros AS numeric(60, 20)) / nullif(first_responses, 0)", "ASC");
+    FIRST_RESPONSE_HOURS("CAST(first_response_micros AS numeric(60, 20)) / nullif(first_responses, 0)", "ASC"),
+    /** The highest first. */
+    SLA_RATE("CAST(100 * sla_met AS numeric(60, 20)) / nullif(sla_promised, 0)", "DESC");
 
     private final String wire = name().toLowerCase(Locale.ROOT);
     private final String expression;
@@ -27,7 +29,7 @@ enum RankingMetric implements WireName {
     }
 
     /**
-     * The figure as SQL, from sums of {@code daily_agent_facts}; null where an agent has none. With twenty decimals, so
+     * The figure as SQL, from sums of {@code daily_agent_facts} and {@code daily_sla_facts}; null where an agent has none. With twenty decimals, so
      * that equal means are equal whatever they are means of: what PostgreSQL chooses depends on the operands.
      */
     String expression() {

@@ -40,7 +40,17 @@ final class ReportColumns {
             .add("agent_email", item -> item.agent().email())
             .add("resolved", RankingItem::resolved)
             .add("avg_resolution_hours", RankingItem::avgResolutionHours)
-            .add("first_response_hours", RankingItem::firstResponseHours);
+            .add("first_response_hours", RankingItem::firstResponseHours)
+            .add("sla_rate", RankingItem::slaRate);
+
+    static final Columns<SlaItem> SLA = new Columns<SlaItem>()
+            .add("priority", SlaItem::priority)
+            .add("policy", SlaItem::policy)
+            .add("target_hours", SlaItem::targetHours)
+            .add("total_resolved", SlaItem::totalResolved)
+            .add("within_sla", SlaItem::withinSla)
+            .add("missed_open", SlaItem::missedOpen)
+            .add("compliance_rate", SlaItem::complianceRate);
 
     static final Columns<PerformanceItem> PERFORMANCE = new Columns<PerformanceItem>()
             .add("agent_id", item -> item.agent().id())

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
@@ -47,9 +48,32 @@ public final class Sql {
         });
     }
 
+    /** Tells every row, fetched in portions of that size, so that any number of them passes through. */
+    public <T> void each(
+            String sql, int portion, RowMapper<T> mapper, Consumer<T> told, @Nullable Object... parameters) {
+        jdbc.prepareStatement(sql, statement -> {
+            statement.setFetchSize(portion);
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    told.accept(mapper.map(rows));
+                }
+            }
+            return null;
+        });
+    }
+
     /** The first row, or empty where there is none. */
     public <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
         return list(sql, mapper, parameters).stream().findFirst();
+    }
+
+    /** Every row, mapped, of a statement whose only parameters are these columns. */
+    public <T> List<T> list(String sql, RowMapper<T> mapper, ArrayColumns<?> columns) {
+        return jdbc.prepareStatement(sql, statement -> {
+            columns.bind(statement.getConnection(), statement, 1);
+            return rows(statement, mapper);
+        });
     }
 
     /** The number of rows that the statement wrote. */
@@ -79,6 +103,10 @@ public final class Sql {
     private static <T> List<T> list(PreparedStatement statement, RowMapper<T> mapper, @Nullable Object[] parameters)
             throws SQLException {
         bind(statement, parameters);
+        return rows(statement, mapper);
+    }
+
+    private static <T> List<T> rows(PreparedStatement statement, RowMapper<T> mapper) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             List<T> result = new ArrayList<>();
             while (rows.next()) {

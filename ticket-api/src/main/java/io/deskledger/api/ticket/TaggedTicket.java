@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket the ticket
  * @param tags its tags, sorted
+ * @param urgency how its clocks stand
  * @param assignment what came of the search for an agent, or null where nobody was searched for
  */
 record TaggedTicket(
-        Ticket ticket, List<String> tags, @Nullable Assignment assignment) {
+        Ticket ticket,
+        List<String> tags,
+        TicketUrgency urgency,
+        @Nullable Assignment assignment) {
 
-    TaggedTicket(Ticket ticket, List<String> tags) {
-        this(ticket, tags, null);
+    TaggedTicket(Ticket ticket, List<String> tags, TicketUrgency urgency) {
+        this(ticket, tags, urgency, null);
     }
 }

@@ -62,16 +62,18 @@ public class TicketBatchRepository {
 
     private final Sql sql;
     private final SearchVocabulary vocabulary;
+    private final TicketClocks clocks;
 
-    TicketBatchRepository(Sql sql, SearchVocabulary vocabulary) {
+    TicketBatchRepository(Sql sql, SearchVocabulary vocabulary, TicketClocks clocks) {
         this.sql = sql;
         this.vocabulary = vocabulary;
+        this.clocks = clocks;
     }
 
     /** The chosen tickets, so many at most, locked until the transaction ends, in the order of their ids. */
     public List<Long> lock(TicketChoice choice, int limit) {
         List<FoldedTerm> terms = vocabulary.find(choice.terms());
-        TicketConditions conditions = choice.conditions(terms);
+        TicketConditions conditions = choice.conditions(terms, clocks);
         String chosen = TicketPageQuery.from(terms) + " WHERE " + conditions.sql();
         List<Object> parameters = new ArrayList<>(conditions.parameters());
         parameters.add(limit);

@@ -37,8 +37,9 @@ public final class TicketChoice {
         return new TicketChoice(filter, time);
     }
 
-    TicketConditions conditions(List<FoldedTerm> terms) {
-        TicketConditions conditions = TicketConditions.of(filter.where(), terms).statuses(filter.where());
+    TicketConditions conditions(List<FoldedTerm> terms, TicketClocks clocks) {
+        TicketConditions conditions =
+                TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());
         conditions.andIfGiven("t.status = 'resolved' AND t.resolved_at <= ?", resolvedUntil);
         return conditions;
     }

@@ -21,7 +21,7 @@ final class TicketConditions {
     }
 
     /** The conditions but for the statuses, for which there may be one list each. */
-    static TicketConditions of(TicketFilter.Where where, List<FoldedTerm> terms) {
+    static TicketConditions of(TicketFilter.Where where, List<FoldedTerm> terms, TicketClocks clocks) {
         TicketConditions conditions = new TicketConditions(where.deleted());
         if (!where.priorities().isEmpty()) {
             conditions
@@ -38,6 +38,7 @@ final class TicketConditions {
         conditions.andIfGiven("t.updated_at >= ?", where.updatedAfter());
         conditions.andIfGiven("t.category = ?", where.search().category());
         where.moments().add(conditions);
+        where.lateness().add(conditions, clocks);
         if (where.unassigned()) {
             conditions.sql.append(" AND t.assignee_id IS NULL");
         }
@@ -64,6 +65,11 @@ final class TicketConditions {
         sql.append(values.stream().map(_ -> "?").collect(Collectors.joining(", ")))
                 .append(')');
         parameters.addAll(values);
+    }
+
+    void and(String condition, Object... values) {
+        sql.append(" AND ").append(condition);
+        parameters.addAll(List.of(values));
     }
 
     void andIfGiven(String condition, @Nullable Object value) {

@@ -50,6 +50,7 @@ record TicketFilter(
      * @param createdBefore created earlier
      * @param updatedAfter changed then or later
      * @param moments when it ended, and whose it was then
+     * @param lateness how its clocks stand
      * @param deleted whether deleted tickets are among them
      * @param search what else it has to hold
      * @param visibleTo visible to that customer
@@ -64,13 +65,15 @@ record TicketFilter(
             @Nullable Instant createdBefore,
             @Nullable Instant updatedAfter,
             TicketMoments moments,
+            TicketLateness lateness,
             Deleted deleted,
             TicketSearch search,
             @Nullable Long visibleTo) {}
 
     static TicketFilter read(QueryParams query, Caller caller) {
+        TicketLateness lateness = TicketLateness.read(query);
         Where where = new Where(
-                query.constants("status", TicketStatus.class),
+                lateness.within(query.constants("status", TicketStatus.class)),
                 query.constants("priority", TicketPriority.class),
                 query.id("assignee_id"),
                 query.id("creator_id"),
@@ -79,6 +82,7 @@ record TicketFilter(
                 query.instant("created_before"),
                 query.instant("updated_after"),
                 TicketMoments.read(query),
+                lateness,
                 Deleted.ofList(query, caller),
                 TicketSearch.read(query),
                 caller.isStaff() ? null : caller.id());
@@ -120,7 +124,8 @@ record TicketFilter(
                 || where.createdAfter() != null
                 || where.createdBefore() != null
                 || where.updatedAfter() != null
-                || !where.moments().isEmpty();
+                || !where.moments().isEmpty()
+                || !where.lateness().isEmpty();
     }
 
     private static String listName(Where where, TicketSort sort, boolean descending) {

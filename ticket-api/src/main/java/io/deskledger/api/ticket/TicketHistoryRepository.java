@@ -60,17 +60,19 @@ public class TicketHistoryRepository {
 
     private final Sql sql;
     private final SearchVocabulary vocabulary;
+    private final TicketClocks clocks;
 
-    TicketHistoryRepository(Sql sql, SearchVocabulary vocabulary) {
+    TicketHistoryRepository(Sql sql, SearchVocabulary vocabulary, TicketClocks clocks) {
         this.sql = sql;
         this.vocabulary = vocabulary;
+        this.clocks = clocks;
     }
 
     /** The next of the chosen tickets in the order of their creation; the first ones where there is none before. */
     @Connectable
     public List<TicketHistory> after(@Nullable Ticket last, TicketChoice choice, int limit) {
         List<FoldedTerm> terms = vocabulary.find(choice.terms());
-        TicketConditions conditions = choice.conditions(terms);
+        TicketConditions conditions = choice.conditions(terms, clocks);
         boolean searched = !terms.isEmpty();
         String page = "SELECT t.*" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql();
         List<Object> parameters = new ArrayList<>(conditions.parameters());

@@ -74,12 +74,12 @@ class TicketLifeService {
         Instant now = clock.instant();
         return TicketChange.transferred(before, creatorId, now)
                 .map(change -> save(change, now, caller))
-                .orElseGet(() -> new TaggedTicket(before, tickets.tags(id)));
+                .orElseGet(() -> tickets.tagged(before));
     }
 
     private TaggedTicket save(TicketChange change, Instant now, Caller caller) {
         tickets.save(change.after(), Optional.empty());
         outbox.append(change.event(now, caller.actor(), caller.origin()));
-        return new TaggedTicket(change.after(), tickets.tags(change.after().id()));
+        return tickets.tagged(change.after());
     }
 }

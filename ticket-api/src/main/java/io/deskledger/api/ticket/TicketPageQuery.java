@@ -17,11 +17,13 @@ final class TicketPageQuery {
     private static final String LIMIT = " LIMIT ?";
     private final TicketFilter filter;
     private final List<FoldedTerm> terms;
+    private final TicketClocks clocks;
     private final List<Object> parameters = new ArrayList<>();
 
-    TicketPageQuery(TicketFilter filter, List<FoldedTerm> terms) {
+    TicketPageQuery(TicketFilter filter, List<FoldedTerm> terms, TicketClocks clocks) {
         this.filter = filter;
         this.terms = terms;
+        this.clocks = clocks;
     }
 
     /** Rows of tickets; run it with the {@link #parameters()} that it has afterwards. */
@@ -111,7 +113,7 @@ final class TicketPageQuery {
     }
 
     private TicketConditions conditions() {
-        return TicketConditions.of(filter.where(), terms);
+        return TicketConditions.of(filter.where(), terms, clocks);
     }
 
     private String order() {

@@ -1,10 +1,13 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.assignment.Assignment;
+import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes tickets, and reads them in order to write them. Every method works in the caller's transaction. */
 @Singleton
@@ -74,6 +77,13 @@ public class TicketRepository {
              WHERE g.id = tt.tag_id AND tt.ticket_id = ? AND g.name = ?
             """;
 
+    private static final String AROUND = """
+            SELECT ARRAY(SELECT g.name FROM ticket_tags tt JOIN tags g ON g.id = tt.tag_id
+                          WHERE tt.ticket_id = t.id ORDER BY g.name) AS tags,
+                   %s
+              FROM (SELECT CAST(? AS bigint) AS id) t
+            """.formatted(TicketSql.CLOCKS);
+
     private static final String TAGS_OF = """
             SELECT g.name
               FROM ticket_tags tt
@@ -92,9 +102,11 @@ public class TicketRepository {
             """;
 
     private final Sql sql;
+    private final TicketClocks clocks;
 
-    TicketRepository(Sql sql) {
+    TicketRepository(Sql sql, TicketClocks clocks) {
         this.sql = sql;
+        this.clocks = clocks;
     }
 
     /** The ticket, locked until the transaction ends; empty where there is none or it is deleted. */
@@ -104,6 +116,22 @@ public class TicketRepository {
 
     Optional<Ticket> lockEvenDeleted(long id) {
         return sql.first(LOCK, TicketSql::ticket, id);
+    }
+
+    /** The stored ticket with what belongs to it. */
+    TaggedTicket tagged(Ticket ticket) {
+        return sql.first(
+                        AROUND,
+                        row -> new TaggedTicket(
+                                ticket, Rows.texts(row, "tags"), clocks.of(ticket.status(), row.getString("clocks"))),
+                        ticket.id())
+                .orElseThrow();
+    }
+
+    /** The same of a ticket that was stored just now. */
+    TaggedTicket made(Ticket ticket, List<String> tags, @Nullable Assignment assignment) {
+        List<String> sorted = tags.stream().sorted().toList();
+        return new TaggedTicket(ticket, sorted, clocks.ofNew(ticket, sorted), assignment);
     }
 
     List<String> tags(long id) {

@@ -42,7 +42,7 @@ class TicketService {
         Ticket ticket = assignment == null ? made.assign(request.assigneeId()) : given(made, assignment, now);
         tickets.insert(ticket, request.tags());
         outbox.append(TicketChange.created(ticket, request.tags()).event(now, caller.actor(), caller.origin()));
-        return new TaggedTicket(ticket, request.tags().stream().sorted().toList(), assignment);
+        return tickets.made(ticket, request.tags(), assignment);
     }
 
     /**
@@ -67,7 +67,7 @@ class TicketService {
             }
             outbox.append(made.event(now, caller.actor(), caller.origin()));
         });
-        return new TaggedTicket(change.map(TicketChange::after).orElse(before), tickets.tags(id));
+        return tickets.tagged(change.map(TicketChange::after).orElse(before));
     }
 
     /** A ticket for which nobody is free waits where people look for such tickets: open, in nobody's hands. */

@@ -28,6 +28,19 @@ final class TicketSql {
             "t.title, t.description, t.category, t.custom_fields",
             "'' AS title, '' AS description, t.category, '{}' AS custom_fields");
 
+    /** How the clocks of the ticket {@code t} stood when it last changed: what {@link TicketClocks} reads. */
+    static final String CLOCKS = """
+            (SELECT json_agg(json_build_array(k.target, k.policy_version_id, k.target_seconds, k.state, k.is_open,
+                        (extract(epoch FROM k.due_at) * 1000000)::bigint,
+                        (extract(epoch FROM k.warn_at) * 1000000)::bigint,
+                        (extract(epoch FROM k.stopped_at) * 1000000)::bigint,
+                        (extract(epoch FROM k.counted_from) * 1000000)::bigint))
+               FROM (SELECT DISTINCT ON (target) *
+                       FROM ticket_sla
+                      WHERE ticket_id = t.id
+                      ORDER BY target, cycle DESC) k) AS clocks
+            """;
+
     private static final ObjectReader JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .readerFor(ObjectNode.class);

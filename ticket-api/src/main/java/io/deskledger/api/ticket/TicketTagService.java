@@ -61,6 +61,6 @@ class TicketTagService {
             tickets.save(made.after(), Optional.empty());
             outbox.append(made.event(now, caller.actor(), caller.origin()));
         });
-        return new TaggedTicket(change.map(TicketChange::after).orElse(before), tags);
+        return tickets.tagged(change.map(TicketChange::after).orElse(before));
     }
 }

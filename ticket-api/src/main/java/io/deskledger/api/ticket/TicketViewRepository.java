@@ -20,8 +20,9 @@ class TicketViewRepository {
                    ARRAY(SELECT g.name FROM ticket_tags tt JOIN tags g ON g.id = tt.tag_id
                           WHERE tt.ticket_id = t.id ORDER BY g.name) AS tags,
                    c.full_name AS creator_name, c.email AS creator_email,
-                   a.full_name AS assignee_name, a.email AS assignee_email
-            """.formatted(TicketSql.COLUMNS);
+                   a.full_name AS assignee_name, a.email AS assignee_email,
+                   %s
+            """.formatted(TicketSql.COLUMNS, TicketSql.CLOCKS);
 
     private static final String COMMENTS_FROM = """
             , (SELECT coalesce(json_agg(json_build_object(
@@ -43,9 +44,11 @@ class TicketViewRepository {
             """;
 
     private final Sql sql;
+    private final TicketClocks clocks;
 
-    TicketViewRepository(Sql sql) {
+    TicketViewRepository(Sql sql, TicketClocks clocks) {
         this.sql = sql;
+        this.clocks = clocks;
     }
 
     Optional<TicketView> find(long id, Deleted deleted) {
@@ -56,7 +59,7 @@ class TicketViewRepository {
     }
 
     List<ListedTicket> page(TicketFilter filter, List<FoldedTerm> terms, TicketInclude include) {
-        TicketPageQuery query = new TicketPageQuery(filter, terms);
+        TicketPageQuery query = new TicketPageQuery(filter, terms, clocks);
         StringBuilder select = new StringBuilder("WITH page AS MATERIALIZED (" + query.sql() + ") " + SELECT);
         if (filter.sort() == TicketSort.RELEVANCE) {
             select.append(", t.relevance, t.newest");
@@ -74,7 +77,8 @@ class TicketViewRepository {
     }
 
     long count(TicketFilter filter, List<FoldedTerm> terms) {
-        TicketConditions conditions = TicketConditions.of(filter.where(), terms).statuses(filter.where());
+        TicketConditions conditions =
+                TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());
         return sql.listPlannedAnew(
                         "SELECT count(*)" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql(),
                         row -> row.getLong(1),
@@ -82,8 +86,10 @@ class TicketViewRepository {
                 .getFirst();
     }
 
-    private static TicketView view(ResultSet row, TicketInclude include) throws SQLException {
-        TaggedTicket ticket = new TaggedTicket(TicketSql.ticket(row), Rows.texts(row, "tags"));
+    private TicketView view(ResultSet row, TicketInclude include) throws SQLException {
+        Ticket stored = TicketSql.ticket(row);
+        TaggedTicket ticket =
+                new TaggedTicket(stored, Rows.texts(row, "tags"), clocks.of(stored.status(), row.getString("clocks")));
         TicketPeople people = ticket.ticket().people();
         PersonView creator = include.creator() ? person(row, "creator", people.creatorId(), include) : null;
         PersonView assignee = include.assignee() ? person(row, "assignee", people.assigneeId(), include) : null;

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 record AccessProbe(URI server, ApiClient caller) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern TYPED = Pattern.compile("([a-z]+/[a-z0-9.+-]+): (.*)");
+    private static final Pattern TYPED = Pattern.compile("([a-z]+/[a-z0-9.+-]+): (.*)", Pattern.DOTALL);
     private static final String BOUNDARY = "matrix-boundary";
 
     /** The type of what {@link #multipart} makes. */

@@ -20,6 +20,16 @@ final class AccessThings {
     private static final Pattern IN_BODY = Pattern.compile("\\$\\{([a-z_]+)}");
     private static final String MISSING = "9000000000000000000";
 
+    private static final String HOLIDAYS = """
+            BEGIN:VCALENDAR
+            VERSION:2.0
+            BEGIN:VEVENT
+            DTSTART;VALUE=DATE:20260501
+            SUMMARY:May
+            END:VEVENT
+            END:VCALENDAR
+            """;
+
     private final ApiServer server;
     private final Person owner;
     private final ApiClient agent;
@@ -71,6 +81,8 @@ final class AccessThings {
             case "imports" -> importId;
             case "dead-letters" -> ParkedEvents.park();
             case "audit" -> UUID.randomUUID();
+            case "calendars" -> slaCalendar();
+            case "policies" -> slaPolicy();
             case "health" -> "liveness";
             default -> throw new AssertionError("AccessThings must know how to make one of " + word);
         };
@@ -86,9 +98,66 @@ final class AccessThings {
             case "new" -> "t" + UUID.randomUUID().toString().substring(0, 8);
             case "email" -> email;
             case "password" -> password;
+            case "policies" -> policies();
+            case "holidays" -> HOLIDAYS;
+            case "outgrown" -> Long.toString(outgrown());
             case "refresh_token" -> refreshToken(email, password);
             default -> throw new AssertionError("AccessThings does not know ${" + found.group(1) + "}");
         });
+    }
+
+    /** There may not be many: those before go. */
+    private long slaCalendar() {
+        server.execute("DELETE FROM sla_calendars WHERE id > 1 AND id NOT IN (SELECT max(id) FROM sla_calendars)");
+        return server.admin()
+                .post(
+                        "/sla/calendars",
+                        Map.of(
+                                "name",
+                                UUID.randomUUID(),
+                                "zone",
+                                "UTC",
+                                "hours",
+                                Map.of("monday", List.of(Map.of("from", "09:00", "to", "17:00")))))
+                .expect(201)
+                .id();
+    }
+
+    private long slaPolicy() {
+        server.execute("UPDATE sla_policies SET deleted_at = now() WHERE id > 1");
+        return server.admin()
+                .post(
+                        "/sla/policies",
+                        Map.of(
+                                "name",
+                                UUID.randomUUID(),
+                                "condition",
+                                Map.of("category", List.of(UUID.randomUUID())),
+                                "targets",
+                                Map.of("resolution", Map.of("seconds", Map.of("low", 60), "calendar_id", 1))))
+                .expect(201)
+                .id();
+    }
+
+    /** A ticket that another policy would be for than the one it was given. */
+    private long outgrown() {
+        String category = UUID.randomUUID().toString();
+        long id = owner.client()
+                .post("/tickets", Desk.ticketWith("category", category))
+                .expect(201)
+                .id();
+        long policy = slaPolicy();
+        server.admin()
+                .patch("/sla/policies/" + policy, Map.of("condition", Map.of("category", List.of(category))))
+                .expect(200);
+        return id;
+    }
+
+    /** In another order than they stand in. */
+    private String policies() {
+        slaPolicy();
+        return server.texts("SELECT id FROM sla_policies WHERE NOT fallback AND deleted_at IS NULL ORDER BY id DESC")
+                .toString();
     }
 
     private String refreshToken(String email, String password) {

@@ -31,6 +31,7 @@ class MetricsDictionaryIT {
             "category",
             "cohort",
             "priority",
+            "policy",
             "agent_id",
             "agent_full_name",
             "agent_email",
@@ -49,7 +50,8 @@ class MetricsDictionaryIT {
                         ReportColumns.COHORTS,
                         ReportColumns.RANKING,
                         ReportColumns.PERFORMANCE,
-                        ReportColumns.RESPONSE_TIMES)
+                        ReportColumns.RESPONSE_TIMES,
+                        ReportColumns.SLA)
                 .flatMap(columns -> columns.names().stream())
                 .map(name -> name.replaceAll("\\..*", "").replaceAll("^p\\d+_", "p50_"))
                 .filter(name -> !KEYS.contains(name))

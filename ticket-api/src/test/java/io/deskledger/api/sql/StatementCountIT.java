@@ -113,15 +113,17 @@ class StatementCountIT {
     @Test
     void writingCostsAFixedNumber() {
         long one = admin.post("/tickets", Desk.ticket()).id();
-        counted(2, () -> admin.post("/tickets", Desk.ticket()));
-        counted(3, () -> admin.post("/tickets", Desk.ticketWith("tags", List.of("vpn", "fire 1", "fire 2"))));
-        counted(5, () -> admin.post("/tickets", Desk.ticketWith("auto_assign", true)));
-        counted(4, () -> admin.patch("/tickets/" + one, Map.of("priority", "high")));
-        counted(5, () -> admin.patch("/tickets/" + one, Map.of("status", "in_progress")));
+        // The clocks of a new ticket are one statement more; where a change matters to them, they are two: read and
+        // set.
+        counted(3, () -> admin.post("/tickets", Desk.ticket()));
+        counted(4, () -> admin.post("/tickets", Desk.ticketWith("tags", List.of("vpn", "fire 1", "fire 2"))));
+        counted(6, () -> admin.post("/tickets", Desk.ticketWith("auto_assign", true)));
+        counted(6, () -> admin.patch("/tickets/" + one, Map.of("priority", "high")));
+        counted(7, () -> admin.patch("/tickets/" + one, Map.of("status", "in_progress")));
         counted(5, () -> admin.patch("/tickets/" + one, Map.of("title", "Another title")));
-        counted(4, () -> admin.post("/tickets/" + one + "/comments", Map.of("content", "On it")));
+        counted(6, () -> admin.post("/tickets/" + one + "/comments", Map.of("content", "On it")));
         counted(4, () -> admin.post("/tickets/" + ticket + "/comments", Map.of("content", "On it")));
-        counted(5, () -> admin.post("/tickets/" + one + "/tags", Map.of("names", List.of("vpn", "fire 1", "fire 2"))));
+        counted(6, () -> admin.post("/tickets/" + one + "/tags", Map.of("names", List.of("vpn", "fire 1", "fire 2"))));
     }
 
     private static Answer counted(int expected, Supplier<Answer> request) {

@@ -36,7 +36,9 @@ class ListPlanIT {
 
     private String plan(Map<String, List<String>> parameters) throws SQLException {
         Caller admin = new Caller(1, UserRole.ADMIN, new Origin("plan", null, null));
-        TicketPageQuery query = new TicketPageQuery(TicketFilter.read(new QueryParams(parameters), admin), List.of());
+        TicketClocks clocks = api.server().getApplicationContext().getBean(TicketClocks.class);
+        TicketPageQuery query =
+                new TicketPageQuery(TicketFilter.read(new QueryParams(parameters), admin), List.of(), clocks);
         try (Connection owner = api.owner();
                 Statement settings = owner.createStatement();
                 PreparedStatement explain = owner.prepareStatement("EXPLAIN " + query.sql())) {

@@ -21,7 +21,11 @@ import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket as a line of an import file leaves it, by the rules of docs/metrics.md; people are their addresses. */
+/**
+ * A ticket as a line of an import file leaves it, by the rules of docs/metrics.md; people are their addresses.
+ *
+ * @param open from when to when it was neither resolved nor closed; the last may have no end
+ */
 record FileTicket(
         Instant created,
         String priority,
@@ -36,9 +40,12 @@ record FileTicket(
         Map<String, Long> comments,
         boolean urgentAtFirst,
         List<Instant> reopenings,
-        Set<String> tags) {
+        Set<String> tags,
+        List<Span> open) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    record Span(Instant from, @Nullable Instant to) {}
 
     static List<FileTicket> read(Path file) throws IOException {
         List<FileTicket> tickets = new ArrayList<>();
@@ -65,6 +72,19 @@ record FileTicket(
         return Duration.between(created, answered == null ? created : answered);
     }
 
+    /** When it had been open for longer than that, all in all; null if it never was. */
+    @Nullable Instant openFor(Duration target) {
+        Duration rest = target;
+        for (Span span : open) {
+            Instant reached = span.from().plus(rest);
+            if (span.to() == null || reached.isBefore(span.to())) {
+                return reached;
+            }
+            rest = rest.minus(Duration.between(span.from(), span.to()));
+        }
+        return null;
+    }
+
     private static FileTicket of(JsonNode line) {
         String priority = line.path("priority").asText("medium");
         String category = textOrNull(line, "category");
@@ -76,6 +96,8 @@ record FileTicket(
         Instant answered = null;
         String answeredBy = null;
         Map<String, Long> comments = new HashMap<>();
+        List<Span> open = new ArrayList<>();
+        Instant openSince = Instant.parse(line.path("created_at").asText());
         boolean urgent = priority.equals("urgent");
         List<Instant> reopenings = new ArrayList<>();
         Set<String> tags = new TreeSet<>();
@@ -106,10 +128,18 @@ record FileTicket(
                 reopenings.add(at(entry));
             }
             boolean ended = next.equals("resolved") || next.equals("closed");
+            if (ended && resolved == null) {
+                open.add(new Span(openSince, at(entry)));
+            } else if (!ended && resolved != null) {
+                openSince = at(entry);
+            }
             resolvedBy = !ended ? null : resolved == null ? assignee : resolvedBy;
             resolved = !ended ? null : resolved == null ? at(entry) : resolved;
             closed = !next.equals("closed") ? null : closed == null ? at(entry) : closed;
             status = next;
+        }
+        if (resolved == null) {
+            open.add(new Span(openSince, null));
         }
         return new FileTicket(
                 Instant.parse(line.path("created_at").asText()),
@@ -125,7 +155,8 @@ record FileTicket(
                 comments,
                 urgent,
                 reopenings,
-                tags);
+                tags,
+                open);
     }
 
     private static Instant at(JsonNode entry) {

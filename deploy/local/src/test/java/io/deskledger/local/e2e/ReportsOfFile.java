@@ -1,6 +1,7 @@
 package io.deskledger.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportsOfFile {
 
     private static final int LEAST = 5;
+    private static final Map<String, Integer> TARGETS = Map.of("urgent", 4, "high", 24, "medium", 72, "low", 168);
 
     private final Desk desk;
     private final List<FileTicket> tickets;
@@ -60,6 +62,8 @@ final class ReportsOfFile {
         ranksAreRight("resolved");
         ranksAreRight("avg_resolution_hours");
         ranksAreRight("first_response_hours");
+        // What is overdue is told by a sweep, a little later than the rest.
+        await("promises").atMost(Duration.ofSeconds(60)).untilAsserted(this::promisesAreRight);
     }
 
     private void dashboardIsRight() throws IOException, InterruptedException {
@@ -286,6 +290,39 @@ final class ReportsOfFile {
                     .isEqualTo(resolvedBy(agent, from, to).size());
         }
         assertThat(answered).as(metric).isEqualTo(now);
+    }
+
+    /** By the default policy, on whose clock every second counts in which a ticket is open. */
+    private void promisesAreRight() throws IOException, InterruptedException {
+        Map<String, String> answered = new TreeMap<>();
+        for (JsonNode item : report("sla").path("items")) {
+            answered.put(
+                    item.path("priority").asText(),
+                    "%s h: %s %s %s %s"
+                            .formatted(
+                                    item.path("target_hours").decimalValue().setScale(0, RoundingMode.UNNECESSARY),
+                                    item.path("total_resolved"),
+                                    item.path("within_sla"),
+                                    item.path("missed_open"),
+                                    item.path("compliance_rate").asText()));
+        }
+        Map<String, String> expected = new TreeMap<>();
+        TARGETS.forEach((priority, hours) -> {
+            Duration target = Duration.ofHours(hours);
+            List<FileTicket> own =
+                    tickets.stream().filter(t -> t.priority().equals(priority)).toList();
+            long resolved = count(own, t -> within(t.resolved(), from, to));
+            long inTime = count(own, t -> within(t.resolved(), from, to) && t.openFor(target) == null);
+            long missed = count(own, t -> !t.done() && within(t.openFor(target), from, to));
+            if (resolved + missed > 0) {
+                BigDecimal rate = BigDecimal.valueOf(100 * inTime)
+                        .divide(BigDecimal.valueOf(resolved + missed), 1, RoundingMode.HALF_UP);
+                expected.put(
+                        priority,
+                        "%d h: %d %d %d %s".formatted(hours, resolved, inTime, missed, Double.toString(rate.doubleValue())));
+            }
+        });
+        assertThat(answered).isEqualTo(expected);
     }
 
     private Map<String, Long> ranks(String metric, LocalDate first, LocalDate last) {

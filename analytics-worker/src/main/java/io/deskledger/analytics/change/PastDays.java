@@ -1,0 +1,46 @@
+package io.deskledger.analytics.change;
+
+import io.deskledger.analytics.time.ReportingZone;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** On which days tickets are counted that an event of theirs does not name. */
+@Singleton
+class PastDays {
+
+    private final ReopeningTimes reopenings;
+    private final SlaTicketDays promises;
+    private final ReportingZone zone;
+
+    PastDays(ReopeningTimes reopenings, SlaTicketDays promises, ReportingZone zone) {
+        this.reopenings = reopenings;
+        this.promises = promises;
+        this.zone = zone;
+    }
+
+    /** A ticket and a day on which it counts. */
+    record Day(long ticketId, LocalDate day) {}
+
+    /** The days of the tickets' reopenings. */
+    List<Day> reopened(Set<Long> tickets) {
+        return tickets.isEmpty()
+                ? List.of()
+                : reopenings.of(tickets).stream()
+                        .map(one -> new Day(one.ticketId(), zone.dayOf(one.changedAt())))
+                        .toList();
+    }
+
+    /** The days on which promises to the tickets are counted, or are to be. */
+    List<Day> promised(Set<Long> tickets) {
+        if (tickets.isEmpty()) {
+            return List.of();
+        }
+        List<Day> days = new ArrayList<>();
+        promises.counted(tickets).forEach(one -> days.add(new Day(one.ticketId(), one.day())));
+        promises.times(tickets).forEach(one -> days.add(new Day(one.ticketId(), zone.dayOf(one.at()))));
+        return days;
+    }
+}

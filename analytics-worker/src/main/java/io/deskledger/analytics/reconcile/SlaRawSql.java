@@ -1,0 +1,36 @@
+package io.deskledger.analytics.reconcile;
+
+/** Promises of a day counted from the raw rows: by times, where the facts go by the states that were written. */
+final class SlaRawSql {
+
+    /** Resolutions are found by the tickets' own dates, so that a clock which missed one shows. */
+    static final String PROMISES = """
+            clocks AS (
+                SELECT s.*, t.priority AS ticket_priority, t.resolved_assignee_id AS agent
+                  FROM t
+                  JOIN support.reporting_ticket_sla s ON s.ticket_id = t.id AND s.target = 'resolution'
+                 WHERE t.r
+                 UNION ALL
+                SELECT s.*, n.priority,
+                       CASE s.target WHEN 'first_response' THEN coalesce(n.first_responder_id, n.resolved_assignee_id)
+                                     ELSE n.assignee_id END
+                  FROM support.reporting_ticket_sla s
+                  JOIN support.reporting_tickets n ON n.id = s.ticket_id
+                 WHERE s.target <> 'resolution' AND s.stopped_at >= :start AND s.stopped_at < :end
+                 UNION ALL
+                SELECT s.*, n.priority, n.assignee_id
+                  FROM support.reporting_ticket_sla s
+                  JOIN support.reporting_tickets n ON n.id = s.ticket_id
+                 WHERE s.stopped_at IS NULL AND s.breached_at >= :start AND s.breached_at < :end
+            ), promises AS (
+                SELECT 'daily_sla_facts' AS tab,
+                       concat_ws('/', target, policy_version_id, target_seconds, ticket_priority, coalesce(agent, 0)) AS id,
+                       CASE WHEN stopped_at IS NULL THEN 'open_late'
+                            WHEN stopped_at > due_at THEN 'missed' ELSE 'met' END AS figure,
+                       to_jsonb(count(*)) AS value
+                  FROM clocks
+                 GROUP BY 1, 2, 3
+            ),""";
+
+    private SlaRawSql() {}
+}

@@ -1,0 +1,150 @@
+package io.deskledger.analytics.day;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.deskledger.analytics.ChangeTopic;
+import io.deskledger.analytics.Desk;
+import io.deskledger.analytics.SampleClocks;
+import io.deskledger.analytics.SampleTicket;
+import io.deskledger.analytics.reconcile.Reconciler;
+import io.deskledger.model.event.TicketEvent;
+import io.deskledger.model.ticket.TicketPriority;
+import io.deskledger.model.ticket.TicketStatus;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SlaFactsIT {
+
+    private static final String ZONE = "Australia/Lord_Howe";
+    private static final Instant FIRST = Instant.parse("2026-04-01T00:00:00Z");
+    private static final int DAYS = 20;
+    private static final TicketStatus[] STATUSES = TicketStatus.values();
+    private static final TicketPriority[] PRIORITIES = TicketPriority.values();
+
+    /**
+     * Whatever happens to tickets, and however late their events come: facts equal what a query of the tickets' own
+     * dates and the published targets says, which knows nothing of clocks.
+     */
+    @Test
+    void equalAComputationFromTheTicketsAlone() {
+        Random random = new Random(61);
+        try (Desk desk = Desk.prepared();
+                ChangeTopic topic = new ChangeTopic();
+                ApplicationContext worker = desk.worker(ZONE, Map.of())) {
+            List<SampleTicket> tickets = new ArrayList<>();
+            for (int round = 0; round < 6; round++) {
+                topic.publish(round(desk, tickets, random));
+                awaitFacts(desk);
+                LocalDate first = LocalDate.ofInstant(FIRST, ZoneId.of(ZONE));
+                assertThat(worker.getBean(Reconciler.class)
+                                .requested(first, first.plusDays(400), false)
+                                .drifts())
+                        .isZero();
+            }
+            assertThat(desk.count("SELECT count(*) FROM analytics.daily_sla_facts WHERE met > 0"))
+                    .isPositive();
+            assertThat(desk.count("SELECT count(*) FROM analytics.daily_sla_facts WHERE missed > 0"))
+                    .isPositive();
+            assertThat(desk.count("SELECT count(*) FROM analytics.daily_sla_facts WHERE open_late > 0"))
+                    .isPositive();
+        }
+    }
+
+    /** Clocks that come without events are counted all the same, once they are all there. */
+    @Test
+    void clocksOfOldTicketsAreCountedWhenTheyAreThere() {
+        try (Desk desk = Desk.prepared();
+                ApplicationContext worker = desk.worker("UTC", Map.of())) {
+            SampleTicket.create(desk, 1, TicketPriority.HIGH, null, FIRST).move(TicketStatus.RESOLVED, FIRST);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> desk.count("SELECT count(*) FROM analytics.progress WHERE zone = 'UTC'") == 1);
+            SampleClocks.write(desk, 1, FIRST.plus(Duration.ofDays(1)));
+
+            desk.update("UPDATE support.sla_revision SET filled_last = 1, filled_to = 1");
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> desk.count("SELECT count(*) FROM analytics.daily_sla_facts WHERE day = '2026-04-01'"
+                                    + " AND target = 'resolution' AND met = 1")
+                            == 1);
+            assertThat(worker.isRunning()).isTrue();
+        }
+    }
+
+    private static List<TicketEvent> round(Desk desk, List<SampleTicket> tickets, Random random) {
+        List<TicketEvent> events = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            Instant at = FIRST.plusSeconds(random.nextLong(DAYS * 86_400L));
+            TicketPriority priority = PRIORITIES[random.nextInt(PRIORITIES.length)];
+            SampleTicket ticket = SampleTicket.create(desk, tickets.size() + 1L, priority, null, at);
+            tickets.add(ticket);
+            events.add(ticket.created());
+            SampleClocks.write(desk, ticket.id, Instant.now());
+        }
+        for (int i = 0; i < 60; i++) {
+            SampleTicket ticket = tickets.get(random.nextInt(tickets.size()));
+            Instant at = ticket.laterThanNow(random.nextInt(200_000));
+            events.add(
+                    switch (random.nextInt(7)) {
+                        case 0, 1, 2 -> ticket.move(STATUSES[random.nextInt(STATUSES.length)], at);
+                        case 3 -> ticket.assign(1L + random.nextInt(4), at);
+                        case 4 -> ticket.comment(1L + random.nextInt(4), at);
+                        case 5 -> ticket.reprioritize(PRIORITIES[random.nextInt(PRIORITIES.length)], at);
+                        default -> ticket.deleteOrRestore(at);
+                    });
+            SampleClocks.write(desk, ticket.id, Instant.now());
+        }
+        return events;
+    }
+
+    private static void awaitFacts(Desk desk) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            List<String> stored = desk.query(
+                    "SELECT * FROM analytics.daily_sla_facts WHERE target = 'resolution' ORDER BY 1, 5, 6",
+                    row -> row.getString("day") + " " + row.getString("priority") + " " + row.getLong("agent_id") + ": "
+                            + row.getLong("met") + "/" + row.getLong("missed") + "/" + row.getLong("open_late"));
+            assertThat(stored).isEqualTo(desk.query(FROM_TICKETS, row -> row.getString(1)));
+        });
+    }
+
+    private static final String FROM_TICKETS = """
+            WITH due AS (
+                SELECT t.*, created_at + interval '1 hour' *
+                       CASE priority WHEN 'urgent' THEN 4 WHEN 'high' THEN 24 WHEN 'medium' THEN 72 ELSE 168 END AS due
+                  FROM support.tickets t
+                 WHERE deleted_at IS NULL
+                   AND NOT EXISTS (SELECT FROM support.status_changes c WHERE c.ticket_id = t.id AND c.reopened)
+            ), reopened AS (
+                SELECT t.id, t.priority, t.resolved_at, t.resolved_assignee_id, t.assignee_id, s.due_at AS due,
+                       s.state = 'breached' AS late
+                  FROM support.tickets t
+                  JOIN support.ticket_sla s ON s.ticket_id = t.id AND s.target = 'resolution'
+                 WHERE deleted_at IS NULL
+                   AND EXISTS (SELECT FROM support.status_changes c WHERE c.ticket_id = t.id AND c.reopened)
+            ), each AS (
+                SELECT priority, resolved_at, resolved_assignee_id, assignee_id, due,
+                       coalesce(resolved_at, now()) > due AS late
+                  FROM due
+                 UNION ALL
+                SELECT priority, resolved_at, resolved_assignee_id, assignee_id, due, late FROM reopened
+            )
+            SELECT day || ' ' || priority || ' ' || agent || ': ' || count(*) FILTER (WHERE resolved AND NOT late)
+                   || '/' || count(*) FILTER (WHERE resolved AND late) || '/' || count(*) FILTER (WHERE NOT resolved)
+              FROM (SELECT CAST(coalesce(resolved_at, due) AT TIME ZONE 'Australia/Lord_Howe' AS date) AS day, priority,
+                           coalesce(CASE WHEN resolved_at IS NULL THEN assignee_id ELSE resolved_assignee_id END, 0)
+                               AS agent,
+                           resolved_at IS NOT NULL AS resolved, late
+                      FROM each
+                     WHERE resolved_at IS NOT NULL OR late) f
+             GROUP BY day, priority, agent
+             ORDER BY day, priority, agent
+            """;
+}

@@ -1,0 +1,43 @@
+package io.deskledger.api.report;
+
+import io.deskledger.api.sql.Sql;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How many percent of the resolutions that agents were to deliver came in time. */
+@Singleton
+class AgentSlaRates {
+
+    private static final String RATES = """
+            SELECT agent_id, sum(met) AS met, sum(met + missed + open_late) AS promised
+              FROM analytics.daily_sla_facts
+             WHERE day BETWEEN ? AND ? AND target = 'resolution' AND agent_id > 0
+             GROUP BY agent_id
+            """;
+
+    private final Sql sql;
+
+    AgentSlaRates(@Named(Frames.DATABASE) Sql sql) {
+        this.sql = sql;
+    }
+
+    /** By agent; those to whom nothing was promised are not in it. */
+    Map<Long, BigDecimal> of(DayRange range) {
+        Map<Long, BigDecimal> rates = new HashMap<>();
+        sql.list(
+                        RATES,
+                        row -> new long[] {row.getLong("agent_id"), row.getLong("met"), row.getLong("promised")},
+                        range.from(),
+                        range.to())
+                .forEach(row -> {
+                    BigDecimal rate = Rounding.rate(row[1], row[2]);
+                    if (rate != null) {
+                        rates.put(row[0], rate);
+                    }
+                });
+        return rates;
+    }
+}

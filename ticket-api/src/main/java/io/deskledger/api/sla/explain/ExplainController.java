@@ -1,0 +1,29 @@
+package io.deskledger.api.sla.explain;
+
+import io.deskledger.api.security.Caller;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+
+/**
+ * The explanation of a ticket's clocks over HTTP. The service says who may: customers are told no only of their own.
+ */
+@Controller("/api/v1/tickets/{id}/sla")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ExplainController {
+
+    private final ExplainReadService reads;
+
+    ExplainController(ExplainReadService reads) {
+        this.reads = reads;
+    }
+
+    @Get("/explain")
+    Explanation explain(long id, Caller caller) {
+        return reads.explain(id, caller);
+    }
+}

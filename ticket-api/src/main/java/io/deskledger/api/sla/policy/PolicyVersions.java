@@ -1,0 +1,96 @@
+package io.deskledger.api.sla.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.api.security.Caller;
+import io.deskledger.api.sql.Sql;
+import io.deskledger.model.event.FieldChange;
+import io.deskledger.model.event.SlaEvent;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Adds to the immutable versions of policies. Everything here works in the caller's transaction. */
+@Singleton
+class PolicyVersions {
+
+    // Also tells every instance that what it remembers is old, once this is committed.
+    private static final String LOCK = "UPDATE sla_revision SET revision = revision + 1";
+
+    private static final String END = """
+            UPDATE sla_policy_versions
+               SET effective_to = ?
+             WHERE policy_id = ? AND effective_to IS NULL
+            """;
+
+    private static final String ADD = """
+            WITH added AS (
+                INSERT INTO sla_policy_versions (policy_id, number, effective_from, position, fallback, definition,
+                                                 created_by)
+                SELECT p.id, 1 + coalesce((SELECT max(number) FROM sla_policy_versions WHERE policy_id = p.id), 0),
+                       ?, p.position, p.fallback, ?::jsonb, ?
+                  FROM sla_policies p
+                 WHERE p.id = ?
+                RETURNING id, policy_id)
+            UPDATE sla_policies p
+               SET current_version = added.id
+              FROM added
+             WHERE p.id = added.policy_id
+            """;
+
+    private final Sql sql;
+    private final CalendarRepository calendars;
+    private final PolicyRepository policies;
+    private final PolicyBooks books;
+    private final TransactionOperations<Connection> transactions;
+
+    PolicyVersions(
+            Sql sql,
+            CalendarRepository calendars,
+            PolicyRepository policies,
+            PolicyBooks books,
+            TransactionOperations<Connection> transactions) {
+        this.sql = sql;
+        this.calendars = calendars;
+        this.policies = policies;
+        this.books = books;
+        this.transactions = transactions;
+    }
+
+    /** Lets one admin at a time change calendars and policies: they refer to each other. */
+    void lock() {
+        sql.run(LOCK);
+        transactions
+                .findTransactionStatus()
+                .ifPresent(status -> status.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void afterCompletion(Status completion) {
+                        books.refresh();
+                    }
+                }));
+    }
+
+    /** Gives the policy, whose row says it already, a version of that content; the one before ends. */
+    void add(long policyId, PolicyContent content, Instant now, @Nullable Long by) {
+        end(policyId, now);
+        JsonNode definition = content.definition(calendars::find);
+        sql.update(ADD, now, definition, by, policyId);
+    }
+
+    void end(long policyId, Instant now) {
+        sql.update(END, now, policyId);
+    }
+
+    /** A new version of a policy whose calendar has changed, and what tells of it. */
+    SlaEvent renew(Policy policy, Instant now, Caller caller) {
+        policies.update(policy.id(), policy.content(), now);
+        add(policy.id(), policy.content(), now, caller.id());
+        Policy after = policies.find(policy.id()).orElseThrow();
+        return new SlaEvent.PolicyUpdated(
+                Changes.header(policy.id(), after.version(), now, caller),
+                Map.of("version_id", FieldChange.of(policy.versionId(), after.versionId())));
+    }
+}

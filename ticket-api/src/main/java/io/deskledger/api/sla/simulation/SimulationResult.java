@@ -1,0 +1,61 @@
+package io.deskledger.api.sla.simulation;
+
+import io.deskledger.model.ticket.TicketPriority;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would have been, beside what was.
+ *
+ * @param items by priority, most pressing first
+ * @param toMet how many tickets missed their target and would not have
+ * @param toMissed how many did not, and would have
+ * @param flips the first of these tickets by their ids
+ * @param flipsTruncated whether there are more of them
+ * @param zone the zone whose days these are
+ */
+@Serdeable
+record SimulationResult(
+        List<Compliance> items,
+        long toMet,
+        long toMissed,
+        List<Flip> flips,
+        boolean flipsTruncated,
+        LocalDate from,
+        LocalDate to,
+        String zone) {
+
+    /** What was and what would have been, of a priority. */
+    @Serdeable
+    record Compliance(TicketPriority priority, Figures real, Figures simulated) {}
+
+    /** The figures of {@code GET /reports/sla}, defined in docs/metrics.md. */
+    @Serdeable
+    record Figures(
+            long totalResolved,
+            long withinSla,
+            long missedOpen,
+            @Nullable BigDecimal complianceRate) {}
+
+    /**
+     * A ticket whose promise was kept and would have been broken, or the other way round.
+     *
+     * @param real {@code met} or {@code missed}
+     * @param simulated the other
+     * @param simulatedPolicy the name of the policy that it would have had
+     */
+    @Serdeable
+    record Flip(
+            long ticketId,
+            String ticketNumber,
+            TicketPriority priority,
+            String real,
+            String simulated,
+            @Nullable Instant realDueAt,
+            @Nullable Instant simulatedDueAt,
+            String simulatedPolicy) {}
+}

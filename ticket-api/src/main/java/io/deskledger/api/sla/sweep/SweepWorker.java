@@ -1,0 +1,68 @@
+package io.deskledger.api.sla.sweep;
+
+import io.deskledger.api.sla.SlaSettings;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that sweeps; any number of instances may. Outlives any error. */
+@Singleton
+final class SweepWorker implements ApplicationEventListener<StartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SweepWorker.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final SweepService sweep;
+    private final SlaSettings settings;
+    private final Semaphore stopped = new Semaphore(0);
+    private @Nullable Thread thread;
+
+    SweepWorker(SweepService sweep, SlaSettings settings) {
+        this.sweep = sweep;
+        this.settings = settings;
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        if (settings.sweep()) {
+            thread = Thread.ofPlatform().name("sla-sweep").daemon().start(this::run);
+        }
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopped.release();
+        Thread started = thread;
+        if (started != null && !started.join(STOP_LIMIT)) {
+            started.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            Duration wait = Duration.ZERO;
+            while (!stopped.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                wait = sweep() ? Duration.ZERO : settings.poll();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells whether there may be more. */
+    private boolean sweep() {
+        try {
+            return sweep.sweepOnce(settings.batch()) >= settings.batch();
+        } catch (RuntimeException e) {
+            LOG.warn("The sweep of service levels failed and is tried again in {}", settings.poll(), e);
+            return false;
+        }
+    }
+}
