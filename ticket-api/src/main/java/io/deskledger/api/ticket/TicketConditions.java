@@ -79,11 +79,6 @@ final class TicketConditions {
         }
     }
 
-    void and(String condition, Object... values) {
-        sql.append(" AND ").append(condition);
-        parameters.addAll(List.of(values));
-    }
-
     String sql() {
         return sql.toString();
     }
