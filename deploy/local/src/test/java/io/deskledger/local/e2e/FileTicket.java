@@ -73,7 +73,8 @@ record FileTicket(
     }
 
     /** When it had been open for longer than that, all in all; null if it never was. */
-    @Nullable Instant openFor(Duration target) {
+    @Nullable
+    Instant openFor(Duration target) {
         Duration rest = target;
         for (Span span : open) {
             Instant reached = span.from().plus(rest);

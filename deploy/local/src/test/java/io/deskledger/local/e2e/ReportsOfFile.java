@@ -319,7 +319,8 @@ final class ReportsOfFile {
                         .divide(BigDecimal.valueOf(resolved + missed), 1, RoundingMode.HALF_UP);
                 expected.put(
                         priority,
-                        "%d h: %d %d %d %s".formatted(hours, resolved, inTime, missed, Double.toString(rate.doubleValue())));
+                        "%d h: %d %d %d %s"
+                                .formatted(hours, resolved, inTime, missed, Double.toString(rate.doubleValue())));
             }
         });
         assertThat(answered).isEqualTo(expected);
