@@ -67,6 +67,11 @@ final class TicketConditions {
         parameters.addAll(values);
     }
 
+    void and(String condition, Object... values) {
+        sql.append(" AND ").append(condition);
+        parameters.addAll(List.of(values));
+    }
+
     void andIfGiven(String condition, @Nullable Object value) {
         if (value != null) {
             sql.append(" AND ").append(condition);
