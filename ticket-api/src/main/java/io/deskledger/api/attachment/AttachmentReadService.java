@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Finds attachments as far as the caller may see them. */
 @Singleton
-class AttachmentReadService {
+public class AttachmentReadService {
 
     private final AttachmentRepository attachments;
 
@@ -19,7 +19,7 @@ class AttachmentReadService {
 
     /** One attachment more than the page holds, where there is one. */
     @Connectable
-    List<AttachmentView> page(long ticketId, AttachmentPage page, Caller caller) {
+    public List<AttachmentView> page(long ticketId, AttachmentPage page, Caller caller) {
         boolean visible = attachments
                 .creatorOf(ticketId, page.deleted())
                 .filter(creator -> caller.isStaff() || creator == caller.id())

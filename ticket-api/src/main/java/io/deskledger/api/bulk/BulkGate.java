@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** Lets a few bulk changes run at once: their bodies are large, and everybody else needs the database too. */
 @Singleton
-class BulkGate {
+public class BulkGate {
 
     private static final int AT_ONCE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -21,7 +21,7 @@ class BulkGate {
      *
      * @throws ProblemException.TooManyRequests where that takes too long
      */
-    <T> T pass(Supplier<T> work) {
+    public <T> T pass(Supplier<T> work) {
         if (!entered()) {
             throw new ProblemException.TooManyRequests("Other bulk changes are under way; try again", PATIENCE);
         }

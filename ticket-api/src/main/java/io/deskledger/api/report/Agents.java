@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Agents' work and their places, from sums of the days' facts: so any range has them. */
 @Singleton
-class Agents {
+public class Agents {
 
     private static final String RANKING = """
             WITH sums AS (
@@ -59,7 +59,7 @@ class Agents {
 
     /** @param least how many tickets an agent has to have resolved to get a place */
     @Transactional(readOnly = true)
-    ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
+    public ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
         return ItemsReport.of(
                 frame,
                 sql.list(

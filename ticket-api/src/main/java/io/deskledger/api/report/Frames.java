@@ -17,7 +17,7 @@ import java.util.Set;
  * own, so that the figures are never older than it says.
  */
 @Singleton
-class Frames {
+public class Frames {
 
     // undefined_table, undefined_column, invalid_schema_name, and no right to what the worker is about to grant
     private static final Set<String> NOT_THERE = Set.of("42P01", "42703", "3F000", "42501");
@@ -31,7 +31,7 @@ class Frames {
     }
 
     /** Reads the range and ends the reading of the query: whatever else a report takes has to be read before. */
-    Frame read(QueryParams query) {
+    public Frame read(QueryParams query) {
         Optional<SummaryStatus> summaries = find();
         ZoneId zone = summaries.map(SummaryStatus::zone).map(ZoneId::of).orElse(ZoneOffset.UTC);
         DayRange range = DayRange.of(query, LocalDate.ofInstant(clock.instant(), zone));
@@ -39,7 +39,7 @@ class Frames {
         return new Frame(range.from(), range.to(), zone, there.asOf());
     }
 
-    SummaryStatus status() {
+    public SummaryStatus status() {
         return find().orElseThrow(Frames::notThere);
     }
 

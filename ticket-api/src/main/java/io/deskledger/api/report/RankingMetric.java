@@ -4,7 +4,7 @@ import io.deskledger.model.WireName;
 import java.util.Locale;
 
 /** What agents are ranked by. */
-enum RankingMetric implements WireName {
+public enum RankingMetric implements WireName {
     /** The shortest first. */
     AVG_RESOLUTION_HOURS("resolution_micros / nullif(resolved, 0)", "ASC"),
     /** The most first. */

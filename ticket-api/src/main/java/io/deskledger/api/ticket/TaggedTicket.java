@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param tags its tags, sorted
  * @param assignment what came of the search for an agent, or null where nobody was searched for
  */
-record TaggedTicket(
+public record TaggedTicket(
         Ticket ticket, List<String> tags, @Nullable Assignment assignment) {
 
     TaggedTicket(Ticket ticket, List<String> tags) {
         this(ticket, tags, null);
+    }
+
+    /** The ticket's id. */
+    public long id() {
+        return ticket.id();
     }
 }

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 /** Reads timelines as far as the caller may see them. */
 @Singleton
-class TimelineService {
+public class TimelineService {
 
     private final TimelineRepository timeline;
 
@@ -19,7 +19,7 @@ class TimelineService {
     }
 
     @ReadOnly
-    Page<TimelineItem> page(TimelinePage page, Caller caller) {
+    public Page<TimelineItem> page(TimelinePage page, Caller caller) {
         boolean visible = timeline.creatorOf(page.ticketId(), page.deleted())
                 .filter(creator -> caller.isStaff() || creator == caller.id())
                 .isPresent();
