@@ -509,6 +509,21 @@
       event.target.value = '';
     }
   });
+  document.addEventListener('change', async (event) => {
+    const field = event.target;
+    if (!field.matches('[data-import]') || !field.files.length) {
+      return;
+    }
+    const file = field.files[0];
+    const headers = { 'Content-Type': 'application/x-ndjson', 'X-CSRF-Token': csrf(), 'HX-Request': 'true' };
+    const answer = await fetch(field.dataset.import, { method: 'POST', body: file, headers });
+    field.value = '';
+    if (answer.ok) {
+      htmx.trigger(document.body, 'imports:changed');
+    } else {
+      $('#toasts').insertAdjacentHTML('beforeend', await answer.text());
+    }
+  });
   document.addEventListener('paste', (event) => {
     if (event.target.closest('form[data-upload]') && event.clipboardData.files.length) {
       take(event.clipboardData.files);

@@ -35,7 +35,8 @@ public final class Staff {
         if (email.length() < SHORTEST || email.length() > LONGEST) {
             return Optional.empty();
         }
-        return users.page(UserFilter.read(new QueryParams(Map.of("q", List.of(email), "limit", List.of(MOST)))))
+        return users
+                .page(UserFilter.read(new QueryParams(Map.of("q", List.of(email), "limit", List.of(MOST)))))
                 .items()
                 .stream()
                 .filter(user -> user.email().equalsIgnoreCase(email))

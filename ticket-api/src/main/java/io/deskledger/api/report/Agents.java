@@ -57,7 +57,11 @@ public class Agents {
         this.sql = sql;
     }
 
-    /** @param least how many tickets an agent has to have resolved to get a place */
+    /**
+     * The agents by a metric.
+     *
+     * @param least how many tickets an agent has to have resolved to get a place
+     */
     @Transactional(readOnly = true)
     public ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
         return ItemsReport.of(

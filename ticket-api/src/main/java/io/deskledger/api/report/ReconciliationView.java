@@ -22,7 +22,8 @@ public record ReconciliationView(
      * @param rowKey the row's key within the day
      */
     @Serdeable
-    public record DriftView(LocalDate day, String tableName, String rowKey, String figure, String stored, String actual) {}
+    public record DriftView(
+            LocalDate day, String tableName, String rowKey, String figure, String stored, String actual) {}
 
     ReconciliationView with(List<DriftView> found) {
         return new ReconciliationView(id, cause, startedAt, finishedAt, days, drifts, found);

@@ -39,7 +39,7 @@ final class AccessThings {
     String pathOf(AccessLine line) {
         Answer ticket = owner.client().post("/tickets", Desk.ticket()).expect(201);
         String path = VARIABLE.matcher(line.path()).replaceAll(found -> {
-            boolean ofTicket = found.start() > 0 && line.path().startsWith("/api/v1/tickets/{");
+            boolean ofTicket = found.start() > 0 && line.path().contains("/tickets/{");
             return Matcher.quoteReplacement(found.group(1) + "/" + thing(found.group(1), ticket, ofTicket));
         });
         if (path.endsWith("/restore")) {
@@ -72,6 +72,7 @@ final class AccessThings {
             case "dead-letters" -> ParkedEvents.park();
             case "audit" -> UUID.randomUUID();
             case "health" -> "liveness";
+            case "assets" -> "app.css";
             default -> throw new AssertionError("AccessThings must know how to make one of " + word);
         };
     }

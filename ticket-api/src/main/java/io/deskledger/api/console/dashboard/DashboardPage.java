@@ -102,7 +102,9 @@ record DashboardPage(
     }
 
     static String percent(@Nullable BigDecimal share, Words words) {
-        return share == null ? "–" : String.format(Locale.of(words.language()), "%.0f %%", share.doubleValue() * PERCENT);
+        return share == null
+                ? "–"
+                : String.format(Locale.of(words.language()), "%.0f %%", share.doubleValue() * PERCENT);
     }
 
     /** The trend as the chart's script takes it. */

@@ -43,8 +43,7 @@ final class Figures {
     }
 
     ItemsReport<TrendItem> trends(Frame frame, Period period) {
-        return trends.of(
-                frame, Trends.Split.read(new QueryParams(Map.of("interval", List.of(period.interval())))));
+        return trends.of(frame, Trends.Split.read(new QueryParams(Map.of("interval", List.of(period.interval())))));
     }
 
     SummaryStatus status() {

@@ -34,6 +34,9 @@ record Period(String from, String to, String interval) {
     }
 
     private static String first(Map<String, List<String>> query, String name) {
-        return query.getOrDefault(name, List.of()).stream().findFirst().orElse("").strip();
+        return query.getOrDefault(name, List.of()).stream()
+                .findFirst()
+                .orElse("")
+                .strip();
     }
 }

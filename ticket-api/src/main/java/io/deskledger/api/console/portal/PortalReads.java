@@ -39,7 +39,12 @@ final class PortalReads {
     /** The caller's own, the last changed first, whoever calls. */
     Page<TicketView> list(String cursor, Caller caller) {
         Map<String, List<String>> query = new HashMap<>(Map.of(
-                "sort", List.of("updated_at"), "limit", List.of("30"), "creator_id", List.of(Long.toString(caller.id()))));
+                "sort",
+                List.of("updated_at"),
+                "limit",
+                List.of("30"),
+                "creator_id",
+                List.of(Long.toString(caller.id()))));
         if (!cursor.isEmpty()) {
             query.put("cursor", List.of(cursor));
         }
@@ -49,9 +54,6 @@ final class PortalReads {
     Map<String, Object> ticket(long id, Caller caller) {
         TicketView ticket = tickets.getWithPeople(id, Deleted.EXCLUDE, caller);
         return Map.of(
-                "page",
-                new TicketPage(ticket, List.of(), clock.instant()),
-                "talk",
-                conversations.read(id, "", caller));
+                "page", new TicketPage(ticket, List.of(), clock.instant()), "talk", conversations.read(id, "", caller));
     }
 }

@@ -12,8 +12,7 @@ import java.util.List;
  * @param files all of the ticket's files
  * @param whole whether changes are among the items, not only comments
  */
-public record Conversation(
-        List<TimelineItem> items, String earlier, List<AttachmentView> files, boolean whole) {
+public record Conversation(List<TimelineItem> items, String earlier, List<AttachmentView> files, boolean whole) {
 
     /** The files that belong to that comment. */
     public List<AttachmentView> filesOf(long commentId) {

@@ -56,10 +56,7 @@ public final class Conversations {
     /** Where the audit log is not there yet, people can read and answer all the same. */
     private List<TimelineItem> comments(long ticketId, Caller caller) {
         return comments
-                .page(
-                        ticketId,
-                        CommentPage.read(params(Map.of("limit", MOST)), "comments." + ticketId, caller),
-                        caller)
+                .page(ticketId, CommentPage.read(params(Map.of("limit", MOST)), "comments." + ticketId, caller), caller)
                 .stream()
                 .map(comment -> new TimelineItem(
                         "comment",

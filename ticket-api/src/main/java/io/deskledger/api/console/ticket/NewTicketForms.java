@@ -29,8 +29,7 @@ public final class NewTicketForms {
 
     /** What a customer may say. */
     public static NewTicket ofCustomer(Form form, Caller caller) {
-        return NewTicket.read(
-                form.filled("title", "description", "category").fields(), caller);
+        return NewTicket.read(form.filled("title", "description", "category").fields(), caller);
     }
 
     private static void tags(Form form, ObjectNode body) {

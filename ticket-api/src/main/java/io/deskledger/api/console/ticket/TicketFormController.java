@@ -71,9 +71,9 @@ final class TicketFormController {
         return answer(id, visit);
     }
 
-    @Post("/tags/remove")
-    HttpResponse<?> untag(long id, @Body Form form, Visit visit) {
-        forms.untag(id, form.text("name"), visit.caller());
+    @Post("/tags/{name}/remove")
+    HttpResponse<?> untag(long id, String name, @Body Form form, Visit visit) {
+        forms.untag(id, name, visit.caller());
         return answer(id, visit);
     }
 

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class TicketForms {
 
-    private static final String[] PROPERTIES = {
-        "title", "description", "status", "priority", "category", "assignee_id"
+    private static final String[] PROPERTIES = {"title", "description", "status", "priority", "category", "assignee_id"
     };
 
     private final TicketService tickets;
@@ -52,7 +51,7 @@ public final class TicketForms {
     }
 
     void untag(long id, String name, Caller caller) {
-        tags.remove(id, name, null, caller);
+        tags.remove(id, TagNames.ofPath(name), null, caller);
     }
 
     void delete(long id, @Nullable String ifMatch, Caller caller) {

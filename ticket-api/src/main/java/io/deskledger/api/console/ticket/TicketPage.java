@@ -6,6 +6,8 @@ import io.deskledger.api.console.Form;
 import io.deskledger.api.console.Words;
 import io.deskledger.api.ticket.TicketView;
 import io.deskledger.api.user.User;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +107,11 @@ public record TicketPage(TicketView ticket, List<User> agents, Instant now) {
      * @param yours the value that was sent, in words
      */
     public record Wanted(String name, String field, String value, String theirs, String yours) {}
+
+    /** A text as a part of a path. */
+    public String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
 
     /** The fields of a change, in their order. */
     public static List<Map.Entry<String, JsonNode>> fields(JsonNode changes) {
