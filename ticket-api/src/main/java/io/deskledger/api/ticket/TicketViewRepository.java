@@ -91,7 +91,7 @@ class TicketViewRepository {
         conditions.parameters().add(most);
         return sql.listPlannedAnew(
                         "SELECT count(*) FROM (SELECT 1" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql()
-                                + " LIMIT ?) some",
+                                + " LIMIT ?) counted",
                         row -> row.getLong(1),
                         conditions.parameters().toArray())
                 .getFirst();

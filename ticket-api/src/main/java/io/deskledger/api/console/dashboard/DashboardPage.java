@@ -78,7 +78,7 @@ record DashboardPage(
             return "";
         }
         long percent = Math.round((now.doubleValue() - before.doubleValue()) / before.doubleValue() * PERCENT);
-        return (percent > 0 ? "+" : "") + percent + " %";
+        return percent == 0 ? "" : (percent > 0 ? "+" : "") + percent + " %";
     }
 
     /** Which way it went: a style's name. */

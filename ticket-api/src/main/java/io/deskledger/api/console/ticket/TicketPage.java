@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,13 @@ public record TicketPage(TicketView ticket, List<User> agents, Instant now) {
 
     static final List<String> STATUSES = List.of("open", "in_progress", "waiting_on_customer", "resolved", "closed");
     static final List<String> PRIORITIES = List.of("urgent", "high", "medium", "low");
+    private static final Set<String> WORKED_OUT = Set.of(
+            "first_responded_at",
+            "first_responder_id",
+            "resolved_at",
+            "closed_at",
+            "resolved_assignee_id",
+            "reopen_count");
     private static final int LONGEST = 300;
 
     public List<String> statuses() {
@@ -111,6 +119,13 @@ public record TicketPage(TicketView ticket, List<User> agents, Instant now) {
     /** A text as a part of a path. */
     public String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The fields of a change that people make; what the server works out of them is left to the audit trail. */
+    public static List<Map.Entry<String, JsonNode>> made(JsonNode changes) {
+        return changes.properties().stream()
+                .filter(field -> !WORKED_OUT.contains(field.getKey()))
+                .toList();
     }
 
     /** The fields of a change, in their order. */
