@@ -241,6 +241,11 @@
       return;
     }
     const field = typing(event.target);
+    if (event.key === ' ' && event.target.matches('a[role=button]')) {
+      event.target.click();
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'Escape') {
       if (field) {
         event.target.blur();

@@ -34,7 +34,7 @@ public record GapReport(
         boolean settled,
         List<Gap> gaps) {
 
-    GapReport {
+    public GapReport {
         gaps = List.copyOf(gaps);
     }
 

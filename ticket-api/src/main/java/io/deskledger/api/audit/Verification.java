@@ -22,7 +22,7 @@ public record Verification(
         @Nullable Broken firstBroken,
         boolean complete) {
 
-    Verification {
+    public Verification {
         chains = List.copyOf(chains);
     }
 

@@ -59,7 +59,7 @@ final class TokenFormController {
 
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> create(@Body Form form, Visit visit) {
+    HttpResponse<?> create(@Body Form form, Visit visit) {
         visit.caller().requirePerson("make API tokens");
         try {
             ObjectNode body = form.filled("name").root();

@@ -54,7 +54,7 @@ final class WebhookAdminController {
 
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> create(@Body Form form, Visit visit) {
+    HttpResponse<?> create(@Body Form form, Visit visit) {
         try {
             return secret(forms.create(form, visit.caller()), visit);
         } catch (ProblemException.Invalid invalid) {
