@@ -1,5 +1,5 @@
 -- Measures, on a desk that bench/sql/load_tickets.sql has filled and whose summaries are complete, what reports read, beside the
--- same figures counted live. Run as the owner:  psql -v day=2023-06-01 -v from=2023-01-01 -v to=2023-12-31 -f bench/analytics/measure.sql
+-- same figures counted live. Run as the owner:  psql -v from=2023-01-01 -v to=2023-12-31 -f bench/analytics/measure.sql
 \timing on
 SET search_path = analytics, support;
 \echo totals of the range, from the summaries

@@ -44,7 +44,7 @@ public final class ApiServer implements AutoCloseable {
     public static synchronized ApiServer shared() {
         if (shared == null) {
             shared = start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
-            Runtime.getRuntime().addShutdownHook(new Thread(shared.server::close, "api-shutdown"));
+            TestServers.closeAtEnd(shared);
         }
         return shared;
     }

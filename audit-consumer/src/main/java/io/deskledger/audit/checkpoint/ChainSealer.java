@@ -1,6 +1,7 @@
 package io.deskledger.audit.checkpoint;
 
 import io.deskledger.model.chain.Checkpoint;
+import io.deskledger.model.chain.CheckpointKeys;
 import io.deskledger.model.chain.CheckpointSigner;
 import io.deskledger.model.chain.Hash;
 import io.deskledger.model.chain.MerkleFrontier;
@@ -10,8 +11,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -25,12 +28,15 @@ final class ChainSealer {
 
     private final DataSource database;
     private final CheckpointSigner signer;
+    private final CheckpointKeys keys;
     private final CheckpointFolio folio;
     private final Clock clock;
 
-    ChainSealer(DataSource database, CheckpointSigner signer, CheckpointFolio folio, Clock clock) {
+    /** @param keys whose checkpoints are believed: the signer's key, and those before it */
+    ChainSealer(DataSource database, CheckpointSigner signer, CheckpointKeys keys, CheckpointFolio folio, Clock clock) {
         this.database = database;
         this.signer = signer;
+        this.keys = keys;
         this.folio = folio;
         this.clock = clock;
     }
@@ -58,11 +64,11 @@ final class ChainSealer {
 
     private boolean seal(Connection connection, ChainTree kept, Duration age) throws SQLException {
         MerkleFrontier tree = kept.tree();
-        Optional<Checkpoint> last = last(kept);
-        long signed = last.map(Checkpoint::size).orElse(0L);
-        if (tree.size() < signed && !catchUp(connection, kept.chain(), tree, signed)) {
+        Optional<SignedCheckpoint> known = last(kept);
+        if (known.isPresent() && !catchUp(connection, tree, known.get())) {
             return false;
         }
+        Optional<Checkpoint> last = known.map(SignedCheckpoint::checkpoint);
         require(kept.chain(), tree, last);
         if (last.isPresent() && last.get().at().isAfter(clock.instant().minus(age))) {
             return false;
@@ -85,17 +91,33 @@ final class ChainSealer {
         return rows.size() == MOST_ROWS;
     }
 
-    /** The file may know more than a database that was restored. */
-    private Optional<Checkpoint> last(ChainTree kept) {
-        Optional<Checkpoint> stored = kept.last().map(SignedCheckpoint::checkpoint);
-        Optional<Checkpoint> filed = folio.last(kept.chain()).map(SignedCheckpoint::checkpoint);
-        boolean ahead = filed.isPresent()
-                && stored.map(one -> one.size() < filed.get().size()).orElse(true);
-        return ahead ? filed : stored;
+    /** The file may know more than a database that was restored; the database may hold what its owner made up. */
+    private Optional<SignedCheckpoint> last(ChainTree kept) {
+        Optional<SignedCheckpoint> filed = folio.last(kept.chain());
+        Optional<SignedCheckpoint> stored = kept.last();
+        if (stored.isPresent() && !stored.equals(filed) && !trusts(kept.chain(), stored.get())) {
+            throw new ConflictException(
+                    kept.chain(),
+                    stored.get().checkpoint().size(),
+                    "no trusted key has signed the last checkpoint that the database has");
+        }
+        return Stream.concat(stored.stream(), filed.stream())
+                .max(Comparator.comparingLong(one -> one.checkpoint().size()));
+    }
+
+    /** Whether that is a checkpoint of the chain which a trusted key has signed. */
+    boolean trusts(int chain, SignedCheckpoint signed) {
+        return signed.checkpoint().chain() == chain && keys.trust(signed);
     }
 
     /** Brings the tree to what was signed already; false while the chain has not come that far again. */
-    private boolean catchUp(Connection connection, int chain, MerkleFrontier tree, long signed) throws SQLException {
+    private static boolean catchUp(Connection connection, MerkleFrontier tree, SignedCheckpoint last)
+            throws SQLException {
+        int chain = last.checkpoint().chain();
+        long signed = last.checkpoint().size();
+        if (tree.size() >= signed) {
+            return true;
+        }
         Hash head = Hash.GENESIS;
         boolean known = tree.size() == 0;
         while (tree.size() < signed) {
@@ -110,9 +132,8 @@ final class ChainSealer {
                 head = link(chain, tree, head, row);
             }
         }
-        SignedCheckpoint filed = folio.last(chain).orElseThrow();
-        require(chain, tree, Optional.of(filed.checkpoint()));
-        CheckpointStore.add(connection, filed, true);
+        require(chain, tree, Optional.of(last.checkpoint()));
+        CheckpointStore.add(connection, last, true);
         CheckpointStore.keep(connection, chain, tree);
         return true;
     }

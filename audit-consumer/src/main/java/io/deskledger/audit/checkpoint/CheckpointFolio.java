@@ -1,39 +1,38 @@
 package io.deskledger.audit.checkpoint;
 
-import io.deskledger.model.chain.CheckpointFile;
 import io.deskledger.model.chain.CheckpointJson;
 import io.deskledger.model.chain.SignedCheckpoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The file of checkpoints, which only ever grows; none where none is wanted. */
 final class CheckpointFolio implements AutoCloseable {
 
-    private final Map<Integer, SignedCheckpoint> last = new ConcurrentHashMap<>();
+    private final Map<Integer, SignedCheckpoint> appended = new HashMap<>();
     private final @Nullable FileChannel channel;
+    private final @Nullable FileEnd before;
 
-    private CheckpointFolio(@Nullable FileChannel channel) {
+    private CheckpointFolio(@Nullable FileChannel channel, @Nullable FileEnd before) {
         this.channel = channel;
+        this.before = before;
     }
 
     static CheckpointFolio none() {
-        return new CheckpointFolio(null);
+        return new CheckpointFolio(null, null);
     }
 
-    /** Opens the file, makes it where there is none, and reads what it ends with. */
+    /** Opens the file, and makes it where there is none. */
     static CheckpointFolio open(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
         if (absolute.getParent() != null) {
@@ -41,44 +40,53 @@ final class CheckpointFolio implements AutoCloseable {
         }
         FileChannel channel = FileChannel.open(
                 absolute, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        CheckpointFolio folio = new CheckpointFolio(channel);
-        try (CheckpointFile content = CheckpointFile.open(List.of(absolute.toFile()), Instant.MAX)) {
-            for (int chain : content.chains()) {
-                Iterator<SignedCheckpoint> of = content.of(chain);
-                while (of.hasNext()) {
-                    folio.last.put(chain, of.next());
-                }
-            }
-            folio.endLine(channel);
+        try {
+            endLine(channel);
+            return new CheckpointFolio(channel, new FileEnd(channel));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
-        return folio;
     }
 
-    /** The largest checkpoint of the chain in the file. */
-    Optional<SignedCheckpoint> last(int chain) {
-        return Optional.ofNullable(last.get(chain));
+    /** The last checkpoint of the chain in the file, which is the largest. */
+    synchronized Optional<SignedCheckpoint> last(int chain) {
+        SignedCheckpoint own = appended.get(chain);
+        if (own != null || before == null) {
+            return Optional.ofNullable(own);
+        }
+        try {
+            return before.of(chain);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file of checkpoints can't be read", e);
+        }
     }
 
-    /** Returns when the disk has them. */
+    /**
+     * Returns when the disk has those of them that the file did not know: a chain's only grow, so that its end tells
+     * all, also where a database that was restored tells of old ones again.
+     */
     synchronized void append(List<SignedCheckpoint> checkpoints) throws IOException {
         if (channel == null) {
             return;
         }
-        String lines = checkpoints.stream()
-                .map(one -> CheckpointJson.write(one) + "\n")
-                .collect(Collectors.joining());
-        write(channel, lines);
-        checkpoints.forEach(one -> last.merge(
-                one.checkpoint().chain(),
-                one,
-                (old, fresh) -> fresh.checkpoint().size() >= old.checkpoint().size() ? fresh : old));
+        Map<Integer, SignedCheckpoint> fresh = new HashMap<>();
+        StringBuilder lines = new StringBuilder();
+        for (SignedCheckpoint one : checkpoints) {
+            int chain = one.checkpoint().chain();
+            SignedCheckpoint known =
+                    fresh.containsKey(chain) ? fresh.get(chain) : last(chain).orElse(null);
+            if (known == null || known.checkpoint().size() < one.checkpoint().size()) {
+                lines.append(CheckpointJson.write(one)).append('\n');
+                fresh.put(chain, one);
+            }
+        }
+        write(channel, lines.toString());
+        appended.putAll(fresh);
     }
 
     /** What a loss of power left of a line must not spoil the next one. */
-    private void endLine(FileChannel file) throws IOException {
+    private static void endLine(FileChannel file) throws IOException {
         ByteBuffer end = ByteBuffer.allocate(1);
         if (file.size() > 0 && file.read(end, file.size() - 1) == 1 && end.get(0) != '\n') {
             write(file, "\n");

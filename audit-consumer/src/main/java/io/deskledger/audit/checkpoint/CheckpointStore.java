@@ -40,9 +40,11 @@ final class CheckpointStore {
              LIMIT ?
             """;
 
+    // What the file knows may be here too.
     private static final String ADD = """
             INSERT INTO audit.checkpoints (chain, size, made_at, line, published)
             VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
             """;
 
     private static final String KEEP = "UPDATE audit.chain_trees SET size = ?, peaks = ? WHERE chain = ?";
@@ -53,11 +55,15 @@ final class CheckpointStore {
                 ON CONFLICT DO NOTHING
             """;
 
+    /** The most checkpoints that {@link #unpublished} answers. */
+    static final int PAGE = 500;
+
     private static final String UNPUBLISHED = """
-            SELECT line
+            SELECT chain, size, line
               FROM audit.checkpoints
-             WHERE NOT published AND chain = ANY (?)
+             WHERE NOT published AND chain = ANY (?) AND (chain, size) > (?, ?)
              ORDER BY chain, size
+             LIMIT 500
             """;
 
     private static final String PUBLISHED =
@@ -131,13 +137,17 @@ final class CheckpointStore {
         }
     }
 
-    static List<SignedCheckpoint> unpublished(Connection connection, Collection<Integer> chains) throws SQLException {
-        List<SignedCheckpoint> found = new ArrayList<>();
+    /** Those that wait behind that place, as they are stored; fewer than {@link #PAGE} where it ends. */
+    static List<Unpublished> unpublished(Connection connection, Collection<Integer> chains, int chain, long size)
+            throws SQLException {
+        List<Unpublished> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(UNPUBLISHED)) {
             query.setArray(1, connection.createArrayOf("int4", chains.toArray()));
+            query.setInt(2, chain);
+            query.setLong(3, size);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    found.add(CheckpointJson.read(rows.getString(1)));
+                    found.add(new Unpublished(rows.getInt(1), rows.getLong(2), rows.getString(3)));
                 }
             }
         }
@@ -154,6 +164,9 @@ final class CheckpointStore {
             update.executeBatch();
         }
     }
+
+    /** A line that nobody outside was told yet; whether it is a checkpoint has to be seen. */
+    record Unpublished(int chain, long size, String line) {}
 
     private static List<Hash> peaks(byte[] bytes) {
         List<Hash> peaks = new ArrayList<>();

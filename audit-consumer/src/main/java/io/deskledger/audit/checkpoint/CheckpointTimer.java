@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class CheckpointTimer implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointTimer.class);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
     private final CheckpointConfiguration configuration;
     private final CheckpointMetrics metrics;
@@ -47,15 +47,12 @@ final class CheckpointTimer implements ApplicationEventListener<ServerStartupEve
             return;
         }
         LOG.info("{}, signed with key {}", configuration, signer.id());
-        this.checkpointer = new Checkpointer(
-                database,
-                surroundings.owned(),
-                new ChainSealer(database, signer, folio, surroundings.clock()),
-                checkpoints -> {
-                    surroundings.topic().send(checkpoints);
-                    folio.append(checkpoints);
-                },
-                metrics);
+        ChainSealer sealer = new ChainSealer(database, signer, key.keys(), folio, surroundings.clock());
+        Publisher publisher = new Publisher(database, sealer, checkpoints -> {
+            surroundings.topic().send(checkpoints);
+            folio.append(checkpoints);
+        });
+        this.checkpointer = new Checkpointer(surroundings.owned(), sealer, publisher, metrics);
     }
 
     @Override
@@ -68,33 +65,42 @@ final class CheckpointTimer implements ApplicationEventListener<ServerStartupEve
     private void run() {
         try {
             while (!stopping.await(configuration.every().toMillis(), TimeUnit.MILLISECONDS)) {
-                passOnce();
+                // Half the time: a pass that comes a little early must not leave a checkpoint out.
+                tryOnce(worker -> worker.pass(configuration.every().dividedBy(2)));
             }
+            tryOnce(Checkpointer::lastPass);
         } catch (InterruptedException e) {
             LOG.debug("Stopped while a checkpoint was made", e);
         }
     }
 
-    private void passOnce() throws InterruptedException {
+    private void tryOnce(Work work) throws InterruptedException {
         if (checkpointer == null) {
             return;
         }
         try {
-            // Half the time: a pass that comes a little early must not leave a checkpoint out.
-            checkpointer.pass(configuration.every().dividedBy(2));
+            work.on(checkpointer);
         } catch (SQLException | IOException | ExecutionException | RuntimeException e) {
             metrics.failed();
-            LOG.warn("Checkpoints failed and will be made in {}: {}", configuration.every(), e.toString(), e);
+            LOG.warn("Checkpoints failed and will be made next time: {}", e.toString(), e);
         }
     }
 
+    /** Comes when the consumer has stopped: nothing that it wrote is left without a signature for long. */
     @PreDestroy
     void stop() throws InterruptedException, IOException {
         stopping.countDown();
-        if (thread.isAlive()) {
+        if (thread.isAlive() && !thread.join(STOP_TIMEOUT)) {
+            LOG.warn("No last checkpoint was made in {}; the next process makes it", STOP_TIMEOUT);
+            thread.interrupt();
             thread.join(STOP_TIMEOUT);
         }
         folio.close();
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void on(Checkpointer checkpointer) throws SQLException, IOException, ExecutionException, InterruptedException;
     }
 
     /** What the checkpoints are made from and go to. */

@@ -1,15 +1,11 @@
 package io.deskledger.audit.checkpoint;
 
 import io.deskledger.audit.consume.OwnedChains;
-import io.deskledger.model.chain.SignedCheckpoint;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,39 +17,55 @@ final class Checkpointer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 
-    private final DataSource database;
     private final OwnedChains owned;
     private final ChainSealer sealer;
-    private final Publication publication;
+    private final Publisher publisher;
     private final CheckpointMetrics metrics;
 
-    Checkpointer(
-            DataSource database,
-            OwnedChains owned,
-            ChainSealer sealer,
-            Publication publication,
-            CheckpointMetrics metrics) {
-        this.database = database;
+    Checkpointer(OwnedChains owned, ChainSealer sealer, Publisher publisher, CheckpointMetrics metrics) {
         this.owned = owned;
         this.sealer = sealer;
-        this.publication = publication;
+        this.publisher = publisher;
         this.metrics = metrics;
     }
 
-    /** @param age how old a chain's last checkpoint must be for a next one */
+    /**
+     * Signs and publishes; a chain where that fails keeps no other from it.
+     *
+     * @param age how old a chain's last checkpoint must be for a next one
+     * @throws IllegalStateException at the end, where something failed
+     */
     void pass(Duration age) throws SQLException, IOException, ExecutionException, InterruptedException {
-        Set<Integer> chains = owned.ownedChains();
+        pass(owned.ownedChains(), age);
+    }
+
+    /** Signs and publishes what this process has appended since, once it appends no more. */
+    void lastPass() throws SQLException, IOException, ExecutionException, InterruptedException {
+        pass(owned.lastChains(), Duration.ZERO);
+    }
+
+    private void pass(Set<Integer> chains, Duration age)
+            throws SQLException, IOException, ExecutionException, InterruptedException {
         long conflicts = 0;
+        int failed = 0;
         for (int chain : chains) {
             try {
                 seal(chain, age);
             } catch (ConflictException e) {
                 conflicts++;
                 LOG.error("The audit log was changed and is not signed any more: {}", e.getMessage());
+            } catch (SQLException | RuntimeException e) {
+                failed++;
+                LOG.warn("Chain {} can't be signed: {}", chain, e.toString(), e);
             }
         }
         metrics.conflicts(conflicts);
-        publish(chains);
+        Publisher.Result published = publisher.publish(chains);
+        metrics.published(published.told());
+        if (failed + published.refused() > 0) {
+            throw new IllegalStateException("%d chains could not be signed, %d stored checkpoints not be published"
+                    .formatted(failed, published.refused()));
+        }
     }
 
     private void seal(int chain, Duration age) throws SQLException {
@@ -61,24 +73,5 @@ final class Checkpointer {
         while (more) {
             more = sealer.seal(chain, Duration.ZERO);
         }
-    }
-
-    private void publish(Set<Integer> chains)
-            throws SQLException, IOException, ExecutionException, InterruptedException {
-        try (Connection connection = database.getConnection()) {
-            List<SignedCheckpoint> waiting = CheckpointStore.unpublished(connection, chains);
-            if (!waiting.isEmpty()) {
-                publication.publish(waiting);
-                CheckpointStore.published(connection, waiting);
-                metrics.published(waiting.size());
-            }
-        }
-    }
-
-    /** Tells the world outside the database. */
-    @FunctionalInterface
-    interface Publication {
-
-        void publish(List<SignedCheckpoint> checkpoints) throws IOException, ExecutionException, InterruptedException;
     }
 }

@@ -70,6 +70,9 @@ public final class VerifyCommand {
             return run(options);
         } catch (IOException | SQLException | IllegalArgumentException e) {
             err.println("It could not be checked: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever it is, it must not end like a log that was changed.
+            err.println("It could not be checked: " + e);
         } catch (InterruptedException e) {
             err.println("Interrupted");
         }

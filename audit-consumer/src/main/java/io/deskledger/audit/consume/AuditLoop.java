@@ -1,8 +1,8 @@
 package io.deskledger.audit.consume;
 
 import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,13 +83,32 @@ final class AuditLoop implements ApplicationEventListener<ServerStartupEvent> {
     }
 
     /** Lets the batch at hand be finished. */
-    @PreDestroy
-    void stop() throws InterruptedException {
+    private void stop() throws InterruptedException {
         stopping.countDown();
         ConsumerSession open = session;
         if (open != null) {
             open.wakeUp();
         }
         thread.join(STOP_TIMEOUT);
+    }
+
+    /** Comes before anything is taken away that the last batch, or its checkpoint, needs. */
+    @Singleton
+    static final class End implements ApplicationEventListener<ShutdownEvent> {
+
+        private final AuditLoop loop;
+
+        End(AuditLoop loop) {
+            this.loop = loop;
+        }
+
+        @Override
+        public void onApplicationEvent(ShutdownEvent event) {
+            try {
+                loop.stop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -174,7 +174,7 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
 
     @Override
     public void close() {
-        state.owns(Set.of());
+        state.ends();
         admin.close(Duration.ZERO);
         consumer.close(Duration.ofSeconds(2));
     }

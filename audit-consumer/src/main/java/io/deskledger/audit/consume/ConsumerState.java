@@ -18,6 +18,7 @@ final class ConsumerState implements OwnedChains {
     private volatile Instant brokerSeenAt = Instant.EPOCH;
     private volatile boolean failing;
     private volatile Set<Integer> owned = Set.of();
+    private volatile Set<Integer> last = Set.of();
 
     ConsumerState(Clock clock, AuditMetrics metrics) {
         this.clock = clock;
@@ -48,9 +49,20 @@ final class ConsumerState implements OwnedChains {
         owned = Set.copyOf(chains);
     }
 
+    /** No batch is under way any more. */
+    void ends() {
+        last = owned;
+        owned = Set.of();
+    }
+
     @Override
     public Set<Integer> ownedChains() {
         return owned;
+    }
+
+    @Override
+    public Set<Integer> lastChains() {
+        return last;
     }
 
     /** What is wrong, or empty where nothing is. */

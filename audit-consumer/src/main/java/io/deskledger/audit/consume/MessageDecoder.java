@@ -23,7 +23,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,13 @@ final class MessageDecoder {
 
     private static final Instant LATEST_RECORDED = Instant.parse("2100-01-01T00:00:00Z");
     private static final Instant EARLIEST_OCCURRED = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** What ends the name of a type. */
+    private static final Pattern VERSION = Pattern.compile("\\.v\\d+$");
+
+    private static final Set<String> NAMES = Arrays.stream(EventType.values())
+            .map(type -> VERSION.matcher(type.wire()).replaceFirst(""))
+            .collect(Collectors.toUnmodifiableSet());
 
     private MessageDecoder() {}
 
@@ -84,9 +94,8 @@ final class MessageDecoder {
 
     /** A newer ticket-api may write a type that is known here in another version: worth telling apart. */
     private static RefusedException unknown(String type) {
-        String name = type.replaceFirst("\\.v\\d+$", ".v");
-        boolean known =
-                Arrays.stream(EventType.values()).anyMatch(one -> one.wire().matches(Pattern.quote(name) + "\\d+"));
+        Matcher version = VERSION.matcher(type);
+        boolean known = version.find() && NAMES.contains(type.substring(0, version.start()));
         return new RefusedException(known ? Refusal.Kind.UNKNOWN_VERSION : Refusal.Kind.UNKNOWN_TYPE, type);
     }
 

@@ -6,4 +6,7 @@ import java.util.Set;
 public interface OwnedChains {
 
     Set<Integer> ownedChains();
+
+    /** Those that it appended to last, once it has stopped to for good or for now; before that, none. */
+    Set<Integer> lastChains();
 }

@@ -14,12 +14,14 @@ import io.deskledger.model.chain.CheckpointJson;
 import io.deskledger.model.chain.CheckpointPem;
 import io.deskledger.model.chain.CheckpointSigner;
 import io.deskledger.model.chain.Hash;
+import io.deskledger.model.chain.MerkleFrontier;
 import io.deskledger.model.chain.SignedCheckpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +77,23 @@ class CheckpointIT {
             filed.addAll(sealed.of(chain, "one"));
         }
         assertThat(filed).hasSizeGreaterThanOrEqualTo(2 * AuditDesk.PARTITIONS);
+        assertThat(new HashSet<>(published())).isEqualTo(filed);
+    }
+
+    @Test
+    void aProcessThatIsStoppedSignsWhatItHasWritten() {
+        sealed.startConsumer("one", Duration.ofHours(1));
+        write(8);
+        assertThat(sealed.of(0, "one")).isEmpty();
+        desk.stopConsumers();
+
+        ChainReport report = desk.verify(sealed.seals("one"));
+        assertThat(report.sealed()).isEqualTo(desk.audited());
+        assertThat(report.isIntact()).isTrue();
+        Set<SignedCheckpoint> filed = new HashSet<>();
+        for (int chain = 0; chain < AuditDesk.PARTITIONS; chain++) {
+            filed.addAll(sealed.of(chain, "one"));
+        }
         assertThat(new HashSet<>(published())).isEqualTo(filed);
     }
 
@@ -149,7 +168,7 @@ class CheckpointIT {
         CheckpointSigner signer = CheckpointPem.signer(Files.readString(folder.resolve("key.pem")));
         try (CheckpointFolio folio = CheckpointFolio.open(sealed.file("one"))) {
             Checkpoint last = folio.last(chain).orElseThrow().checkpoint();
-            ChainSealer sealer = new ChainSealer(desk.auditor(), signer, folio, Clock.systemUTC());
+            ChainSealer sealer = new ChainSealer(desk.auditor(), signer, sealed.keys(), folio, Clock.systemUTC());
             desk.execute(DatabaseRole.OWNER, "INSERT INTO audit.audit_logs SELECT * FROM audit.kept WHERE seq <= 3");
             assertThat(sealer.seal(chain, Duration.ZERO)).isFalse();
             assertThat(desk.query("SELECT count(*) FROM audit.checkpoints WHERE chain = 0"))
@@ -166,6 +185,54 @@ class CheckpointIT {
                     """);
             assertThatThrownBy(() -> sealer.seal(chain, Duration.ZERO)).isInstanceOf(ConflictException.class);
         }
+    }
+
+    @Test
+    void aCheckpointThatNobodySignedIsNotBelieved() throws Exception {
+        sealed.startConsumer("one");
+        write(8);
+        sealed.awaitSealed("one");
+        desk.stopConsumers();
+        // A history made up, one more row, and what the consumer keeps of a chain to fit: all but a signature.
+        desk.execute(DatabaseRole.OWNER, """
+                UPDATE audit.audit_logs SET row_hash = sha256('forged') WHERE chain = 0 AND seq = 1;
+                CREATE TABLE audit.more AS
+                SELECT * FROM audit.audit_logs WHERE chain = 0 ORDER BY seq DESC LIMIT 1;
+                UPDATE audit.more
+                   SET seq = seq + 1, event_id = gen_random_uuid(), prev_hash = row_hash, row_hash = sha256('next');
+                """);
+        CheckpointSigner signer = CheckpointPem.signer(Files.readString(folder.resolve("key.pem")));
+        SignedCheckpoint known = sealed.of(0, "one").getLast();
+        try (Connection connection = desk.database.connect(DatabaseRole.OWNER);
+                CheckpointFolio folio = CheckpointFolio.open(sealed.file("one"))) {
+            Checkpoint forged = forge(connection, known.checkpoint());
+            desk.execute(DatabaseRole.OWNER, "INSERT INTO audit.audit_logs SELECT * FROM audit.more");
+            ChainSealer sealer = new ChainSealer(desk.auditor(), signer, sealed.keys(), folio, Clock.systemUTC());
+            CheckpointSigner thief = CheckpointPem.signer(CheckpointPem.generate());
+            for (SignedCheckpoint line : List.of(
+                    thief.sign(forged),
+                    new SignedCheckpoint(forged, signer.id(), thief.sign(forged).signature()),
+                    new SignedCheckpoint(forged, known.key(), known.signature()))) {
+                desk.execute(
+                        DatabaseRole.OWNER,
+                        "UPDATE audit.checkpoints SET line = '" + CheckpointJson.write(line)
+                                + "' WHERE chain = 0 AND size = " + forged.size());
+                assertThatThrownBy(() -> sealer.seal(0, Duration.ZERO))
+                        .isInstanceOf(ConflictException.class)
+                        .hasMessageContaining("no trusted key");
+            }
+        }
+    }
+
+    /** What the checkpoint would be over the rows as they are now; the chain's tree is put in order too. */
+    private static Checkpoint forge(Connection connection, Checkpoint known) throws SQLException {
+        MerkleFrontier tree = new MerkleFrontier();
+        List<StoredHash> rows = CheckpointStore.hashes(connection, known.chain(), 0, (int) known.size());
+        rows.forEach(row -> tree.append(row.hash()));
+        CheckpointStore.keep(connection, known.chain(), tree);
+        Hash head = rows.getLast().hash();
+        return new Checkpoint(
+                known.chain(), tree.size(), tree.root(), head, known.rows(), known.at(), known.previous());
     }
 
     @Test

@@ -44,11 +44,16 @@ public final class SealedDesk implements AutoCloseable {
     }
 
     public EmbeddedServer startConsumer(String name) {
+        return startConsumer(name, Duration.ofMillis(100));
+    }
+
+    /** A consumer that signs that often. */
+    public EmbeddedServer startConsumer(String name, Duration every) {
         return desk.startConsumer(Map.of(
                 "deskledger.audit.checkpoints.topic",
                 checkpoints,
                 "deskledger.audit.checkpoints.every",
-                "100ms",
+                every.toMillis() + "ms",
                 "deskledger.audit.checkpoints.file",
                 file(name).toString(),
                 "deskledger.audit.checkpoints.key-file",
@@ -62,6 +67,14 @@ public final class SealedDesk implements AutoCloseable {
                         () -> assertThat(desk.verify(seals(names)).sealed()).isEqualTo(desk.audited()));
     }
 
+    CheckpointKeys keys() {
+        try {
+            return new CheckpointKeys(List.of(CheckpointPem.publicKey(Files.readString(publicKey))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The files of those consumers, opened. */
     public Seals seals(String... names) {
         List<File> files = new ArrayList<>();
@@ -69,8 +82,7 @@ public final class SealedDesk implements AutoCloseable {
             files.add(file(name).toFile());
         }
         try {
-            CheckpointKeys keys = new CheckpointKeys(List.of(CheckpointPem.publicKey(Files.readString(publicKey))));
-            return new Seals(CheckpointFile.open(files, Instant.MAX), keys);
+            return new Seals(CheckpointFile.open(files, Instant.MAX), keys());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

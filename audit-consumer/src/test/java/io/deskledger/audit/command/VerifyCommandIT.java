@@ -73,6 +73,23 @@ class VerifyCommandIT {
     }
 
     @Test
+    void whatCantBeReadIsNotCalledChanged() throws SQLException {
+        sealed.desk.execute(DatabaseRole.OWNER, """
+                ALTER TABLE audit.audit_logs ALTER occurred_at DROP NOT NULL;
+                UPDATE audit.audit_logs SET occurred_at = NULL, request_id = occurred_at::text WHERE seq = 1;
+                """);
+        Answer answer = run(database());
+        sealed.desk.execute(DatabaseRole.OWNER, """
+                UPDATE audit.audit_logs SET occurred_at = request_id::timestamptz, request_id = 'req-1' WHERE seq = 1;
+                ALTER TABLE audit.audit_logs ALTER occurred_at SET NOT NULL;
+                """);
+
+        assertThat(answer.code()).isEqualTo(3);
+        assertThat(answer.err()).contains("It could not be checked");
+        assertThat(run(database()).code()).isZero();
+    }
+
+    @Test
     void soIsAnExport() throws IOException {
         List<String> lines =
                 new ArrayList<>(sealed.desk.query("SELECT row_to_json(l) FROM audit.log l ORDER BY chain, seq").stream()

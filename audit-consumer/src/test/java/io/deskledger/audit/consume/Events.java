@@ -58,7 +58,7 @@ public final class Events {
     }
 
     /** A UUIDv7 of that time. */
-    static UUID idAt(Instant time) {
+    public static UUID idAt(Instant time) {
         long high = (time.toEpochMilli() << 16) | 0x7000L | (EventIds.next().getMostSignificantBits() & 0xfff);
         return new UUID(high, EventIds.next().getLeastSignificantBits());
     }

@@ -29,6 +29,11 @@ enum PostgresSettings {
         return System.getProperty("os.name").equals("Linux") ? "--sync-method=syncfs" : "--sync-method=fsync";
     }
 
+    /** How the server is told to stop; nobody reads again what a test run leaves, so it need not reach the disk. */
+    String stopOption() {
+        return this == TEMPORARY ? "--mode=immediate" : "--mode=fast";
+    }
+
     /** The configuration file; loopback TCP only, sized for a laptop under load. */
     String file(int port) {
         return """

@@ -57,12 +57,12 @@ final class Postmaster {
         }
     }
 
-    /** Stops the server: open transactions are rolled back, nothing committed is lost. */
+    /** Stops the server: open transactions are rolled back; nothing committed is lost where the cluster is kept. */
     void stop() throws IOException {
         if (running().isEmpty()) {
             return;
         }
-        CommandResult result = pgCtl("stop", "--mode=fast");
+        CommandResult result = pgCtl("stop", cluster.settings().stopOption());
         if (!result.succeeded() && running().isPresent()) {
             throw new EmbeddedServerException("PostgreSQL on " + cluster.data() + " did not stop: " + result.output());
         }

@@ -1,8 +1,12 @@
 package io.deskledger.embedded;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The servers that tests run on: one PostgreSQL and one Kafka per JVM, started on first use and stopped with the JVM.
@@ -12,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * there.
  */
 public final class TestServers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TestServers.class);
+    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
 
     private static @Nullable String adminUrl;
     private static @Nullable String bootstrapServers;
@@ -34,6 +41,31 @@ public final class TestServers {
             bootstrapServers = servers;
         }
         return bootstrapServers;
+    }
+
+    /**
+     * Closes this at the end of the JVM, before the servers that were there first: a service that outlives its database
+     * waits for it half a minute.
+     */
+    public static synchronized void closeAtEnd(AutoCloseable open) {
+        if (OPEN.isEmpty()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(TestServers::closeAll, "test-servers-shutdown"));
+        }
+        OPEN.push(open);
+    }
+
+    private static synchronized void closeAll() {
+        while (!OPEN.isEmpty()) {
+            close(OPEN.pop());
+        }
+    }
+
+    private static void close(AutoCloseable open) {
+        try {
+            open.close();
+        } catch (Exception e) {
+            LOG.warn("{} did not close", open, e);
+        }
     }
 
     private static synchronized String adminUrl() {
@@ -60,13 +92,13 @@ public final class TestServers {
 
     private static String startPostgres() {
         EmbeddedPostgres server = EmbeddedPostgres.startTemporary();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "test-postgres-shutdown"));
+        closeAtEnd(server);
         return server.adminUrl();
     }
 
     private static String startKafka() {
         EmbeddedKafka server = EmbeddedKafka.startTemporary();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "test-kafka-shutdown"));
+        closeAtEnd(server);
         return server.bootstrapServers();
     }
 }

@@ -7,8 +7,26 @@ import java.util.List;
 final class Attacks {
 
     private static final List<String> OUT = List.of(
-            "", "\">", "'>", "\"'>", "-->", "]]>", "</textarea>", "</title>", "</script>", "</style>", "</select>",
-            "</option>", "\" ", "' ", "`", "\\\">", "%22%3E", "&quot;>", "\u2028", "<!--");
+            "",
+            "\">",
+            "'>",
+            "\"'>",
+            "-->",
+            "]]>",
+            "</textarea>",
+            "</title>",
+            "</script>",
+            "</style>",
+            "</select>",
+            "</option>",
+            "\" ",
+            "' ",
+            "`",
+            "\\\">",
+            "%22%3E",
+            "&quot;>",
+            "\u2028",
+            "<!--");
     private static final List<String> RUN = List.of(
             "<script>alert(window.attacked=1)</script>",
             "<img src=x onerror=alert(window.attacked=1)>",

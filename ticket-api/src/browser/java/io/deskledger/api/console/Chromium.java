@@ -34,8 +34,8 @@ public final class Chromium implements AutoCloseable {
     /** Starts it for pages of that server. */
     public Chromium(String server) {
         this.server = server;
-        this.playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         this.browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -73,7 +73,8 @@ public final class Chromium implements AutoCloseable {
             dialog.dismiss();
         });
         page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy") || message.text().contains("Refused to")) {
+            if (message.text().contains("Content Security Policy")
+                    || message.text().contains("Refused to")) {
                 complaints.add(message.text());
             }
         });

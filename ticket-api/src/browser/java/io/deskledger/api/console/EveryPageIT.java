@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,45 +32,49 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every page, light and dark, by the rules of accessibility; and its picture. With {@code -Dconsole.url} and {@code
- * -Dconsole.password} the pages are those of a running system with its demo tickets, and the pictures are those of the
- * documentation.
+ * Every page, light and dark, by the rules of accessibility; and its picture. With {@code -Dconsole.url} and
+ * {@code -Dconsole.password} the pages are those of a running system with its demo tickets, and the pictures are those
+ * of the documentation.
  */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPageIT {
 
-    private static final String URL = System.getProperty("console.url");
+    private static final @Nullable String URL = System.getProperty("console.url");
     private static final String AXE = axe();
     private static final String RUN = "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
             + " 'wcag22aa', 'best-practice']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n =>"
             + " n.html.slice(0, 200) + ' ' + n.failureSummary).join(' | ')))";
 
     private Chromium chromium;
-    private ApiServer server;
+    private @Nullable ApiServer server;
     private final Map<String, String> staff = new LinkedHashMap<>();
-    private final Map<String, String> portal = new LinkedHashMap<>();
+    private String customerEmail = "customer@example.com";
 
     @BeforeAll
     void start() throws Exception {
         long ticket = 1;
         long own = 1;
         if (URL == null) {
-            server = withAllSchemas();
-            Person customer = server.newPerson("customer");
+            ApiServer started = withAllSchemas();
+            server = started;
+            Person customer = started.newPerson("customer");
             for (int i = 0; i < 12; i++) {
                 own = customer.client().post("/tickets", example(i)).expect(201).id();
             }
             ticket = own;
-            server.admin().post("/tickets/" + ticket + "/tags", Map.of("names", List.of("vpn", "fire"))).expect(200);
-            server.admin()
+            started.admin()
+                    .post("/tickets/" + ticket + "/tags", Map.of("names", List.of("vpn", "fire")))
+                    .expect(200);
+            started.admin()
                     .post("/tickets/" + ticket + "/comments", Map.of("content", "A note", "is_internal", true))
                     .expect(201);
-            portal.put("", customer.email());
+            customerEmail = customer.email();
         } else {
             ticket = Long.getLong("console.ticket", 1_200);
         }
-        chromium = new Chromium(URL == null ? server.server().getURI().toString() : URL);
+        chromium = new Chromium(
+                server == null ? String.valueOf(URL) : server.server().getURI().toString());
         staff.put("queue", "/tickets?status=open&status=in_progress&status=waiting_on_customer");
         staff.put("nothing", "/tickets?q=nosuchword");
         staff.put("ticket", "/tickets/" + ticket);
@@ -140,7 +145,7 @@ class EveryPageIT {
         Page page = chromium.page(scheme, 1360, 850, true);
         page.navigate("/sign-in");
         check(page, "sign-in", scheme);
-        String password = URL == null ? ApiServer.ADMIN_PASSWORD : System.getProperty("console.password");
+        String password = URL == null ? ApiServer.ADMIN_PASSWORD : System.getProperty("console.password", "");
         Chromium.signIn(page, URL == null ? ApiServer.ADMIN_EMAIL : "admin@example.com", password);
         staff.forEach((name, path) -> {
             page.navigate(path);
@@ -154,8 +159,8 @@ class EveryPageIT {
             names = {"LIGHT", "DARK"})
     void everybodyCanUseThePagesOfCustomersOnAPhone(ColorScheme scheme) {
         Page page = chromium.page(scheme, 390, 844, true);
-        String password = URL == null ? ApiServer.PASSWORD : System.getProperty("console.password");
-        Chromium.signIn(page, URL == null ? portal.get("") : "customer@example.com", password);
+        String password = URL == null ? ApiServer.PASSWORD : System.getProperty("console.password", "");
+        Chromium.signIn(page, customerEmail, password);
         page.navigate("/portal");
         check(page, "portal", scheme);
         page.locator(".portal-list a").first().click();

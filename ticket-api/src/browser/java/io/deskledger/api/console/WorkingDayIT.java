@@ -130,7 +130,9 @@ class WorkingDayIT {
         page.setInputFiles(
                 "[data-files]",
                 new com.microsoft.playwright.options.FilePayload(
-                        "note.txt", "text/plain", "It smells of smoke.".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                        "note.txt",
+                        "text/plain",
+                        "It smells of smoke.".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         assertThat(page.locator("[data-queued] .file")).hasCount(1);
         page.click(".composer button.primary");
         assertThat(page.locator("#thread .file")).containsText("note.txt");

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveQueueIT {
 
-    private static final Map<String, Object> FAST = Map.of("deskledger.relay.enabled", false, "deskledger.events.poll", "20ms");
+    private static final Map<String, Object> FAST =
+            Map.of("deskledger.relay.enabled", false, "deskledger.events.poll", "20ms");
 
     private AuditDatabase audit;
     private GrowingLog log;

@@ -1,6 +1,7 @@
 package io.deskledger.api.attachment;
 
 import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.idempotency.NoIdempotencyKey;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.ticket.Deleted;
 import io.micronaut.http.HttpHeaders;
@@ -55,6 +56,7 @@ final class AttachmentController {
     }
 
     @Delete
+    @NoIdempotencyKey("a file is not deleted in one transaction with its row; sent again, the request is answered 404")
     HttpResponse<Void> delete(long id, @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch, Caller caller) {
         files.remove(id, ifMatch, caller);
         return HttpResponse.noContent();

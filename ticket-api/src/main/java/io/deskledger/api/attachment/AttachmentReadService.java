@@ -3,6 +3,7 @@ package io.deskledger.api.attachment;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.ticket.Deleted;
+import io.deskledger.api.ticket.TicketAccess;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -12,13 +13,16 @@ import java.util.List;
 public class AttachmentReadService {
 
     private final AttachmentRepository attachments;
+    private final TicketAccess access;
 
-    AttachmentReadService(AttachmentRepository attachments) {
+    AttachmentReadService(AttachmentRepository attachments, TicketAccess access) {
         this.attachments = attachments;
+        this.access = access;
     }
 
     /** One attachment more than the page holds, where there is one. */
     @Connectable
+<<<<<<< HEAD
     public List<AttachmentView> page(long ticketId, AttachmentPage page, Caller caller) {
         boolean visible = attachments
                 .creatorOf(ticketId, page.deleted())
@@ -27,6 +31,10 @@ public class AttachmentReadService {
         if (!visible) {
             throw unknownTicket();
         }
+=======
+    List<AttachmentView> page(long ticketId, AttachmentPage page, Caller caller) {
+        access.requireVisible(ticketId, page.deleted(), caller);
+>>>>>>> main
         return attachments.page(ticketId, page.afterId(), caller.isStaff(), page.limit() + 1);
     }
 

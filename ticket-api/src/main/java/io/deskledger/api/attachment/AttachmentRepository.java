@@ -59,11 +59,6 @@ class AttachmentRepository {
              WHERE ticket_id = ?
             """;
 
-    private static final String CREATOR_OF = """
-            SELECT creator_id
-              FROM tickets t
-             WHERE id = ? AND\s""";
-
     private static final String MAY_CARRY = """
             SELECT 1
               FROM comments
@@ -126,11 +121,6 @@ class AttachmentRepository {
     TicketUsage usage(long ticketId) {
         return sql.first(USAGE, row -> new TicketUsage(row.getLong("files"), row.getLong("bytes")), ticketId)
                 .orElseThrow();
-    }
-
-    /** Whose ticket it is, or empty where there is none. */
-    Optional<Long> creatorOf(long ticketId, Deleted deleted) {
-        return sql.first(CREATOR_OF + deleted.condition(), row -> row.getLong("creator_id"), ticketId);
     }
 
     /** Whether the user may hang files on the comment: staff on any of the ticket's, others on their own. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,7 +25,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Files in a bucket of an S3-compatible service. */
 @Singleton
@@ -69,15 +72,31 @@ final class S3Storage implements FileStorage {
 
     @Override
     public List<KeptFile> list(@Nullable String after, int limit) throws IOException {
-        var page = asking(() -> client.listObjectsV2(list -> list.bucket(settings.bucket())
+        List<KeptFile> found = new ArrayList<>();
+        ListObjectsV2Response page = page(after == null ? null : name(after), limit);
+        add(found, page);
+        // What others keep under the prefix must not look like the end of what is ours.
+        while (found.size() < limit && page.isTruncated()) {
+            page = page(page.contents().getLast().key(), limit);
+            add(found, page);
+        }
+        return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    private ListObjectsV2Response page(@Nullable String after, int limit) throws IOException {
+        return asking(() -> client.listObjectsV2(list -> list.bucket(settings.bucket())
                 .prefix(settings.prefix())
-                .startAfter(after == null ? null : name(after))
+                .startAfter(after)
                 .maxKeys(limit)));
-        return page.contents().stream()
-                .map(object ->
-                        new KeptFile(object.key().substring(settings.prefix().length()), object.lastModified()))
-                .filter(file -> ObjectKey.isOne(file.key()))
-                .toList();
+    }
+
+    private void add(List<KeptFile> found, ListObjectsV2Response page) {
+        for (S3Object object : page.contents()) {
+            String key = object.key().substring(settings.prefix().length());
+            if (ObjectKey.isOne(key)) {
+                found.add(new KeptFile(key, object.lastModified()));
+            }
+        }
     }
 
     @PreDestroy

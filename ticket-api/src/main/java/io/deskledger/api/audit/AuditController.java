@@ -20,9 +20,13 @@ final class AuditController {
     private static final int MAX_LIMIT = 200;
 
     private final TicketTrail trail;
+    private final AuditReadService reads;
+    private final RecentReads recent;
 
-    AuditController(TicketTrail trail) {
+    AuditController(TicketTrail trail, AuditReadService reads, RecentReads recent) {
         this.trail = trail;
+        this.reads = reads;
+        this.recent = recent;
     }
 
     @Get
@@ -31,6 +35,16 @@ final class AuditController {
         boolean descending = query.choice("order", "asc", "desc").equals("desc");
         TrailPage page = new TrailPage(limit, descending, query.cursor(TrailPage.list(descending)));
         query.check();
-        return trail.read(id, page, caller);
+        Page<AuditEntry> found = trail.read(id, page, caller);
+        tell(id, caller);
+        return found;
+    }
+
+    /** Once an hour: looking at tickets is what agents do all day, and must not fill the log with itself. */
+    private void tell(long ticketId, Caller caller) {
+        if (!recent.has(caller.id(), ticketId)) {
+            reads.tellOfTrail(ticketId, caller);
+            recent.add(caller.id(), ticketId);
+        }
     }
 }

@@ -4,13 +4,11 @@ import io.deskledger.api.http.Page;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.security.Caller;
 import io.deskledger.model.event.AuditEvent;
-import io.deskledger.model.event.EventHeader;
-import io.deskledger.model.event.EventIds;
 import io.deskledger.model.event.FieldChange;
 import io.micronaut.transaction.annotation.ReadOnly;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,13 +23,11 @@ public class AuditReadService {
     private final LogQueries log;
     private final AuditReaders readers;
     private final Outbox outbox;
-    private final Clock clock;
 
-    AuditReadService(LogQueries log, AuditReaders readers, Outbox outbox, Clock clock) {
+    AuditReadService(LogQueries log, AuditReaders readers, Outbox outbox) {
         this.log = log;
         this.readers = readers;
         this.outbox = outbox;
-        this.clock = clock;
     }
 
     /** The asked page. */
@@ -68,10 +64,17 @@ public class AuditReadService {
         tell(caller, Map.of("event_id", FieldChange.of(null, eventId.toString())));
     }
 
+    /** Says that the ticket's trail is about to be read, and may be for a while. */
+    @Transactional
+    void tellOfTrail(long ticketId, Caller caller) {
+        Map<String, FieldChange> told = new LinkedHashMap<>();
+        told.put("entity", FieldChange.of(null, LogFilter.TICKETS));
+        told.put("entity_id", FieldChange.of(null, Long.toString(ticketId)));
+        told.put("format", FieldChange.of(null, JSON));
+        tell(caller, told);
+    }
+
     private void tell(Caller caller, Map<String, FieldChange> read) {
-        long version = readers.count(caller.id());
-        EventHeader header = new EventHeader(
-                EventIds.next(), clock.instant(), caller.id(), version, caller.actor(), caller.origin());
-        outbox.append(new AuditEvent.Read(header, read));
+        outbox.append(new AuditEvent.Read(readers.header(caller), read));
     }
 }

@@ -1,7 +1,11 @@
 package io.deskledger.api.audit;
 
+import io.deskledger.api.security.Caller;
 import io.deskledger.api.sql.Sql;
+import io.deskledger.model.event.EventHeader;
+import io.deskledger.model.event.EventIds;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /** How often each user has read the log. */
 @Singleton
@@ -15,13 +19,19 @@ final class AuditReaders {
             """;
 
     private final Sql sql;
+    private final Clock clock;
 
-    AuditReaders(Sql sql) {
+    AuditReaders(Sql sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
-    /** Counts one more read and answers its number; the user's other reads wait until the transaction ends. */
-    long count(long userId) {
-        return sql.first(COUNT, row -> row.getLong(1), userId).orElseThrow();
+    /**
+     * The header of an event of what the caller does with the log, whose version counts one more read; the user's other
+     * reads wait until the transaction ends.
+     */
+    EventHeader header(Caller caller) {
+        long version = sql.first(COUNT, row -> row.getLong(1), caller.id()).orElseThrow();
+        return new EventHeader(EventIds.next(), clock.instant(), caller.id(), version, caller.actor(), caller.origin());
     }
 }

@@ -1,17 +1,14 @@
 package io.deskledger.api.audit;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.security.Caller;
 import io.deskledger.model.event.AuditEvent;
-import io.deskledger.model.event.EventHeader;
-import io.deskledger.model.event.EventIds;
 import io.deskledger.model.event.FieldChange;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Leaves an event of each export before anything is answered; its version counts that reader's reads. */
 @Singleton
@@ -19,27 +16,25 @@ public class ExportTrailService {
 
     private final AuditReaders readers;
     private final Outbox outbox;
-    private final Clock clock;
 
-    ExportTrailService(AuditReaders readers, Outbox outbox, Clock clock) {
+    ExportTrailService(AuditReaders readers, Outbox outbox) {
         this.readers = readers;
         this.outbox = outbox;
-        this.clock = clock;
     }
 
     /**
-     * Says that data is about to be taken out.
+     * Says that tickets are about to be taken out.
      *
-     * @param what which data, in which format, by which filter
+     * @param filter which ones, as a query string; null where it is all of them
      */
     @Transactional
-    public void tell(Caller caller, Map<String, String> what) {
+    public void tell(Caller caller, String format, @Nullable String filter) {
         Map<String, FieldChange> told = new LinkedHashMap<>();
-        what.forEach((field, text) -> told.put(field, FieldChange.added(TextNode.valueOf(text))));
-        long version = readers.count(caller.id());
-        outbox.append(new AuditEvent.Exported(
-                new EventHeader(
-                        EventIds.next(), clock.instant(), caller.id(), version, caller.actor(), caller.origin()),
-                told));
+        told.put("data", FieldChange.of(null, "tickets"));
+        told.put("format", FieldChange.of(null, format));
+        if (filter != null) {
+            told.put("filter", FieldChange.of(null, filter));
+        }
+        outbox.append(new AuditEvent.Exported(readers.header(caller), told));
     }
 }

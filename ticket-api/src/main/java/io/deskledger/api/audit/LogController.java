@@ -38,10 +38,12 @@ final class LogController {
         LogFormat format = LogFormat.of(request);
         LogFilter filter = LogFilter.of(query, caller);
         boolean descending = query.choice("order", "desc", "asc").equals("desc");
-        Object body = format == LogFormat.JSON
-                ? reads.page(filter, page(query, descending, filter, caller), caller)
-                : export.of(checked(query, filter, caller), descending, format, caller);
-        return HttpResponse.ok(body).contentType(format.mediaType()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        if (format != LogFormat.JSON) {
+            return export.answer(request, checked(query, filter, caller), descending, caller);
+        }
+        return HttpResponse.ok(reads.page(filter, page(query, descending, filter, caller), caller))
+                .contentType(format.mediaType())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 
     private static LogPage page(QueryParams query, boolean descending, LogFilter filter, Caller caller) {

@@ -1,9 +1,10 @@
 package io.deskledger.api.audit;
 
+import io.deskledger.api.http.LongAnswers;
 import io.deskledger.api.security.Caller;
-import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.serde.ObjectMapper;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,53 +12,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.SynchronousSink;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
-/**
- * The whole of what a filter finds, page by page as fast as the client takes it: memory holds one page, and no
- * transaction is open between two of them.
- */
+/** The whole of what a filter finds, a page of it at a time: no transaction is open between two pages. */
 @Singleton
 final class LogExport {
 
-    static final int PAGE = 500;
+    private static final int PAGE = 500;
 
     private final AuditReadService reads;
+    private final LongAnswers answers;
     private final ObjectMapper json;
-    private final Scheduler scheduler;
 
-    LogExport(AuditReadService reads, ObjectMapper json, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    LogExport(AuditReadService reads, LongAnswers answers, ObjectMapper json) {
         this.reads = reads;
+        this.answers = answers;
         this.json = json;
-        this.scheduler = Schedulers.fromExecutorService(executor);
     }
 
-    /** Reads the first page at once, so that what is wrong shows before anything is sent. */
-    Publisher<byte[]> of(LogFilter filter, boolean descending, LogFormat format, Caller caller) {
-        List<LogEntry> first = reads.begin(filter, descending, format.name().toLowerCase(Locale.ROOT), PAGE, caller);
-        Flux<byte[]> header = format == LogFormat.CSV ? Flux.just(bytes(LogCsv.header())) : Flux.empty();
-        Flux<byte[]> pages = Flux.generate(
-                () -> new Place(first, null),
-                (place, sink) -> next(place, sink, format, after -> reads.goOn(filter, descending, after, PAGE)));
-        return header.concatWith(pages).subscribeOn(scheduler);
-    }
-
-    private Place next(Place place, SynchronousSink<byte[]> sink, LogFormat format, Pages pages) {
-        List<LogEntry> entries = place.read() != null ? place.read() : pages.after(place.after());
-        if (!entries.isEmpty()) {
-            sink.next(format == LogFormat.CSV ? bytes(LogCsv.of(entries)) : lines(entries));
-        }
-        if (entries.size() < PAGE) {
-            sink.complete();
-            return place;
-        }
-        return new Place(null, LogCursor.of(entries.getLast()));
+    HttpResponse<Publisher<byte[]>> answer(
+            HttpRequest<?> request, LogFilter filter, boolean descending, Caller caller) {
+        LogFormat format = LogFormat.of(request);
+        return answers.answer(request, format.mediaType(), new Pages(filter, descending, format, caller));
     }
 
     private byte[] lines(List<LogEntry> entries) {
@@ -73,17 +51,38 @@ final class LogExport {
         return lines.toByteArray();
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
+    private final class Pages implements Supplier<byte @Nullable []> {
 
-    /** Asks for the page after a place. */
-    @FunctionalInterface
-    private interface Pages {
-        List<LogEntry> after(@Nullable LogCursor place);
-    }
+        private final LogFilter filter;
+        private final boolean descending;
+        private final LogFormat format;
+        private final Caller caller;
+        private @Nullable LogCursor place;
+        private boolean begun;
+        private boolean ended;
 
-    /** What comes next: a page that was read already, or the one after a place. */
-    private record Place(
-            @Nullable List<LogEntry> read, @Nullable LogCursor after) {}
+        Pages(LogFilter filter, boolean descending, LogFormat format, Caller caller) {
+            this.filter = filter;
+            this.descending = descending;
+            this.format = format;
+            this.caller = caller;
+        }
+
+        @Override
+        public byte @Nullable [] get() {
+            if (ended) {
+                return null;
+            }
+            List<LogEntry> page = begun
+                    ? reads.goOn(filter, descending, place, PAGE)
+                    : reads.begin(filter, descending, format.name().toLowerCase(Locale.ROOT), PAGE, caller);
+            String header = begun ? "" : LogCsv.header();
+            begun = true;
+            ended = page.size() < PAGE;
+            if (!page.isEmpty()) {
+                place = LogCursor.of(page.getLast());
+            }
+            return format == LogFormat.CSV ? (header + LogCsv.of(page)).getBytes(StandardCharsets.UTF_8) : lines(page);
+        }
+    }
 }

@@ -3,12 +3,9 @@ package io.deskledger.api.audit;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.security.Caller;
 import io.deskledger.model.event.AuditEvent;
-import io.deskledger.model.event.EventHeader;
-import io.deskledger.model.event.EventIds;
 import io.deskledger.model.event.FieldChange;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,12 +15,10 @@ public class ReplayTrailService {
 
     private final AuditReaders readers;
     private final Outbox outbox;
-    private final Clock clock;
 
-    ReplayTrailService(AuditReaders readers, Outbox outbox, Clock clock) {
+    ReplayTrailService(AuditReaders readers, Outbox outbox) {
         this.readers = readers;
         this.outbox = outbox;
-        this.clock = clock;
     }
 
     /**
@@ -38,10 +33,6 @@ public class ReplayTrailService {
         told.put("dead_letter", FieldChange.of(null, letter));
         told.put("reason", FieldChange.of(null, reason));
         told.put("original", FieldChange.of(null, original));
-        long version = readers.count(caller.id());
-        outbox.append(new AuditEvent.Replayed(
-                new EventHeader(
-                        EventIds.next(), clock.instant(), caller.id(), version, caller.actor(), caller.origin()),
-                told));
+        outbox.append(new AuditEvent.Replayed(readers.header(caller), told));
     }
 }

@@ -2,6 +2,7 @@ package io.deskledger.api.bulk;
 
 import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.RequestId;
+import io.deskledger.api.limit.Gate;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.security.Roles;
 import io.micronaut.http.HttpRequest;
@@ -27,12 +28,15 @@ final class BulkController {
     /** 10,000 new tickets of 1,600 bytes each. */
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    private final BulkGate gate;
+    /** Their bodies are large, and everybody else needs the database too. */
+    private static final int AT_ONCE = 2;
+
+    private final Gate gate;
     private final BulkService service;
     private final BulkUndoService undos;
 
-    BulkController(BulkGate gate, BulkService service, BulkUndoService undos) {
-        this.gate = gate;
+    BulkController(BulkSettings settings, BulkService service, BulkUndoService undos) {
+        this.gate = new Gate(AT_ONCE, settings.patience(), "Other bulk changes");
         this.service = service;
         this.undos = undos;
     }

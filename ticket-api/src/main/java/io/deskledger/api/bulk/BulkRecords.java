@@ -52,6 +52,13 @@ class BulkRecords {
              WHERE bulk_id = ? AND ticket_id = ANY (?)
             """;
 
+    private static final String TAG_NAMES = """
+            SELECT DISTINCT name
+              FROM bulk_change_tickets,
+                   jsonb_array_elements_text(changes #> '{tags,from}' || (changes #> '{tags,to}')) AS name
+             WHERE bulk_id = ? AND jsonb_exists(changes, 'tags')
+            """;
+
     private static final String FORGET = """
             WITH old AS (
                 SELECT id
@@ -113,12 +120,7 @@ class BulkRecords {
 
     /** The names of all tags that it added or removed. */
     List<String> tagNames(UUID id) {
-        return sql.list(
-                """
-                SELECT DISTINCT name
-                  FROM bulk_change_tickets, jsonb_array_elements_text(changes #> '{tags,from}' || (changes #> '{tags,to}')) AS name
-                 WHERE bulk_id = ? AND changes ? 'tags'
-                """.replace("changes ? 'tags'", "jsonb_exists(changes, 'tags')"), row -> row.getString("name"), id);
+        return sql.list(TAG_NAMES, row -> row.getString("name"), id);
     }
 
     /** What it did to those of the tickets. */

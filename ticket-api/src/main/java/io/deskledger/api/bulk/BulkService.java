@@ -4,7 +4,6 @@ import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.ticket.TicketChange;
-import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.EventIds;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -67,7 +66,7 @@ public class BulkService {
             int end = Math.min(i + BATCH, create.tickets().size());
             List<TicketChange> changes =
                     tables.creation().create(create.tickets().subList(i, end), step.caller(), step.now());
-            tell(changes, step);
+            outbox.append(BulkTickets.events(changes, step.now(), step.caller()));
             changes.forEach(change -> tally.changed(change.after().id()));
             tables.records().addCreated(step, changes);
         }
@@ -96,7 +95,7 @@ public class BulkService {
             List<TicketChange> changes = decide(
                     rules, tables.tickets().read(action, ids.subList(i, Math.min(i + BATCH, ids.size()))), tally);
             tables.tickets().write(action, changes, step.now(), step.caller());
-            tell(changes, step);
+            outbox.append(BulkTickets.events(changes, step.now(), step.caller()));
             if (!(action instanceof BulkAction.PermanentDelete)) {
                 tables.records().add(step, changes);
             }
@@ -121,13 +120,6 @@ public class BulkService {
             }
         }
         return changes;
-    }
-
-    private void tell(List<TicketChange> changes, BulkStep step) {
-        List<ChangeEvent> events = new ArrayList<>(changes.size());
-        changes.forEach(change -> events.add(
-                change.event(step.now(), step.caller().actor(), step.caller().origin())));
-        outbox.append(events);
     }
 
     /** One bulk change in the making. */

@@ -5,9 +5,12 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /**
- * How bulk changes are kept.
+ * How bulk changes are made and kept.
  *
  * @param undoFor how long one can be undone
+ * @param patience how long one waits for its turn
  */
 @ConfigurationProperties("deskledger.bulk")
-record BulkSettings(@Bindable(defaultValue = "7d") Duration undoFor) {}
+record BulkSettings(
+        @Bindable(defaultValue = "7d") Duration undoFor,
+        @Bindable(defaultValue = "15s") Duration patience) {}

@@ -11,6 +11,7 @@ import io.deskledger.api.ticket.TicketPurgeRepository;
 import io.deskledger.api.ticket.TicketRemains;
 import io.deskledger.api.ticket.TicketRows;
 import io.deskledger.api.ticket.TicketTag;
+import io.deskledger.model.event.ChangeEvent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,5 +95,12 @@ class BulkTickets {
         }
         rows.tag(added, now);
         rows.untag(removed);
+    }
+
+    /** What is told of the changes. */
+    static List<ChangeEvent> events(List<TicketChange> changes, Instant now, Caller caller) {
+        return changes.stream()
+                .<ChangeEvent>map(change -> change.event(now, caller.actor(), caller.origin()))
+                .toList();
     }
 }

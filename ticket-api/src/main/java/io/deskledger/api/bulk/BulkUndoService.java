@@ -9,7 +9,6 @@ import io.deskledger.api.ticket.Ticket;
 import io.deskledger.api.ticket.TicketBatchRepository;
 import io.deskledger.api.ticket.TicketBatchRepository.Move;
 import io.deskledger.api.ticket.TicketChange;
-import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.user.UserRole;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -90,10 +89,7 @@ public class BulkUndoService {
         }
         tickets.save(changes, moment.now(), moment.caller());
         batches.undoMoves(undoneMoves);
-        List<ChangeEvent> events = new ArrayList<>(changes.size());
-        changes.forEach(change -> events.add(change.event(
-                moment.now(), moment.caller().actor(), moment.caller().origin())));
-        outbox.append(events);
+        outbox.append(BulkTickets.events(changes, moment.now(), moment.caller()));
     }
 
     /** Who undoes it, and when. */

@@ -3,7 +3,6 @@ package io.deskledger.api.comment;
 import io.deskledger.api.http.Cursor;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
-import io.deskledger.api.ticket.Deleted;
 import io.deskledger.model.user.UserRole;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -61,11 +60,6 @@ class CommentRepository {
              WHERE ticket_id = ? AND comment_id = ? AND NOT is_internal
             """;
 
-    private static final String CREATOR_OF = """
-            SELECT creator_id
-              FROM tickets t
-             WHERE id = ? AND\s""";
-
     private final Sql sql;
 
     CommentRepository(Sql sql) {
@@ -114,11 +108,6 @@ class CommentRepository {
             sql.update(HIDE_ATTACHMENTS, comment.ticketId(), comment.id());
         }
         sql.update("DELETE FROM comments WHERE ticket_id = ? AND id = ?", comment.ticketId(), comment.id());
-    }
-
-    /** Whose ticket it is, or empty where there is none. */
-    Optional<Long> creatorOf(long ticketId, Deleted deleted) {
-        return sql.first(CREATOR_OF + deleted.condition(), row -> row.getLong("creator_id"), ticketId);
     }
 
     private static CommentView view(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.ticket.CommentText;
 import io.deskledger.api.ticket.Ticket;
+import io.deskledger.api.ticket.TicketAccess;
 import io.deskledger.api.ticket.TicketChange;
 import io.deskledger.api.ticket.TicketRepository;
 import io.deskledger.model.ticket.TicketStatus;
@@ -21,12 +22,15 @@ public class CommentService {
 
     private final CommentRepository comments;
     private final TicketRepository tickets;
+    private final TicketAccess access;
     private final Outbox outbox;
     private final Clock clock;
 
-    CommentService(CommentRepository comments, TicketRepository tickets, Outbox outbox, Clock clock) {
+    CommentService(
+            CommentRepository comments, TicketRepository tickets, TicketAccess access, Outbox outbox, Clock clock) {
         this.comments = comments;
         this.tickets = tickets;
+        this.access = access;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -52,6 +56,7 @@ public class CommentService {
     }
 
     @Connectable
+<<<<<<< HEAD
     public List<CommentView> page(long ticketId, CommentPage page, Caller caller) {
         boolean visible = comments.creatorOf(ticketId, page.deleted())
                 .filter(creator -> caller.isStaff() || creator == caller.id())
@@ -59,6 +64,10 @@ public class CommentService {
         if (!visible) {
             throw unknown();
         }
+=======
+    List<CommentView> page(long ticketId, CommentPage page, Caller caller) {
+        access.requireVisible(ticketId, page.deleted(), caller);
+>>>>>>> main
         return comments.page(ticketId, page.after(), caller.isStaff(), page.limit() + 1);
     }
 

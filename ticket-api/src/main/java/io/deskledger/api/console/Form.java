@@ -3,6 +3,11 @@ package io.deskledger.api.console;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.http.JsonBody;
+import io.deskledger.api.problem.ProblemException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +19,32 @@ import org.jspecify.annotations.Nullable;
  * @param values the fields by their names, each with all of its values
  */
 public record Form(Map<String, List<String>> values) {
+
+    private static final int MAX_FIELDS = 20_000;
+
+    /** Reads what a form or an address holds behind its question mark. */
+    public static Form parse(String text) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        String[] pairs = text.isEmpty() ? new String[0] : text.split("&", -1);
+        if (pairs.length > MAX_FIELDS) {
+            throw new ProblemException.TooLarge("The form has more than " + MAX_FIELDS + " fields");
+        }
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            fields.computeIfAbsent(name, _ -> new ArrayList<>())
+                    .add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+        }
+        return new Form(fields);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException.Unreadable("The form is not readable: a % needs two digits after it");
+        }
+    }
 
     public boolean has(String name) {
         return values.containsKey(name);

@@ -10,12 +10,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Reads forms, and refuses those that no page of ours can have sent. */
 @Singleton
@@ -23,7 +18,6 @@ import java.util.Map;
 final class FormReader implements TypedMessageBodyReader<Form> {
 
     private static final int MAX_BYTES = 1 << 20;
-    private static final int MAX_FIELDS = 20_000;
 
     @Override
     public Argument<Form> getType() {
@@ -32,7 +26,7 @@ final class FormReader implements TypedMessageBodyReader<Form> {
 
     @Override
     public Form read(Argument<Form> type, MediaType mediaType, Headers headers, InputStream body) {
-        Form form = new Form(fields(text(body)));
+        Form form = Form.parse(text(body));
         Csrf.require(headers, form.find(Csrf.FIELD).orElse(null));
         return form;
     }
@@ -46,29 +40,6 @@ final class FormReader implements TypedMessageBodyReader<Form> {
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("reading a form failed", e);
-        }
-    }
-
-    private static Map<String, List<String>> fields(String text) {
-        Map<String, List<String>> fields = new LinkedHashMap<>();
-        String[] pairs = text.isEmpty() ? new String[0] : text.split("&", -1);
-        if (pairs.length > MAX_FIELDS) {
-            throw new ProblemException.TooLarge("The form has more than " + MAX_FIELDS + " fields");
-        }
-        for (String pair : pairs) {
-            int equals = pair.indexOf('=');
-            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            fields.computeIfAbsent(name, _ -> new ArrayList<>())
-                    .add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
-        }
-        return fields;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException.Unreadable("The form is not readable: a % needs two digits after it");
         }
     }
 }

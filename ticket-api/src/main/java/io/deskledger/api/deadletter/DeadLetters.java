@@ -27,9 +27,7 @@ public final class DeadLetters {
 
     List<DeadLetter> from(LetterId place, int limit, Caller caller) {
         reads.beginElsewhere(READ_AS, caller);
-        return box.from(place, limit).stream()
-                .map(letter -> DeadLetter.of(letter, Topics.CHANGES))
-                .toList();
+        return box.from(place, limit, letter -> DeadLetter.of(letter, Topics.CHANGES));
     }
 
     /** The first of them. */

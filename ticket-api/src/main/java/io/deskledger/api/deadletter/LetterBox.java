@@ -40,15 +40,20 @@ final class LetterBox {
         this.clock = clock;
     }
 
-    /** The letters from that place on, partition by partition, at most {@code limit}. */
-    List<ConsumerRecord<byte[], byte[]>> from(LetterId place, int limit) {
+    /**
+     * The letters from that place on, partition by partition, at most {@code limit}.
+     *
+     * @param shape what is kept of each: its value may have many megabytes
+     */
+    <T> List<T> from(LetterId place, int limit, Function<ConsumerRecord<byte[], byte[]>, T> shape) {
         return reading(consumer -> {
-            List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+            List<T> letters = new ArrayList<>();
             ends(consumer).forEach((partition, end) -> {
                 boolean begun = partition.partition() < place.partition();
                 if (!begun && letters.size() < limit) {
                     long start = partition.partition() == place.partition() ? place.offset() : 0;
-                    letters.addAll(read(consumer, partition, start, end, limit - letters.size()));
+                    int most = limit - letters.size();
+                    read(consumer, partition, new Range(start, end, most), letter -> letters.add(shape.apply(letter)));
                 }
             });
             return letters;
@@ -57,9 +62,18 @@ final class LetterBox {
 
     /** The letter at that place. */
     Optional<ConsumerRecord<byte[], byte[]>> find(LetterId id) {
-        return from(id, 1).stream()
-                .filter(letter -> letter.partition() == id.partition() && letter.offset() == id.offset())
-                .findFirst();
+        return reading(consumer -> {
+            List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>(1);
+            ends(consumer).forEach((partition, end) -> {
+                if (partition.partition() == id.partition()) {
+                    read(consumer, partition, new Range(id.offset(), end, 1), found::add);
+                }
+            });
+            // Where the very letter is gone, the first one behind it is found.
+            return found.stream()
+                    .filter(letter -> letter.offset() == id.offset())
+                    .findFirst();
+        });
     }
 
     /** Puts the record back where it came from: its bytes, its key, its headers, its partition. */
@@ -111,25 +125,31 @@ final class LetterBox {
         return sorted;
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> read(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, long start, long end, int limit) {
-        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-        if (start >= end) {
-            return letters;
+    private void read(
+            Consumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            Range range,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        if (range.start() >= range.end()) {
+            return;
         }
         consumer.assign(List.of(partition));
-        consumer.seek(partition, start);
+        consumer.seek(partition, range.start());
         Instant deadline = clock.instant().plus(PATIENCE);
-        while (letters.size() < limit && consumer.position(partition) < end) {
+        int found = 0;
+        while (found < range.most() && consumer.position(partition) < range.end()) {
             if (clock.instant().isAfter(deadline)) {
                 throw away();
             }
             for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL).records(partition)) {
-                if (letters.size() < limit) {
-                    letters.add(letter);
+                if (found < range.most()) {
+                    reader.accept(letter);
+                    found++;
                 }
             }
         }
-        return letters;
     }
+
+    /** What is read of a partition: from {@code start} to before {@code end}, at most so many letters. */
+    private record Range(long start, long end, int most) {}
 }

@@ -1,6 +1,6 @@
 package io.deskledger.api.deadletter;
 
-import io.micronaut.context.annotation.Value;
+import io.deskledger.api.outbox.KafkaSettings;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,17 +19,17 @@ final class LetterClients {
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int LARGEST = 32 * 1024 * 1024;
 
-    private final String bootstrapServers;
+    private final KafkaSettings kafka;
 
-    LetterClients(@Value("${deskledger.kafka.bootstrap-servers}") String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    LetterClients(KafkaSettings kafka) {
+        this.kafka = kafka;
     }
 
     Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                        kafka.bootstrapServers(),
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -48,7 +48,7 @@ final class LetterClients {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                        kafka.bootstrapServers(),
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,

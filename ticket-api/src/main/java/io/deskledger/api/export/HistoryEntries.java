@@ -8,11 +8,14 @@ import io.deskledger.api.ticket.Ticket;
 import io.deskledger.api.ticket.TicketHistory;
 import io.deskledger.model.ticket.TicketStatus;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,21 +89,17 @@ final class HistoryEntries {
         return -1;
     }
 
+    /** A comment goes with the move that its author made at that very time, if there is one left without. */
     private void comments() {
+        Map<Moment, Deque<ObjectNode>> moves = new HashMap<>();
+        entries.forEach(entry -> moves.computeIfAbsent(new Moment(entry.at(), entry.actor()), _ -> new ArrayDeque<>())
+                .add(entry.changes()));
+        Instant created = ticket.times().createdAt();
         for (TicketHistory.Said said : history.comments()) {
-            Instant created = ticket.times().createdAt();
             Instant at = said.at().isBefore(created) ? created : said.at();
-            JsonNode author = said.author();
-            Optional<Entry> same = entries.stream()
-                    .filter(entry -> entry.at().equals(at)
-                            && entry.actor().equals(author)
-                            && !entry.changes().has("comment"))
-                    .findFirst();
-            same.map(Entry::changes)
-                    .orElseGet(() -> add(at, author))
-                    .putObject("comment")
-                    .put("content", said.content())
-                    .put("is_internal", said.internal());
+            Deque<ObjectNode> same = moves.getOrDefault(new Moment(at, said.author()), new ArrayDeque<>(0));
+            ObjectNode changes = same.isEmpty() ? add(at, said.author()) : same.remove();
+            changes.putObject("comment").put("content", said.content()).put("is_internal", said.internal());
         }
     }
 
@@ -134,6 +133,9 @@ final class HistoryEntries {
         entries.add(new Entry(at, actor, changes));
         return changes;
     }
+
+    /** When somebody did something. */
+    private record Moment(Instant at, JsonNode actor) {}
 
     /** Something that happened. */
     private record Entry(Instant at, JsonNode actor, ObjectNode changes) {

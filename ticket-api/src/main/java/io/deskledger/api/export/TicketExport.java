@@ -13,9 +13,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -47,16 +45,6 @@ final class TicketExport {
         return answers.answer(request, MediaType.of(MEDIA_TYPE), new Pages(choice, caller, filter));
     }
 
-    private void tell(Caller caller, @Nullable String filter) {
-        Map<String, String> what = new LinkedHashMap<>();
-        what.put("data", "tickets");
-        what.put("format", "ndjson");
-        if (filter != null) {
-            what.put("filter", filter);
-        }
-        trail.tell(caller, what);
-    }
-
     private final class Pages implements Supplier<byte @Nullable []> {
 
         private final TicketChoice choice;
@@ -79,7 +67,7 @@ final class TicketExport {
             }
             if (!begun) {
                 begun = true;
-                tell(caller, filter);
+                trail.tell(caller, "ndjson", filter);
             }
             List<TicketHistory> page = histories.after(last, choice, PAGE);
             ended = page.size() < PAGE;

@@ -46,15 +46,18 @@ final class FanOut {
     void add(Listener listener) {
         listeners.add(listener);
         listener.offer(Frames.first(listener.position()));
+        if (listener.position().equals(head)) {
+            listener.goLive();
+        }
     }
 
     boolean isEmpty() {
         return listeners.isEmpty();
     }
 
-    /** Whether somebody has not had all there is. */
+    /** Whether somebody has not had all there is, and would take more of it. */
     boolean isAnyBehind() {
-        return listeners.stream().anyMatch(listener -> !listener.isLive());
+        return listeners.stream().anyMatch(FanOut::isBehindWithRoom);
     }
 
     /** Does all that is due, once; answers whether some of it is left. */
@@ -125,15 +128,18 @@ final class FanOut {
 
     /** A page for some of those who are behind; answers whether anybody still is and has room. */
     private boolean catchUp() {
-        List<Listener> behind = listeners.stream()
-                .filter(listener -> !listener.isLive() && !listener.isGone() && listener.hasRoomFor(PAGE))
-                .toList();
+        List<Listener> behind =
+                listeners.stream().filter(FanOut::isBehindWithRoom).toList();
         int pages = Math.min(behind.size(), PAGES_A_PASS);
         boolean more = behind.size() > pages;
         for (int i = 0; i < pages; i++) {
             more |= catchUp(behind.get(Math.floorMod(turn++, behind.size())));
         }
         return more;
+    }
+
+    private static boolean isBehindWithRoom(Listener listener) {
+        return !listener.isLive() && !listener.isGone() && listener.hasRoomFor(PAGE);
     }
 
     private boolean catchUp(Listener listener) {

@@ -89,7 +89,8 @@ final class Listener {
 
     /** Hands over a frame; false where as many as may wait already do. */
     boolean offer(byte[] frame) {
-        boolean taken = sink.tryEmitNext(frame) != Sinks.EmitResult.FAIL_OVERFLOW;
+        // As long as nobody has subscribed, no room is told as nobody there: both mean that the frame is lost.
+        boolean taken = sink.tryEmitNext(frame).isSuccess();
         offered += taken ? 1 : 0;
         return taken;
     }

@@ -128,17 +128,12 @@ public final class JsonFields {
 
     /** A whole number within limits; an error where there is none. */
     public int requiredInteger(String field, int min, int max) {
-        JsonNode value = value(field);
+        Integer value = integer(field, min, max);
         if (value == null) {
             require(field);
             return min;
         }
-        boolean fits = value.isIntegralNumber() && value.canConvertToInt();
-        if (!fits || value.intValue() < min || value.intValue() > max) {
-            reject(field, "must be a whole number from " + min + " to " + max);
-            return min;
-        }
-        return value.intValue();
+        return value;
     }
 
     /** Rejects a field that is not there; null is a value. */
@@ -187,15 +182,10 @@ public final class JsonFields {
 
     /** An object of free shape within {@link ObjectLimits}, or null where there is none. */
     public @Nullable ObjectNode object(String field) {
-        JsonNode value = value(field);
-        if (value == null) {
-            return null;
+        ObjectNode object = part(field);
+        if (object != null) {
+            ObjectLimits.problem(object).ifPresent(message -> reject(field, message));
         }
-        if (!(value instanceof ObjectNode object)) {
-            reject(field, "must be an object");
-            return null;
-        }
-        ObjectLimits.problem(object).ifPresent(message -> reject(field, message));
         return object;
     }
 
@@ -234,12 +224,8 @@ public final class JsonFields {
      * @param otherwise what it holds where it does not say
      */
     public @Nullable QueryParams parameters(String field, Map<String, String> otherwise) {
-        JsonNode value = value(field);
-        if (value == null) {
-            return null;
-        }
-        if (!(value instanceof ObjectNode object)) {
-            reject(field, "must be an object");
+        ObjectNode object = part(field);
+        if (object == null) {
             return null;
         }
         ObjectNode complete = root.objectNode();
@@ -270,9 +256,10 @@ public final class JsonFields {
 
     /** Ends the reading: {@link ProblemException.Invalid} names every broken and every unknown field. */
     public void check() {
+        String unknown = "is not a field of this request, which takes " + String.join(", ", new TreeSet<>(asked));
         root.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {
-                reject(name, "is not a field of this request, which takes " + String.join(", ", new TreeSet<>(asked)));
+                reject(name, unknown);
             }
         });
         if (!errors.isEmpty()) {

@@ -2,6 +2,7 @@ package io.deskledger.api.http;
 
 import io.deskledger.api.problem.ProblemException;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -11,7 +12,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -26,25 +26,33 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Answers of any length, piece by piece as fast as the client takes them: memory holds one piece. A few run at once,
- * and one whose client takes nothing for a while is cut off.
+ * Answers of any length, piece by piece as fast as the client takes them: memory holds a piece and some {@link Slices}.
+ * A few run at once, and one whose client takes nothing for a while is cut off.
  */
 @Singleton
 public final class LongAnswers {
 
     private static final int AT_ONCE = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final LongAnswersSettings settings;
     private final Scheduler scheduler;
     private final Clock clock;
     private final Counter written;
     private final Map<UUID, Instant> running = new ConcurrentHashMap<>();
 
-    LongAnswers(@Named(TaskExecutors.BLOCKING) ExecutorService executor, Clock clock, MeterRegistry metrics) {
+    LongAnswers(
+            LongAnswersSettings settings,
+            @Named(TaskExecutors.BLOCKING) ExecutorService executor,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.settings = settings;
         this.scheduler = Schedulers.fromExecutorService(executor);
         this.clock = clock;
         this.written = Counter.builder("deskledger.export.bytes")
                 .description("Bytes of exports that were handed to clients, before compression")
+                .register(metrics);
+        Gauge.builder("deskledger.export.running", running, Map::size)
+                .description("Exports that are under way")
                 .register(metrics);
     }
 
@@ -60,14 +68,13 @@ public final class LongAnswers {
         UUID id = enter();
         try {
             boolean gzip = takesGzip(request);
+            Slices slices = new Slices(pieces);
             PieceEncoder encoder = new PieceEncoder(gzip);
-            byte[] first = pieces.get();
-            Publisher<byte[]> body = Flux.<byte[], Next>generate(
-                            () -> new Next(first, true),
-                            (next, sink) -> next(id, next.fresh() ? next.piece() : pieces.get(), encoder, sink))
+            Publisher<byte[]> body = Flux.<byte[], PieceEncoder>generate(
+                            () -> encoder, (packing, sink) -> next(id, slices, packing, sink), PieceEncoder::end)
                     .filter(piece -> piece.length > 0)
                     .subscribeOn(scheduler)
-                    .timeout(PATIENCE)
+                    .timeout(settings.patience())
                     .doFinally(_ -> running.remove(id));
             var response = HttpResponse.ok(body).contentType(type).header(HttpHeaders.VARY, "Accept, Accept-Encoding");
             return gzip ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
@@ -77,7 +84,8 @@ public final class LongAnswers {
         }
     }
 
-    private Next next(UUID id, byte @Nullable [] piece, PieceEncoder encoder, SynchronousSink<byte[]> sink) {
+    private PieceEncoder next(UUID id, Slices slices, PieceEncoder encoder, SynchronousSink<byte[]> sink) {
+        byte[] piece = encoder.isEnded() ? null : slices.get();
         running.put(id, clock.instant());
         if (encoder.isEnded()) {
             sink.complete();
@@ -87,15 +95,15 @@ public final class LongAnswers {
             written.increment(piece.length);
             sink.next(encoder.add(piece));
         }
-        return new Next(null, false);
+        return encoder;
     }
 
     /** An answer that nobody has come for, or that hangs, does not keep its place for ever. */
     private synchronized UUID enter() {
         Instant now = clock.instant();
-        running.values().removeIf(seen -> seen.plus(PATIENCE).isBefore(now));
+        running.values().removeIf(seen -> seen.plus(settings.patience()).isBefore(now));
         if (running.size() >= AT_ONCE) {
-            throw new ProblemException.TooManyRequests("Other exports are under way; try again", PATIENCE);
+            throw new ProblemException.TooManyRequests("Other exports are under way; try again", settings.patience());
         }
         UUID id = UUID.randomUUID();
         running.put(id, now);
@@ -114,8 +122,4 @@ public final class LongAnswers {
         }
         return false;
     }
-
-    /** What comes next: a piece that was made already, or one to be made. */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared: handed on once.
-    private record Next(byte @Nullable [] piece, boolean fresh) {}
 }

@@ -4,21 +4,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
-/** Turns the pieces of an answer into those of its gzip, or leaves them as they are. */
+/**
+ * Turns the pieces of an answer into those of its gzip, or leaves them as they are. What packs them lies outside the
+ * heap until {@link #end()}, which an answer that breaks off needs too.
+ */
 final class PieceEncoder {
 
     private static final byte[] NOTHING = {};
 
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    private final boolean gzip;
-    private final GZIPOutputStream packer;
+    private final @Nullable GZIPOutputStream packer;
     private boolean ended;
 
     PieceEncoder(boolean gzip) {
-        this.gzip = gzip;
         try {
-            this.packer = new GZIPOutputStream(packed);
+            this.packer = gzip ? new GZIPOutputStream(packed) : null;
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -29,7 +31,7 @@ final class PieceEncoder {
     }
 
     byte[] add(byte[] piece) {
-        if (!gzip) {
+        if (packer == null) {
             return piece;
         }
         try {
@@ -40,9 +42,10 @@ final class PieceEncoder {
         }
     }
 
+    /** The last piece; nothing where it was taken already. */
     byte[] end() {
         ended = true;
-        if (!gzip) {
+        if (packer == null) {
             return NOTHING;
         }
         try {

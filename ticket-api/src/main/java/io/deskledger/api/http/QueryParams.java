@@ -238,9 +238,10 @@ public final class QueryParams {
     public void check() {
         Set<String> taken = new TreeSet<>(asked);
         taken.removeAll(refused);
+        String unknown = "is not a parameter of this request, which takes " + String.join(", ", taken);
         for (String name : parameters.keySet()) {
             if (!asked.contains(name) && !refused.contains(name)) {
-                reject(name, "is not a parameter of this request, which takes " + String.join(", ", taken));
+                reject(name, unknown);
             }
         }
         if (!errors.isEmpty()) {
@@ -253,6 +254,7 @@ public final class QueryParams {
         List<String> values = parameters.getOrDefault(name, List.of());
         if (!values.stream().allMatch(TextRules::isStorable)) {
             reject(name, TextRules.MESSAGE);
+            return List.of(); // whatever else is wrong with it
         }
         return values;
     }

@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,13 +45,10 @@ final class UnknownQueryFilter {
         Set<String> unknown = new TreeSet<>(given);
         unknown.removeAll(declared);
         if (!unknown.isEmpty()) {
-            List<FieldError> errors = unknown.stream()
-                    .map(name -> new FieldError(
-                            name,
-                            "is not a parameter of this request, which takes "
-                                    + (declared.isEmpty() ? "none" : String.join(", ", declared))))
-                    .toList();
-            throw new ProblemException.Invalid(errors);
+            String message = "is not a parameter of this request, which takes "
+                    + (declared.isEmpty() ? "none" : String.join(", ", declared));
+            throw new ProblemException.Invalid(
+                    unknown.stream().map(name -> new FieldError(name, message)).toList());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.deskledger.api.idempotency;
 
+import io.deskledger.api.limit.Gate;
 import io.deskledger.api.problem.ProblemException;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -30,22 +32,38 @@ class KeyedWrites {
 
     private static final Duration MEMORY = Duration.ofHours(24);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int CLEANING_BATCH = 1_000;
 
     private final TransactionOperations<Connection> transactions;
     private final KeyRepository keys;
     private final JsonMapper json;
     private final Clock clock;
+    private final Gate gate;
 
-    KeyedWrites(TransactionOperations<Connection> transactions, KeyRepository keys, JsonMapper json, Clock clock) {
+    KeyedWrites(
+            TransactionOperations<Connection> transactions,
+            KeyRepository keys,
+            JsonMapper json,
+            Clock clock,
+            @Value("${datasources.default.maximum-pool-size}") int connections) {
         this.transactions = transactions;
         this.keys = keys;
         this.json = json;
         this.clock = clock;
+        // Each holds its connection until the answer is known, whatever it waits for.
+        this.gate = new Gate(Math.max(1, connections / 2), PATIENCE, "Many requests with a key");
     }
 
-    /** The answer of the write, or the one that was given to it before; a refused write keeps nothing. */
+    /**
+     * The answer of the write, or the one that was given to it before; a write that was refused, or only tried out,
+     * keeps nothing.
+     */
     HttpResponse<?> answer(KeyedRequest request, Supplier<HttpResponse<?>> write) {
+        return gate.pass(() -> answerInOneTransaction(request, write));
+    }
+
+    private HttpResponse<?> answerInOneTransaction(KeyedRequest request, Supplier<HttpResponse<?>> write) {
         return Objects.requireNonNull(transactions.<HttpResponse<?>>executeWrite(status -> {
             Instant now = clock.instant();
             if (!keys.tryLock(request)) {
@@ -56,7 +74,7 @@ class KeyedWrites {
                 return replay(request, kept);
             }
             HttpResponse<?> response = write.get();
-            if (response.code() < HttpResponse.badRequest().code()) {
+            if (response.code() < HttpResponse.badRequest().code() && !status.isRollbackOnly()) {
                 keys.insert(request, keep(response), now);
             } else {
                 status.setRollbackOnly();

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An endpoint whose answers are not kept, such as those that hold a secret: it refuses the header. */
+/** An endpoint that refuses the header: its answers hold a secret, or it does what no transaction undoes. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface NoIdempotencyKey {

@@ -1,4 +1,6 @@
-/** How many requests a user and an address may make: one of them must not starve the others. */
+/**
+ * How many requests may come, and how many may work at once: one user, or one costly kind, must not starve the others.
+ */
 @NullMarked
 package io.deskledger.api.limit;
 

@@ -15,13 +15,22 @@ public abstract sealed class ProblemException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** 400: the request breaks a rule; every broken field is named. */
+    /** 400: the request breaks a rule; every broken field is named, up to {@value #MOST_ERRORS}. */
     public static final class Invalid extends ProblemException {
+
+        /** Who sends a million broken fields is not answered with a million messages. */
+        public static final int MOST_ERRORS = 100;
+
         private final List<FieldError> errors;
 
         public Invalid(List<FieldError> errors) {
-            super("The request is not valid");
-            this.errors = List.copyOf(errors);
+            this(errors.stream().distinct().limit(MOST_ERRORS + 1L).toList(), MOST_ERRORS);
+        }
+
+        private Invalid(List<FieldError> errors, int most) {
+            super("The request is not valid"
+                    + (errors.size() > most ? "; these are the first " + most + " errors" : ""));
+            this.errors = errors.stream().limit(most).toList();
         }
 
         public Invalid(String field, String message) {

@@ -2,6 +2,7 @@ package io.deskledger.api.report;
 
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
@@ -41,10 +42,13 @@ class DurationQuery {
             )
             """;
 
-    private static final String ALL_SUMS = ALL + "SELECT coalesce(sum(total), 0), coalesce(sum(micros), 0) FROM spans";
+    private static final String ALL_SUMS = ALL + """
+            SELECT 'all', coalesce(sum(total), 0), coalesce(sum(micros), 0)
+              FROM spans
+            """;
 
     private static final String ALL_BUCKETS = ALL + """
-            SELECT b.bucket, sum(b.count)
+            SELECT 'all', b.bucket, sum(b.count)
               FROM spans CROSS JOIN LATERAL unnest(buckets, counts) AS b (bucket, count)
              GROUP BY b.bucket
             """;
@@ -63,53 +67,27 @@ class DurationQuery {
         LocalDate next = first.isBefore(end) ? end : range.to().plusDays(1);
         LocalDate whole = first.isBefore(end) ? first : next;
         Object[] parameters = {metric, whole, next, metric, range.from(), whole, next, range.to()};
-        Durations durations = new Durations();
-        sql.list(
-                        ALL_SUMS,
-                        row -> {
-                            durations.addSum(row.getLong(1), row.getBigDecimal(2));
-                            return durations;
-                        },
-                        parameters)
-                .clear();
-        sql.list(
-                        ALL_BUCKETS,
-                        row -> {
-                            durations.add(row.getInt(1), row.getLong(2));
-                            return durations;
-                        },
-                        parameters)
-                .clear();
-        return durations;
+        return read(ALL_SUMS, ALL_BUCKETS, parameters).getOrDefault("all", Durations.NONE);
     }
 
     /** By the values of the dimension. */
     Map<String, Durations> by(String dimension, String metric, DayRange range) {
+        return read(SUMS, BUCKETS, metric, dimension, range.from(), range.to());
+    }
+
+    /** Both statements answer what the durations are of, and then a sum or a bucket of them. */
+    private Map<String, Durations> read(String sums, String buckets, Object... parameters) {
         Map<String, Durations> durations = new HashMap<>();
-        sql.list(
-                        SUMS,
-                        row -> {
-                            Durations found = durations.computeIfAbsent(row.getString(1), _ -> new Durations());
-                            found.addSum(row.getLong(2), row.getBigDecimal(3));
-                            return found;
-                        },
-                        metric,
-                        dimension,
-                        range.from(),
-                        range.to())
-                .clear();
-        sql.list(
-                        BUCKETS,
-                        row -> {
-                            Durations found = durations.computeIfAbsent(row.getString(1), _ -> new Durations());
-                            found.add(row.getInt(2), row.getLong(3));
-                            return found;
-                        },
-                        metric,
-                        dimension,
-                        range.from(),
-                        range.to())
-                .clear();
+        record Sum(String of, long count, BigDecimal micros) {}
+        record Bucket(String of, int bucket, long count) {}
+        sql.list(sums, row -> new Sum(row.getString(1), row.getLong(2), row.getBigDecimal(3)), parameters)
+                .forEach(sum -> at(durations, sum.of()).addSum(sum.count(), sum.micros()));
+        sql.list(buckets, row -> new Bucket(row.getString(1), row.getInt(2), row.getLong(3)), parameters)
+                .forEach(bucket -> at(durations, bucket.of()).add(bucket.bucket(), bucket.count()));
         return durations;
+    }
+
+    private static Durations at(Map<String, Durations> durations, String value) {
+        return durations.computeIfAbsent(value, _ -> new Durations());
     }
 }

@@ -71,16 +71,18 @@ public class TicketHistoryRepository {
     public List<TicketHistory> after(@Nullable Ticket last, TicketChoice choice, int limit) {
         List<FoldedTerm> terms = vocabulary.find(choice.terms());
         TicketConditions conditions = choice.conditions(terms);
+        boolean searched = !terms.isEmpty();
         String page = "SELECT t.*" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql();
         List<Object> parameters = new ArrayList<>(conditions.parameters());
         if (last != null) {
-            page += " AND (t.created_at, t.id) > (?, ?)";
+            page += " AND " + TicketSort.CREATED_AT.row(searched) + " > (?, ?)";
             parameters.add(last.times().createdAt());
             parameters.add(last.id());
         }
         parameters.add(limit);
         return sql.listPlannedAnew(
-                "WITH page AS MATERIALIZED (" + page + " ORDER BY t.created_at, t.id LIMIT ?) " + SELECT,
+                "WITH page AS MATERIALIZED (" + page + TicketSort.CREATED_AT.orderBy(false, searched) + " LIMIT ?) "
+                        + SELECT,
                 TicketHistoryRepository::history,
                 parameters.toArray());
     }

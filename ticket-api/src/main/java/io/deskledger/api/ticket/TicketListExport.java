@@ -10,9 +10,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -45,16 +43,6 @@ public final class TicketListExport {
                 new Pages(filter, caller, request.getUri().getRawQuery()));
     }
 
-    private void tell(Caller caller, @Nullable String query) {
-        Map<String, String> what = new LinkedHashMap<>();
-        what.put("data", "tickets");
-        what.put("format", "csv");
-        if (query != null) {
-            what.put("filter", query);
-        }
-        trail.tell(caller, what);
-    }
-
     /** The header, and then a page each time; nobody waits for the database between two of them. */
     private final class Pages implements Supplier<byte @Nullable []> {
 
@@ -79,7 +67,7 @@ public final class TicketListExport {
                 return null;
             }
             if (!begun) {
-                tell(caller, query);
+                trail.tell(caller, "csv", query);
             }
             List<ListedTicket> rows = reads.rows(filter.from(place, PAGE), caller);
             ended = rows.size() <= PAGE;

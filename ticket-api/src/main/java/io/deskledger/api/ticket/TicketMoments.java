@@ -48,6 +48,7 @@ record TicketMoments(
                 && resolvedBefore == null
                 && closedAfter == null
                 && closedBefore == null
+                && resolvedBy == null
                 && unresolvedAt == null;
     }
 }

@@ -45,6 +45,7 @@ final class TicketPageQuery {
         TicketFilter.Where where = filter.where();
         boolean narrow = where.assigneeId() != null
                 || where.creatorId() != null
+                || where.moments().resolvedBy() != null
                 || where.visibleTo() != null
                 || where.unassigned()
                 || !where.search().tags().isEmpty()

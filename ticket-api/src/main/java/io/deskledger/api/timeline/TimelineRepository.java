@@ -8,12 +8,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
-import io.deskledger.api.ticket.Deleted;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Comments as they stand, and changes as the audit consumer publishes them. */
@@ -75,8 +73,6 @@ class TimelineRepository {
     private static final String PAGE_DESCENDING =
             PAGE.replace(") > (?", ") < (?").replace("at, kind, number\n", "at DESC, kind DESC, number DESC\n");
 
-    private static final String CREATOR_OF = "SELECT creator_id FROM support.tickets t WHERE id = ? AND ";
-
     private static final ObjectReader JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .readerFor(ObjectNode.class);
@@ -85,11 +81,6 @@ class TimelineRepository {
 
     TimelineRepository(Sql sql) {
         this.sql = sql;
-    }
-
-    /** Whose ticket it is, or empty where there is none. */
-    Optional<Long> creatorOf(long ticketId, Deleted deleted) {
-        return sql.first(CREATOR_OF + deleted.condition(), row -> row.getLong("creator_id"), ticketId);
     }
 
     /** One item more than the page holds, where there is one. */

@@ -3,8 +3,8 @@ package io.deskledger.api.timeline;
 import io.deskledger.api.audit.AuditSchema;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.http.SealedKeys;
-import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.ticket.TicketAccess;
 import io.micronaut.transaction.annotation.ReadOnly;
 import jakarta.inject.Singleton;
 
@@ -13,12 +13,15 @@ import jakarta.inject.Singleton;
 public class TimelineService {
 
     private final TimelineRepository timeline;
+    private final TicketAccess access;
 
-    TimelineService(TimelineRepository timeline) {
+    TimelineService(TimelineRepository timeline, TicketAccess access) {
         this.timeline = timeline;
+        this.access = access;
     }
 
     @ReadOnly
+<<<<<<< HEAD
     public Page<TimelineItem> page(TimelinePage page, Caller caller) {
         boolean visible = timeline.creatorOf(page.ticketId(), page.deleted())
                 .filter(creator -> caller.isStaff() || creator == caller.id())
@@ -26,6 +29,10 @@ public class TimelineService {
         if (!visible) {
             throw new ProblemException.NotFound("There is no such ticket");
         }
+=======
+    Page<TimelineItem> page(TimelinePage page, Caller caller) {
+        access.requireVisible(page.ticketId(), page.deleted(), caller);
+>>>>>>> main
         return Page.of(
                 AuditSchema.require(() -> timeline.page(page, caller.isStaff())),
                 page.limit(),

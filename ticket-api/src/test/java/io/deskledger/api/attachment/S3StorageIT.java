@@ -68,6 +68,29 @@ class S3StorageIT {
     }
 
     @Test
+    void whatOthersKeepThereHidesNothing() throws IOException {
+        S3Storage storage = new S3Storage(settings("shared/"));
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            String key = ObjectKey.next();
+            keys.add(key);
+            // Before all of ours, between them and behind them.
+            for (String name : List.of(key, "!foreign" + i, key + ".bak", "~foreign" + i)) {
+                storage.put(name, Files.writeString(folder.resolve("file"), name));
+            }
+        }
+        keys.sort(null);
+        List<String> found = new ArrayList<>();
+        List<KeptFile> page;
+        do {
+            page = storage.list(found.isEmpty() ? null : found.getLast(), 3);
+            page.forEach(file -> found.add(file.key()));
+        } while (page.size() == 3);
+        assertThat(found).containsExactlyElementsOf(keys);
+        storage.close();
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void theApiWorksOnItAndSaysWhenItIsAway() {
         Map<String, Object> onS3 = Map.of(

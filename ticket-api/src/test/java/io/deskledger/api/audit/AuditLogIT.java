@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
+import io.deskledger.api.Desk;
 import io.deskledger.embedded.TestServers;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,32 @@ class AuditLogIT {
         assertThat(events.get(2).at("/changes/format/to").textValue()).isEqualTo("csv");
         assertThat(server.count("SELECT count(*) FROM support.outbox WHERE message_key = 'audit-" + reader.id() + "'"))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void readingATicketsTrailLeavesOneEventAnHourForEachReader() {
+        ApiServer.Person customer = server.newPerson("customer");
+        ApiServer.Person reader = server.newPerson("agent");
+        List<Long> tickets = List.of(
+                customer.client().post("/tickets", Desk.ticket()).id(),
+                customer.client().post("/tickets", Desk.ticket()).id());
+        for (int i = 0; i < 3; i++) {
+            for (long ticket : tickets) {
+                reader.client().get("/tickets/" + ticket + "/audit?limit=1").expect(200);
+            }
+            customer.client().get("/tickets/" + tickets.getFirst() + "/audit").expect(200);
+        }
+        reader.client().get("/tickets/987654321/audit").expectProblem(404);
+        reader.client().get("/tickets/" + tickets.getFirst() + "/audit?limit=x").expectProblem(400);
+
+        List<JsonNode> events = server.eventsBySubject("audit/" + reader.id());
+        assertThat(events).extracting(event -> event.get("version").longValue()).containsExactly(1L, 2L);
+        assertThat(events).extracting(event -> event.get("action").textValue()).containsOnly("READ");
+        assertThat(events)
+                .extracting(event -> event.at("/changes/entity/to").textValue() + "/"
+                        + event.at("/changes/entity_id/to").textValue())
+                .containsExactly("tickets/" + tickets.get(0), "tickets/" + tickets.get(1));
+        assertThat(server.eventsBySubject("audit/" + customer.id())).hasSize(1);
     }
 
     private Answer export(ApiClient client, String type, String query) {

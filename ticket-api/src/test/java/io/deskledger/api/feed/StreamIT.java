@@ -5,13 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.audit.AuditDatabase;
+import io.deskledger.api.security.Grant;
+import io.deskledger.api.security.LiveGrants;
 import io.deskledger.embedded.TestServers;
+import io.deskledger.model.user.UserRole;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -246,6 +250,42 @@ class StreamIT {
     }
 
     @Test
+    void whoIsAtTheHeadIsLiveAtOnceAndWhoHasNoRoomIsNotWaitedFor() {
+        var token = agent.client()
+                .post("/api-tokens", Map.of("name", "fan out", "scopes", List.of("read")))
+                .expect(201);
+        Clock clock = Clock.systemUTC();
+        Grant grant = new Grant(
+                agent.id(), UserRole.AGENT, null, token.id(), clock.instant().plus(LIMIT));
+        FeedQueries queries = bean(FeedQueries.class);
+        FanOut fanOut = new FanOut(
+                queries, bean(LiveGrants.class), bean(StreamSettings.class), bean(StreamMetrics.class), clock);
+        Listener first = new Listener(grant, queries.end(), () -> {});
+        fanOut.add(first);
+        assertThat(first.isLive()).isFalse();
+        fanOut.pass();
+        assertThat(first.isLive()).isTrue();
+
+        Listener second = new Listener(grant, queries.end(), () -> {});
+        fanOut.add(second);
+        assertThat(second.isLive()).isTrue();
+        assertThat(fanOut.isAnyBehind()).isFalse();
+
+        log.append(List.of(11), 800, 0);
+        Listener deaf = new Listener(grant, FeedPosition.START, () -> {});
+        fanOut.add(deaf);
+        assertThat(fanOut.isAnyBehind()).isTrue();
+        for (int pass = 0; pass < 50; pass++) {
+            fanOut.pass();
+        }
+        assertThat(List.of(first, second, deaf))
+                .allSatisfy(listener ->
+                        assertThat(listener.isLive() || listener.isGone()).isFalse());
+        assertThat(fanOut.isAnyBehind()).isFalse();
+        fanOut.endAll();
+    }
+
+    @Test
     void aProxyThatAsksForGzipHoldsNothingBack() throws Exception {
         try (Ear ear = Ear.to(server, admin, "", "Accept-Encoding", "gzip").opened()) {
             log.append(List.of(9), 1, 0);
@@ -314,6 +354,10 @@ class StreamIT {
     }
 
     private MeterRegistry registry() {
-        return server.server().getApplicationContext().getBean(MeterRegistry.class);
+        return bean(MeterRegistry.class);
+    }
+
+    private <T> T bean(Class<T> type) {
+        return server.server().getApplicationContext().getBean(type);
     }
 }

@@ -2,6 +2,7 @@ package io.deskledger.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
@@ -10,7 +11,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +55,30 @@ class InputLimitsIT {
     void aUrlThatIsTooLongIsSaidToBe() throws IOException {
         String answer = raw(request("GET", "/api/v1/tickets?q=" + "x".repeat(100_000), 0), new byte[0]);
         assertThat(answer).contains(" 413 ").containsOnlyOnce("X-Request-Id: ").contains("too long");
+    }
+
+    @Test
+    void eachErrorIsNamedOnce() {
+        assertThat(agent.get("/tickets?q=%00").expectProblem(400).blamed()).containsExactly("q");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/tickets", "/reports/trends", "/me"})
+    void aHundredErrorsAreTheMostThatAreNamed(String path) {
+        String names = IntStream.range(0, 150).mapToObj(i -> "x" + i + "=1").collect(Collectors.joining("&"));
+        assertCapped(agent.get(path + "?" + names));
+    }
+
+    @Test
+    void aHundredFieldsAreTheMostThatAreNamed() {
+        Map<String, Object> body = new HashMap<>(Desk.ticket());
+        IntStream.range(0, 150).forEach(i -> body.put("x" + i, i));
+        assertCapped(agent.post("/tickets", body));
+    }
+
+    private static void assertCapped(Answer answer) {
+        assertThat(answer.expectProblem(400).blamed()).hasSize(100).doesNotHaveDuplicates();
+        assertThat(answer.text("detail")).isEqualTo("The request is not valid; these are the first 100 errors");
     }
 
     @Test

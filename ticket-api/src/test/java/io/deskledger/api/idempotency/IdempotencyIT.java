@@ -125,6 +125,23 @@ class IdempotencyIT {
     }
 
     @Test
+    void whatIsOnlyTriedOutKeepsNothing() {
+        long id = agent.client().post("/tickets", Desk.ticket()).id();
+        String dry = "{\"action\": \"soft_delete\", \"ticket_ids\": [" + id + "], \"dry_run\": true}";
+        for (int i = 0; i < 2; i++) {
+            Answer answer = send(agent.client(), "POST", "/tickets/bulk", dry).expect(200);
+            assertThat(answer.header("Idempotency-Replayed")).isEmpty();
+            assertThat(answer.json().get("changed").intValue()).isEqualTo(1);
+        }
+        assertThat(keys()).isZero();
+        assertThat(api.events(id)).hasSize(1);
+        send(agent.client(), "POST", "/tickets/bulk", dry.replace("true", "false"))
+                .expect(200);
+        assertThat(keys()).isEqualTo(1);
+        agent.client().get("/tickets/" + id).expectProblem(404);
+    }
+
+    @Test
     void aKilledTransactionLeavesNothingAndTheNextTryDoesItOnce() throws Exception {
         long id = agent.client().post("/tickets", Desk.ticket()).id();
         String change = "{\"title\": \"A title that comes late\"}";
@@ -208,6 +225,7 @@ class IdempotencyIT {
                 send(agent.client(), "POST", "/api-tokens", token),
                 send(agent.client(), "POST", "/auth/login", login),
                 send(api.anonymous(), "POST", "/auth/login", login),
+                send(agent.client(), "DELETE", "/attachments/1", ""),
                 api.admin()
                         .send(
                                 "POST",

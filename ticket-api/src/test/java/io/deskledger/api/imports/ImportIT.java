@@ -110,7 +110,7 @@ class ImportIT {
 
     @Test
     void goesOnWhereItWasKilledWhicheverInstanceItIs() throws Exception {
-        int tickets = 6_000;
+        int tickets = 2_400;
         try (ChangesTopic topic = new ChangesTopic(TestServers.kafka());
                 ApplicationContext second = imports.start()) {
             long id = startAndKill(tickets);
@@ -135,7 +135,7 @@ class ImportIT {
         try (ApplicationContext first = imports.start()) {
             long id = ImportDesk.send(first, ImportDesk.file(tickets));
             for (int kill = 1; kill <= 3; kill++) {
-                long reached = 500L * kill;
+                long reached = 400L * kill;
                 await().atMost(PATIENCE)
                         .ignoreExceptions()
                         .until(() -> ImportDesk.view(first, id).imported() >= reached);

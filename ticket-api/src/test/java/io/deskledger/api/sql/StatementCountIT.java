@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,12 @@ class StatementCountIT {
     @AfterAll
     static void stop() {
         api.close();
+    }
+
+    /** Whose event comes once an hour. */
+    @BeforeEach
+    void readTheTrail() {
+        admin.get("/tickets/" + ticket + "/audit").expect(200);
     }
 
     @ParameterizedTest

@@ -211,9 +211,7 @@ class EndToEndIT {
         await("audit entry").atMost(SOON).until(() -> versions(id).equals(List.of(1L)));
     }
 
-    /**
-     * The second start was in another zone, so that every day of twenty years is computed anew, which takes its time.
-     */
+    /** The second start was in another zone, so that every day of five years is computed anew, which takes its time. */
     @Test
     @Order(7)
     void theReportsEqualTheFileInAZoneWithDaysOfOddLengths() throws Exception {
@@ -224,7 +222,7 @@ class EndToEndIT {
         });
         ReportsOfFile reports = new ReportsOfFile(desk, history, OTHER_ZONE);
         reports.areRight(first, last);
-        // The half-hour change of the clocks of 2004-03-28 is within.
+        // The half-hour change of the clocks of 2022-04-03 is within.
         reports.areRight(first.plusDays(110), first.plusDays(130));
     }
 

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** A file of tickets with histories of every kind, two years of them, long before anything else happened. */
+/** A file of tickets with histories of every kind, two years of them, before anything else happened. */
 final class HistoryFile {
 
-    private static final Instant FIRST = Instant.parse("2003-11-30T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("2021-11-30T00:00:00Z");
     private static final List<String> PRIORITIES = List.of("low", "medium", "high", "urgent");
     private static final List<String> CATEGORIES = List.of("billing", "vpn & wi-fi", "größe");
     private static final List<String> STATUSES =

@@ -111,6 +111,7 @@ final class LedgerWriter implements Runnable {
         String key = UUID.randomUUID().toString();
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
+            Throwable lost = null;
             try {
                 Desk.Reply reply = desk.send(method, path, body, key);
                 if (reply.status() == 200 || reply.status() == 201) {
@@ -123,9 +124,10 @@ final class LedgerWriter implements Runnable {
                     throw new IllegalStateException("%s %s answers %s".formatted(method, path, reply));
                 }
             } catch (IOException | AssertionError e) {
-                if (System.nanoTime() > until) {
-                    throw new IllegalStateException(path + " gets no answer", e);
-                }
+                lost = e;
+            }
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException(path + " gets no answer that ends it", lost);
             }
             retries.incrementAndGet();
             Thread.sleep(RETRY_PAUSE);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.console.Form;
 import io.deskledger.api.http.JsonBody;
-import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -53,9 +52,7 @@ final class BulkForms {
 
     /** The list's conditions; its order says nothing about which tickets. */
     private static void filter(ObjectNode filter, String query) {
-        Map<String, List<String>> values = QueueSearch.of(
-                        HttpRequest.GET("/?" + query).getParameters().asMap())
-                .values();
+        Map<String, List<String>> values = QueueSearch.parse(query).values();
         values.forEach((name, all) -> {
             if (!name.equals("sort") && !name.equals("order")) {
                 var list = filter.putArray(name);

@@ -9,7 +9,6 @@ import io.deskledger.api.ticket.Deleted;
 import io.deskledger.api.ticket.TicketReadService;
 import io.deskledger.api.ticket.TicketSearches;
 import io.deskledger.api.ticket.TicketView;
-import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,10 +58,7 @@ final class QueueReads {
     }
 
     private String count(String query, Caller caller) {
-        return count(
-                QueueSearch.of(HttpRequest.GET("/?" + query).getParameters().asMap())
-                        .conditions(),
-                caller);
+        return count(QueueSearch.parse(query).conditions(), caller);
     }
 
     private String count(QueryParams conditions, Caller caller) {

@@ -1,5 +1,6 @@
 package io.deskledger.api.console.queue;
 
+import io.deskledger.api.console.Form;
 import io.deskledger.api.http.QueryParams;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,11 @@ record QueueSearch(Map<String, List<String>> values, String view) {
             }
         });
         return new QueueSearch(values, first(parameters, "view"));
+    }
+
+    /** The search of an address of a list: what stands behind its question mark. */
+    static QueueSearch parse(String query) {
+        return of(Form.parse(query).values());
     }
 
     /** The same search, as the address of its list has it. */

@@ -11,7 +11,6 @@ import io.deskledger.api.savedview.SavedViewReadService;
 import io.deskledger.api.savedview.SavedViewService;
 import io.deskledger.api.savedview.SearchParameters;
 import io.deskledger.api.security.Roles;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -55,14 +54,10 @@ final class ViewFormController {
         body.put("name", form.text("name"));
         body.put("shared", form.flag("shared"));
         ObjectNode search = body.putObject("search");
-        QueueSearch.of(HttpRequest.GET("/?" + form.text("query"))
-                        .getParameters()
-                        .asMap())
-                .values()
-                .forEach((name, all) -> {
-                    var list = search.putArray(name);
-                    all.forEach(list::add);
-                });
+        QueueSearch.parse(form.text("query")).values().forEach((name, all) -> {
+            var list = search.putArray(name);
+            all.forEach(list::add);
+        });
         NewView view = NewView.read(new JsonBody(body).fields(), visit.caller());
         return HttpResponse.seeOther(address(service.create(view, visit.caller())));
     }

@@ -1,0 +1,16 @@
+-- Of each comment and each ticket that was made and not changed since: from the commit of the change to that of its audit row, by the
+-- server's own commit times.
+WITH lag AS (
+    SELECT extract(epoch FROM pg_xact_commit_timestamp(l.xmin) - pg_xact_commit_timestamp(c.xmin)) * 1000 AS millis
+      FROM audit.audit_logs l
+      JOIN support.comments c ON c.ticket_id = l.ticket_id AND c.id = (l.data::jsonb #>> '{changes,comment,to,id}')::bigint
+     WHERE l.recorded_at >= :'began' AND l.type = 'io.deskledger.ticket.commented.v1'
+     UNION ALL
+    SELECT extract(epoch FROM pg_xact_commit_timestamp(l.xmin) - pg_xact_commit_timestamp(t.xmin)) * 1000
+      FROM audit.audit_logs l
+      JOIN support.tickets t ON t.id = l.ticket_id AND t.version = 1
+     WHERE l.recorded_at >= :'began' AND l.type = 'io.deskledger.ticket.created.v1')
+SELECT format('lag, commit to commit, of %s changes: p50 %s ms, p90 %s ms, p99 %s ms, most %s ms', count(*),
+              round(percentile_cont(0.5) WITHIN GROUP (ORDER BY millis)), round(percentile_cont(0.9) WITHIN GROUP (ORDER BY millis)),
+              round(percentile_cont(0.99) WITHIN GROUP (ORDER BY millis)), round(max(millis)))
+  FROM lag;
