@@ -22,19 +22,8 @@ public class AttachmentReadService {
 
     /** One attachment more than the page holds, where there is one. */
     @Connectable
-<<<<<<< HEAD
     public List<AttachmentView> page(long ticketId, AttachmentPage page, Caller caller) {
-        boolean visible = attachments
-                .creatorOf(ticketId, page.deleted())
-                .filter(creator -> caller.isStaff() || creator == caller.id())
-                .isPresent();
-        if (!visible) {
-            throw unknownTicket();
-        }
-=======
-    List<AttachmentView> page(long ticketId, AttachmentPage page, Caller caller) {
         access.requireVisible(ticketId, page.deleted(), caller);
->>>>>>> main
         return attachments.page(ticketId, page.afterId(), caller.isStaff(), page.limit() + 1);
     }
 

@@ -56,18 +56,8 @@ public class CommentService {
     }
 
     @Connectable
-<<<<<<< HEAD
     public List<CommentView> page(long ticketId, CommentPage page, Caller caller) {
-        boolean visible = comments.creatorOf(ticketId, page.deleted())
-                .filter(creator -> caller.isStaff() || creator == caller.id())
-                .isPresent();
-        if (!visible) {
-            throw unknown();
-        }
-=======
-    List<CommentView> page(long ticketId, CommentPage page, Caller caller) {
         access.requireVisible(ticketId, page.deleted(), caller);
->>>>>>> main
         return comments.page(ticketId, page.after(), caller.isStaff(), page.limit() + 1);
     }
 

@@ -21,18 +21,8 @@ public class TimelineService {
     }
 
     @ReadOnly
-<<<<<<< HEAD
     public Page<TimelineItem> page(TimelinePage page, Caller caller) {
-        boolean visible = timeline.creatorOf(page.ticketId(), page.deleted())
-                .filter(creator -> caller.isStaff() || creator == caller.id())
-                .isPresent();
-        if (!visible) {
-            throw new ProblemException.NotFound("There is no such ticket");
-        }
-=======
-    Page<TimelineItem> page(TimelinePage page, Caller caller) {
         access.requireVisible(page.ticketId(), page.deleted(), caller);
->>>>>>> main
         return Page.of(
                 AuditSchema.require(() -> timeline.page(page, caller.isStaff())),
                 page.limit(),
