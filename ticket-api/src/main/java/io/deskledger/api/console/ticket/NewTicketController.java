@@ -1,10 +1,10 @@
 package io.deskledger.api.console.ticket;
 
-import io.deskledger.api.assignment.AutoAssignGate;
 import io.deskledger.api.console.Form;
 import io.deskledger.api.console.Pages;
 import io.deskledger.api.console.Staff;
 import io.deskledger.api.console.Visit;
+import io.deskledger.api.limit.Gate;
 import io.deskledger.api.problem.FieldError;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Roles;
@@ -24,6 +24,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -34,15 +35,17 @@ import java.util.Map;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NewTicketController {
 
+    private static final int CHOOSING_AT_ONCE = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Pages pages;
     private final TicketService tickets;
-    private final AutoAssignGate gate;
     private final Staff staff;
+    private final Gate choices = new Gate(CHOOSING_AT_ONCE, PATIENCE, "Other choices of an agent");
 
-    NewTicketController(Pages pages, TicketService tickets, AutoAssignGate gate, Staff staff) {
+    NewTicketController(Pages pages, TicketService tickets, Staff staff) {
         this.pages = pages;
         this.tickets = tickets;
-        this.gate = gate;
         this.staff = staff;
     }
 
@@ -58,7 +61,7 @@ final class NewTicketController {
             NewTicket wanted = NewTicketForms.read(form, staff, visit.caller());
             TaggedTicket created = wanted.autoAssign() == null
                     ? tickets.create(wanted, visit.caller())
-                    : gate.pass(() -> tickets.create(wanted, visit.caller()));
+                    : choices.pass(() -> tickets.create(wanted, visit.caller()));
             return HttpResponse.seeOther(URI.create("/tickets/" + created.id()));
         } catch (ProblemException.Invalid invalid) {
             return form(form, invalid.errors(), visit).toMutableResponse().status(HttpStatus.BAD_REQUEST);
