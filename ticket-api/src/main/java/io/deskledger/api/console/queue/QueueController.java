@@ -73,7 +73,9 @@ final class QueueController {
     @Produces(MediaType.APPLICATION_JSON)
     HttpResponse<Map<String, String>> counts(HttpRequest<?> request, Visit visit) {
         QueueSearch search = QueueSearch.of(request.getParameters().asMap());
-        return HttpResponse.ok(reads.counts(search, visit)).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return HttpResponse.ok(reads.counts(search, visit))
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     /** All of the list as CSV. */
