@@ -10,7 +10,6 @@ import io.deskledger.api.savedview.SavedView;
 import io.deskledger.api.savedview.SavedViewReadService;
 import io.deskledger.api.savedview.SavedViewService;
 import io.deskledger.api.savedview.SearchParameters;
-import io.deskledger.api.security.Roles;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -22,14 +21,15 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Opens, saves and forgets searches. */
+/** Opens, saves and forgets searches; the service says whose. */
 @Controller("/views")
-@Secured({Roles.AGENT, Roles.ADMIN})
+@Secured(SecurityRule.IS_AUTHENTICATED)
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ViewFormController {
