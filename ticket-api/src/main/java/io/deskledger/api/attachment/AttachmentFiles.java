@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * What a crash leaves in between is a file without a row, which {@link AttachmentSweep} removes; never the reverse.
  */
 @Singleton
-final class AttachmentFiles {
+public final class AttachmentFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttachmentFiles.class);
 
@@ -31,7 +31,7 @@ final class AttachmentFiles {
     }
 
     /** Reads the upload, keeps its file and attaches it; what is refused or breaks off leaves nothing. */
-    AttachmentView add(long ticketId, String contentType, InputStream body, Caller caller) {
+    public AttachmentView add(long ticketId, String contentType, InputStream body, Caller caller) {
         service.requireRoom(ticketId, caller);
         UploadReader reader = new UploadReader(incoming);
         try {

@@ -12,12 +12,12 @@ import io.deskledger.api.ticket.Deleted;
  * @param afterId where the page before ended, or 0 for the first
  * @param deleted whether the ticket may be a deleted one
  */
-record AttachmentPage(int limit, long afterId, Deleted deleted) {
+public record AttachmentPage(int limit, long afterId, Deleted deleted) {
 
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
 
-    static AttachmentPage read(QueryParams query, String list, Caller caller) {
+    public static AttachmentPage read(QueryParams query, String list, Caller caller) {
         int limit = query.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         Cursor after = query.cursor(list);
         AttachmentPage page = new AttachmentPage(limit, after == null ? 0 : after.id(), Deleted.ofOne(query, caller));

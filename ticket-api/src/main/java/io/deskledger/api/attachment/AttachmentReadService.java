@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Finds attachments as far as the caller may see them. */
 @Singleton
-class AttachmentReadService {
+public class AttachmentReadService {
 
     private final AttachmentRepository attachments;
     private final TicketAccess access;
@@ -22,7 +22,7 @@ class AttachmentReadService {
 
     /** One attachment more than the page holds, where there is one. */
     @Connectable
-    List<AttachmentView> page(long ticketId, AttachmentPage page, Caller caller) {
+    public List<AttachmentView> page(long ticketId, AttachmentPage page, Caller caller) {
         access.requireVisible(ticketId, page.deleted(), caller);
         return attachments.page(ticketId, page.afterId(), caller.isStaff(), page.limit() + 1);
     }

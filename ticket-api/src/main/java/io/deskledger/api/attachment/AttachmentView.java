@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isInternal whether only staff may see it
  */
 @Serdeable
-record AttachmentView(
+public record AttachmentView(
         long id,
         long ticketId,
         @Nullable Long commentId,

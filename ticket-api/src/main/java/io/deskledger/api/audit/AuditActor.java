@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param role the role at that time, or {@code system}
  */
 @Serdeable
-record AuditActor(@Nullable Long id, String role) {}
+public record AuditActor(@Nullable Long id, String role) {}

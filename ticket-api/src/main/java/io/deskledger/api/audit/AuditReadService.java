@@ -32,7 +32,7 @@ public class AuditReadService {
 
     /** The asked page. */
     @Transactional
-    Page<LogEntry> page(LogFilter filter, LogPage page, Caller caller) {
+    public Page<LogEntry> page(LogFilter filter, LogPage page, Caller caller) {
         tell(caller, filter.told(JSON, page.after() != null));
         List<LogEntry> entries =
                 AuditSchema.require(() -> log.page(filter, page.descending(), page.after(), page.limit() + 1));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps where versions are missing, the first ones
  */
 @Serdeable
-record GapReport(
+public record GapReport(
         Instant from,
         Instant to,
         long changes,
@@ -34,7 +34,7 @@ record GapReport(
         boolean settled,
         List<Gap> gaps) {
 
-    GapReport {
+    public GapReport {
         gaps = List.copyOf(gaps);
     }
 
@@ -47,11 +47,12 @@ record GapReport(
      * @param tickets changes of tickets that are in no row yet and may still come
      */
     @Serdeable
-    record Lag(long outbox, double outboxSeconds, @Nullable Long kafka, long tickets) {}
+    public record Lag(
+            long outbox, double outboxSeconds, @Nullable Long kafka, long tickets) {}
 
     /** Versions of a record that are missing, both included. */
     @Serdeable
-    record Gap(String entity, long entityId, long fromVersion, long toVersion) {
+    public record Gap(String entity, long entityId, long fromVersion, long toVersion) {
 
         long versions() {
             return toVersion - fromVersion + 1;

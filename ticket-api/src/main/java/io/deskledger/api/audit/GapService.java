@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * the ends of the topic, then the log, once the consumer has come to those ends.
  */
 @Singleton
-final class GapService {
+public final class GapService {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -33,7 +33,7 @@ final class GapService {
     }
 
     /** The report over what was recorded from {@code from} on and before {@code to}. */
-    GapReport report(Instant from, Instant to) {
+    public GapReport report(Instant from, Instant to) {
         List<GapQueries.Open> open = AuditSchema.require(() -> queries.open(from, to));
         GapQueries.Waiting waiting = queries.waiting(clock.instant());
         Optional<Map<Integer, Long>> ends = changes.ends();

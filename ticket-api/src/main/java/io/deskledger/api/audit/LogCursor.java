@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 
 /** Where a page of the log ended; opaque to callers and good only for the order that answered it. */
-record LogCursor(Instant recordedAt, UUID eventId) {
+public record LogCursor(Instant recordedAt, UUID eventId) {
 
     private static final String SEPARATOR = "|";
     private static final int PARTS = 4;
@@ -26,7 +26,7 @@ record LogCursor(Instant recordedAt, UUID eventId) {
     }
 
     /** The cursor of that text, or empty where a list of that order can't have answered it. */
-    static Optional<LogCursor> parse(String text, boolean descending) {
+    public static Optional<LogCursor> parse(String text, boolean descending) {
         try {
             String sealed = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             String[] parts = sealed.split("\\|", -1);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes by field, the value before and after
  */
 @Serdeable
-record LogEntry(
+public record LogEntry(
         UUID eventId,
         int chain,
         long seq,

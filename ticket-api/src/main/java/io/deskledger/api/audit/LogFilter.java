@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the first time of recording that is too late
  * @param clients whether the reader may see addresses and user agents
  */
-record LogFilter(
+public record LogFilter(
         @Nullable String entity,
         @Nullable Long entityId,
         @Nullable Long actorId,
@@ -40,7 +40,7 @@ record LogFilter(
             .toList();
 
     /** Reads the parameters; the caller ends the reading with {@link QueryParams#check()}. */
-    static LogFilter of(QueryParams query, Caller caller) {
+    public static LogFilter of(QueryParams query, Caller caller) {
         String entity = query.text("entity");
         Long entityId = query.id("entity_id");
         if (entity != null && !ENTITIES.contains(entity)) {
@@ -69,7 +69,7 @@ record LogFilter(
      *
      * @throws ProblemException.Forbidden where an agent asks for other entries than those of tickets
      */
-    LogFilter require(Caller caller) {
+    public LogFilter require(Caller caller) {
         if (caller.role() != UserRole.ADMIN && !TICKETS.equals(entity)) {
             throw new ProblemException.Forbidden("Agents may read the entries of tickets only");
         }

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after where the page before ended, or null for the first
  */
-record LogPage(int limit, boolean descending, @Nullable LogCursor after) {}
+public record LogPage(
+        int limit, boolean descending, @Nullable LogCursor after) {}

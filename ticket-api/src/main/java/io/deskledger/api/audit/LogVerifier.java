@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks the hash chains of the log and names the first broken row; needs memory for one page of rows. */
 @Singleton
-final class LogVerifier {
+public final class LogVerifier {
 
     private final ChainQueries log;
     private final CheckpointSource source;
@@ -36,7 +36,7 @@ final class LogVerifier {
      * @param fromSeq the first row to check; what its predecessor's hash says is believed
      * @throws ProblemException.NotFound where there is no such chain, or no such row in it
      */
-    Verification verify(@Nullable Integer chain, long fromSeq) {
+    public Verification verify(@Nullable Integer chain, long fromSeq) {
         Instant deadline = clock.instant().plus(settings.limit());
         BooleanSupplier late = () -> !clock.instant().isBefore(deadline);
         try (Checkpoints checkpoints = source.open()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether every chain that was asked for was walked to its end or to its first broken row
  */
 @Serdeable
-record Verification(
+public record Verification(
         long rowsChecked,
         long rowsErased,
         List<Chain> chains,
@@ -22,7 +22,7 @@ record Verification(
         @Nullable Broken firstBroken,
         boolean complete) {
 
-    Verification {
+    public Verification {
         chains = List.copyOf(chains);
     }
 
@@ -35,7 +35,7 @@ record Verification(
      * @param sealed the last row that a checkpoint was found to cover; 0 for none
      */
     @Serdeable
-    record Chain(int chain, long rows, long seq, String head, long sealed) {}
+    public record Chain(int chain, long rows, long seq, String head, long sealed) {}
 
     /**
      * The checkpoints.
@@ -46,9 +46,9 @@ record Verification(
      * @param unreadable how many lines of the files are no checkpoints
      */
     @Serdeable
-    record Sealing(String source, long checked, long untrusted, long unreadable) {}
+    public record Sealing(String source, long checked, long untrusted, long unreadable) {}
 
     /** A row that is not what was written, and why. */
     @Serdeable
-    record Broken(int chain, long seq, String reason) {}
+    public record Broken(int chain, long seq, String reason) {}
 }

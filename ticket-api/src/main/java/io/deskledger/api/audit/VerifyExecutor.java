@@ -16,7 +16,7 @@ import java.util.concurrent.Semaphore;
  * would keep the others waiting, however long the list of those who ask.
  */
 @Singleton
-final class VerifyExecutor {
+public final class VerifyExecutor {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
@@ -29,7 +29,7 @@ final class VerifyExecutor {
      *
      * @throws ProblemException.TooManyRequests where another one is running
      */
-    <T> T run(Callable<T> task) {
+    public <T> T run(Callable<T> task) {
         if (!free.tryAcquire()) {
             throw new ProblemException.TooManyRequests("A verification is running; ask again later", RETRY_AFTER);
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether to tell what would happen, and change nothing
  * @param skipRejected whether to change the others where some can't be changed
  */
-record BulkCommand(
+public record BulkCommand(
         BulkAction action,
         @Nullable List<Long> ids,
         @Nullable TicketChoice choice,
@@ -30,7 +30,7 @@ record BulkCommand(
     private static final String IDS = "ticket_ids";
     private static final String FILTER = "filter";
 
-    static BulkCommand read(JsonFields fields, Caller caller) {
+    public static BulkCommand read(JsonFields fields, Caller caller) {
         BulkAction action = BulkActions.read(fields, caller);
         boolean dryRun = fields.flag("dry_run", false);
         if (action instanceof BulkAction.Create) {

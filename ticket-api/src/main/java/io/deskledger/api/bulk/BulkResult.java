@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticketIds those that changed; new ones in the order in which they were given
  */
 @Serdeable
-record BulkResult(
+public record BulkResult(
         @Nullable UUID bulkId,
         String action,
         boolean dryRun,
@@ -30,5 +30,5 @@ record BulkResult(
 
     /** A ticket that can't be changed, and why. */
     @Serdeable
-    record Rejected(long ticketId, String reason) {}
+    public record Rejected(long ticketId, String reason) {}
 }

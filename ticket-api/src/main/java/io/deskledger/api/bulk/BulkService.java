@@ -22,7 +22,7 @@ import java.util.UUID;
  * {@code docs/decisions/0010-bulk-changes.md}.
  */
 @Singleton
-class BulkService {
+public class BulkService {
 
     /** So many tickets are held in memory at once. */
     static final int BATCH = 500;
@@ -40,7 +40,7 @@ class BulkService {
     }
 
     /** Makes the change, or finds out what it would do; without a bulk id in the answer nothing was changed. */
-    BulkResult run(BulkCommand command, Caller caller) {
+    public BulkResult run(BulkCommand command, Caller caller) {
         return transactions.executeWrite(status -> {
             List<Long> ids = lock(command, caller);
             // After the locks: whoever was waited for came before.

@@ -22,7 +22,7 @@ import java.util.UUID;
 
 /** Takes bulk changes back by changes the other way; tickets that somebody has changed in that respect stay. */
 @Singleton
-class BulkUndoService {
+public class BulkUndoService {
 
     private static final String UNDO = "undo";
 
@@ -42,7 +42,7 @@ class BulkUndoService {
     }
 
     @Transactional
-    BulkResult undo(UUID id, Caller caller) {
+    public BulkResult undo(UUID id, Caller caller) {
         Bulk bulk = records.lock(id)
                 .filter(found -> found.madeBy() == caller.id() || caller.role() == UserRole.ADMIN)
                 .orElseThrow(() -> new ProblemException.NotFound(

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param after where the page before ended, or null for the first
  * @param deleted whether the ticket may be a deleted one
  */
-record CommentPage(int limit, @Nullable Cursor after, Deleted deleted) {
+public record CommentPage(int limit, @Nullable Cursor after, Deleted deleted) {
 
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
 
-    static CommentPage read(QueryParams query, String list, Caller caller) {
+    public static CommentPage read(QueryParams query, String list, Caller caller) {
         CommentPage page = new CommentPage(
                 query.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT), query.cursor(list), Deleted.ofOne(query, caller));
         query.check();

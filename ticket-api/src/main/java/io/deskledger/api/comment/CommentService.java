@@ -18,7 +18,7 @@ import java.util.List;
 
 /** Writes and finds comments; a comment, what it does to its ticket and the event are one transaction. */
 @Singleton
-class CommentService {
+public class CommentService {
 
     private final CommentRepository comments;
     private final TicketRepository tickets;
@@ -36,7 +36,7 @@ class CommentService {
     }
 
     @Transactional
-    CommentView add(long ticketId, NewComment comment, Caller caller) {
+    public CommentView add(long ticketId, NewComment comment, Caller caller) {
         Ticket before = tickets.lock(ticketId)
                 .filter(ticket -> ticket.isVisibleTo(caller.actor()))
                 .orElseThrow(CommentService::unknown);
@@ -56,7 +56,7 @@ class CommentService {
     }
 
     @Connectable
-    List<CommentView> page(long ticketId, CommentPage page, Caller caller) {
+    public List<CommentView> page(long ticketId, CommentPage page, Caller caller) {
         access.requireVisible(ticketId, page.deleted(), caller);
         return comments.page(ticketId, page.after(), caller.isStaff(), page.limit() + 1);
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /** A comment as the API shows it. */
 @Serdeable
-record CommentView(
+public record CommentView(
         long id,
         long ticketId,
         long authorId,

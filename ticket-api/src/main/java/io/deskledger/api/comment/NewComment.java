@@ -10,9 +10,9 @@ import io.deskledger.api.ticket.TicketRules;
  * @param content the text
  * @param internal whether only staff may read it
  */
-record NewComment(String content, boolean internal) {
+public record NewComment(String content, boolean internal) {
 
-    static NewComment read(JsonFields fields, Caller caller) {
+    public static NewComment read(JsonFields fields, Caller caller) {
         String content = fields.text("content", 1, TicketRules.MAX_COMMENT);
         boolean internal = fields.flag("is_internal", false);
         if (internal && !caller.isStaff()) {

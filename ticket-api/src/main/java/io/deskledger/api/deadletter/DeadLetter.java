@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayable whether it can be put back: its value was kept, and it is of the topic of changes
  */
 @Serdeable
-record DeadLetter(
+public record DeadLetter(
         String id,
         Instant parkedAt,
         String reason,
@@ -38,7 +38,7 @@ record DeadLetter(
 
     /** Where the record stood, and when. */
     @Serdeable
-    record Original(String topic, int partition, long offset, Instant at) {}
+    public record Original(String topic, int partition, long offset, Instant at) {}
 
     static DeadLetter of(ConsumerRecord<byte[], byte[]> letter, String changes) {
         String told = Objects.requireNonNullElse(own(letter, "reason"), "");

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Shows dead letters and puts them back; both leave an event before anything else is done. */
 @Singleton
-final class DeadLetters {
+public final class DeadLetters {
 
     private static final String READ_AS = "dead-letters";
 
@@ -30,12 +30,17 @@ final class DeadLetters {
         return box.from(place, limit, letter -> DeadLetter.of(letter, Topics.CHANGES));
     }
 
+    /** The first of them. */
+    public List<DeadLetter> first(int limit, Caller caller) {
+        return from(LetterId.FIRST, limit, caller);
+    }
+
     DeadLetterContent content(String id, Caller caller) {
         reads.beginElsewhere(READ_AS, caller);
         return DeadLetterContent.of(find(id), Topics.CHANGES);
     }
 
-    DeadLetter replay(String id, Caller caller) {
+    public DeadLetter replay(String id, Caller caller) {
         ConsumerRecord<byte[], byte[]> record = find(id);
         DeadLetter letter = DeadLetter.of(record, Topics.CHANGES);
         if (!letter.replayable()) {

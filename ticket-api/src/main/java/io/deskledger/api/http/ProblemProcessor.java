@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Renders every error there is, ours and the framework's, as a problem document. */
+/** Renders every error there is, ours and the framework's, as a problem document, or as a page where people look. */
 @Singleton
-final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
+final class ProblemProcessor implements ErrorResponseProcessor<Object> {
 
     private static final String INVALID = "The request is not valid";
     /** The path of requests that the decoder gave up before it knew theirs. */
@@ -28,8 +28,15 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
     private static final String INTERNAL =
             "The server failed to answer this request; its log knows why by the request id";
 
+    private final ProblemPages pages;
+
+    ProblemProcessor(ProblemPages pages) {
+        this.pages = pages;
+    }
+
     @Override
-    public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+    @SuppressWarnings("unchecked") // A response is as good as one of Object: its body is only read from here on.
+    public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpRequest<?> request = context.getRequest();
         HttpStatus status = response.status();
         List<FieldError> errors = fieldErrors(context);
@@ -42,7 +49,8 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
                 RequestId.of(request),
                 errors);
         response.getHeaders().set(RequestId.HEADER, RequestId.of(request));
-        return response.body(problem).contentType(Problem.MEDIA_TYPE);
+        return (MutableHttpResponse<Object>) pages.page(request, problem, response)
+                .orElseGet(() -> response.body(problem).contentType(Problem.MEDIA_TYPE));
     }
 
     private static String detail(ErrorContext context, HttpStatus status, List<FieldError> errors) {

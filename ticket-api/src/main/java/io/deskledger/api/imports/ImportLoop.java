@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that works imports; outlives any error. Any instance may go on with any import. */
 @Singleton
-final class ImportLoop implements ApplicationEventListener<StartupEvent> {
+public final class ImportLoop implements ApplicationEventListener<StartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportLoop.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -40,7 +40,7 @@ final class ImportLoop implements ApplicationEventListener<StartupEvent> {
     }
 
     /** Says that a file has come in. */
-    void wake() {
+    public void wake() {
         work.release();
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How imports are getting on. One that is still being received is nobody's business yet. */
 @Singleton
-final class ImportQueries {
+public final class ImportQueries {
 
     private static final String COLUMNS = """
             SELECT id, status, read, imported, skipped, refused, read_bytes, content_bytes, failure, created_at,
@@ -35,7 +35,7 @@ final class ImportQueries {
         this.clock = clock;
     }
 
-    Optional<ImportView> find(long id) {
+    public Optional<ImportView> find(long id) {
         return transactions.executeRead(status -> {
             Connection connection = status.getConnection();
             try (PreparedStatement find = connection.prepareStatement(COLUMNS + " AND id = ?")) {
@@ -48,7 +48,7 @@ final class ImportQueries {
     }
 
     /** The newest imports older than the given id. */
-    List<ImportView> before(long id, int limit) {
+    public List<ImportView> before(long id, int limit) {
         return transactions.executeRead(status -> {
             try (PreparedStatement list =
                     status.getConnection().prepareStatement(COLUMNS + " AND id < ? ORDER BY id DESC LIMIT ?")) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a file in, piece by piece, so that its size does not matter; nothing runs before the last one is in. */
 @Singleton
-final class ImportUploads {
+public final class ImportUploads {
 
     static final int CHUNK_BYTES = 1024 * 1024;
 
@@ -66,7 +66,7 @@ final class ImportUploads {
      *
      * @return the import's id, once all of it is durable
      */
-    long receive(InputStream body, Caller caller) throws IOException {
+    public long receive(InputStream body, Caller caller) throws IOException {
         long id = begin(caller.id(), caller.origin().requestId());
         try {
             InputStream content = decompressed(body);

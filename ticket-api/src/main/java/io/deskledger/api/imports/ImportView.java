@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why all of it failed, or null
  */
 @Serdeable
-record ImportView(
+public record ImportView(
         long id,
         String status,
         long read,
@@ -38,5 +38,5 @@ record ImportView(
 
     /** One refused line. */
     @Serdeable
-    record LineError(long line, String reason) {}
+    public record LineError(long line, String reason) {}
 }

@@ -4,4 +4,4 @@ import io.micronaut.serde.annotation.Serdeable;
 
 /** An agent as reports name one. */
 @Serdeable
-record AgentView(long id, String fullName, String email) {}
+public record AgentView(long id, String fullName, String email) {}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * are stored, too.
  */
 @Singleton
-class Agents {
+public class Agents {
 
     private static final String RANKING = """
             WITH sums AS (
@@ -75,9 +75,13 @@ class Agents {
         this.sql = sql;
     }
 
-    /** @param least how many tickets an agent has to have resolved to get a place */
+    /**
+     * The agents by a metric.
+     *
+     * @param least how many tickets an agent has to have resolved to get a place
+     */
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
+    public ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
         Map<Long, BigDecimal> slaRate = slaRates.of(frame.range());
         RowMapper<RankingItem> mapper = row -> place(row, frame, slaRate);
         return ItemsReport.of(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param link the list of the tickets in total, or null for tickets without a category
  */
 @Serdeable
-record CategoryItem(
+public record CategoryItem(
         @Nullable String category,
         long total,
         @Nullable BigDecimal share,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param link the list of the tickets in total, or null for tickets without a category
  */
 @Serdeable
-record CohortItem(
+public record CohortItem(
         @Nullable String cohort,
         long total,
         long resolved,

@@ -4,7 +4,7 @@ import io.deskledger.model.WireName;
 import java.util.Locale;
 
 /** What the tickets of a cohort have in common. */
-enum CohortKind implements WireName {
+public enum CohortKind implements WireName {
     CATEGORY,
     PRIORITY,
     TAG,

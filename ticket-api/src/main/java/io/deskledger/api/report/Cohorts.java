@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tickets by what they have in common: how many, and what became of them. */
 @Singleton
-class Cohorts {
+public class Cohorts {
 
     private final CohortQuery query;
     private final DurationQuery durations;
@@ -24,7 +24,7 @@ class Cohorts {
     }
 
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    ItemsReport<CohortItem> of(Frame frame, CohortKind kind) {
+    public ItemsReport<CohortItem> of(Frame frame, CohortKind kind) {
         return ItemsReport.of(
                 frame,
                 query.by(kind, frame.range()).stream()
@@ -34,7 +34,7 @@ class Cohorts {
 
     /** Categories with their shares and how long things took in them. */
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    ItemsReport<CategoryItem> categories(Frame frame) {
+    public ItemsReport<CategoryItem> categories(Frame frame) {
         List<CohortQuery.Sums> rows = query.by(CohortKind.CATEGORY, frame.range());
         Map<String, Durations> resolution = durations.by("category", DurationQuery.RESOLUTION, frame.range());
         Map<String, Durations> response = durations.by("category", DurationQuery.FIRST_RESPONSE, frame.range());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param links for figures, the lists of the tickets that they count
  */
 @Serdeable
-record Dashboard(
+public record Dashboard(
         long total,
         Map<String, Long> byStatus,
         Map<String, Long> byPriority,

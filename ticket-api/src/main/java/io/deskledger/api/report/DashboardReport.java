@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Puts the dashboard together, from one snapshot of the summaries. */
 @Singleton
-class DashboardReport {
+public class DashboardReport {
 
     private final TotalsQuery totals;
     private final DurationQuery durations;
@@ -26,7 +26,7 @@ class DashboardReport {
     }
 
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    Dashboard of(Frame frame) {
+    public Dashboard of(Frame frame) {
         DayRange range = frame.range();
         Map<String, Long> figures = totals.created(range);
         Durations resolution = durations.of(DurationQuery.RESOLUTION, range);

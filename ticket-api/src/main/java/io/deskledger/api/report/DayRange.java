@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day
  * @param to the last day
  */
-record DayRange(LocalDate from, LocalDate to) {
+public record DayRange(LocalDate from, LocalDate to) {
 
     static final int MOST_DAYS = 3_660;
 

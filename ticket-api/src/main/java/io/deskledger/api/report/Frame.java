@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone whose days these are
  * @param asOf every change recorded before it is counted; null where that is not known yet
  */
-record Frame(
+public record Frame(
         LocalDate from, LocalDate to, ZoneId zone, @Nullable Instant asOf) {
 
-    DayRange range() {
+    public DayRange range() {
         return new DayRange(from, to);
     }
 
@@ -35,7 +35,7 @@ record Frame(
     }
 
     /** As many days as these, right before them. */
-    LocalDate previousFrom() {
+    public LocalDate previousFrom() {
         return from.minusDays(to.toEpochDay() - from.toEpochDay() + 1);
     }
 }

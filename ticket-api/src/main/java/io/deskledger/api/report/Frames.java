@@ -17,7 +17,7 @@ import java.util.Set;
  * own, so that the figures are never older than it says.
  */
 @Singleton
-class Frames {
+public class Frames {
 
     /** The data source that reports read: a replica of the database where there is one. */
     static final String DATABASE = "reports";
@@ -34,7 +34,7 @@ class Frames {
     }
 
     /** Reads the range and ends the reading of the query: whatever else a report takes has to be read before. */
-    Frame read(QueryParams query) {
+    public Frame read(QueryParams query) {
         Optional<SummaryStatus> summaries = find();
         ZoneId zone = zoneOf(summaries);
         DayRange range = DayRange.of(query, LocalDate.ofInstant(clock.instant(), zone));
@@ -43,11 +43,11 @@ class Frames {
     }
 
     /** The zone of the summaries, UTC where there are none yet. */
-    ZoneId zone() {
+    public ZoneId zone() {
         return zoneOf(find());
     }
 
-    SummaryStatus status() {
+    public SummaryStatus status() {
         return find().orElseThrow(Frames::notThere);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf every change recorded before it is counted; null where that is not known yet
  */
 @Serdeable
-record ItemsReport<T>(
+public record ItemsReport<T>(
         List<T> items,
         LocalDate from,
         LocalDate to,

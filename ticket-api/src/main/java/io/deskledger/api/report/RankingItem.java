@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param link the list of those tickets
  */
 @Serdeable
-record RankingItem(
+public record RankingItem(
         @Nullable Long rank,
         @Nullable Long previousRank,
         AgentView agent,

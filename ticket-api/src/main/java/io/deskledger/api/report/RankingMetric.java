@@ -4,7 +4,7 @@ import io.deskledger.model.WireName;
 import java.util.Locale;
 
 /** What agents are ranked by. */
-enum RankingMetric implements WireName {
+public enum RankingMetric implements WireName {
     /** The shortest first. */
     AVG_RESOLUTION_HOURS("CAST(resolution_micros AS numeric(60, 20)) / nullif(resolved, 0)", "ASC"),
     /** The most first. */

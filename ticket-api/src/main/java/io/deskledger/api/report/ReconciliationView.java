@@ -13,7 +13,7 @@ import java.util.List;
  * @param items the first of them
  */
 @Serdeable
-record ReconciliationView(
+public record ReconciliationView(
         long id, String cause, Instant startedAt, Instant finishedAt, int days, int drifts, List<DriftView> items) {
 
     /**
@@ -22,7 +22,8 @@ record ReconciliationView(
      * @param rowKey the row's key within the day
      */
     @Serdeable
-    record DriftView(LocalDate day, String tableName, String rowKey, String figure, String stored, String actual) {}
+    public record DriftView(
+            LocalDate day, String tableName, String rowKey, String figure, String stored, String actual) {}
 
     ReconciliationView with(List<DriftView> found) {
         return new ReconciliationView(id, cause, startedAt, finishedAt, days, drifts, found);

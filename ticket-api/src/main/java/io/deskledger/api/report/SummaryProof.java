@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** When the summaries were last held against the tickets, and which past days say something else since. */
 @Singleton
-class SummaryProof {
+public class SummaryProof {
 
     private static final int SHOWN_DRIFTS = 20;
     private static final ObjectReader JSON = new ObjectMapper().reader();
@@ -49,7 +49,7 @@ class SummaryProof {
 
     @Transactional(value = Frames.DATABASE, readOnly = true)
     @Nullable
-    ReconciliationView last() {
+    public ReconciliationView last() {
         return sql.first(
                         LAST,
                         row -> new ReconciliationView(

@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param dirtyDays how many days are waiting to be computed again
  */
 @MappedEntity(value = "status", schema = "analytics")
-record SummaryStatus(@Id @Nullable String zone, @Nullable Instant asOf, int dirtyDays) {}
+public record SummaryStatus(
+        @Id @Nullable String zone, @Nullable Instant asOf, int dirtyDays) {}

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param links for figures, the lists of the tickets that they count
  */
 @Serdeable
-record TrendItem(
+public record TrendItem(
         LocalDate period,
         long created,
         long urgentCreated,

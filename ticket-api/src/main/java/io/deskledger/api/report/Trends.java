@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What came, went and waited: of all tickets, or of those of a priority or a category. */
 @Singleton
-class Trends {
+public class Trends {
 
     private static final String SPLIT = """
             WITH days AS (
@@ -53,12 +53,12 @@ class Trends {
      * @param priority of tickets of that priority only, or null
      * @param category of tickets of that category only, or null
      */
-    record Split(
+    public record Split(
             Interval interval,
             @Nullable String priority,
             @Nullable String category) {
 
-        static Split read(QueryParams query) {
+        public static Split read(QueryParams query) {
             query.text("priority");
             return new Split(
                     WireName.find(Interval.class, query.choice("interval", "day", "week", "month"))
@@ -74,7 +74,7 @@ class Trends {
     }
 
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    ItemsReport<TrendItem> of(Frame frame, Split split) {
+    public ItemsReport<TrendItem> of(Frame frame, Split split) {
         List<DailyTrend> days = split.priority() == null && split.category() == null
                 ? all.upTo(frame.from(), frame.to())
                 : split(frame, split);

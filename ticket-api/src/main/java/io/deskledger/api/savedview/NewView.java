@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param shared whether all staff are to see it
  * @param position where it is to stand
  */
-record NewView(String name, JsonNode search, boolean shared, int position) {
+public record NewView(String name, JsonNode search, boolean shared, int position) {
 
     static final int MAX_NAME = 100;
     static final int MAX_POSITION = 10_000;
@@ -23,7 +23,7 @@ record NewView(String name, JsonNode search, boolean shared, int position) {
     static final String SHARED = "shared";
     static final String POSITION = "position";
 
-    static NewView read(JsonFields fields, Caller caller) {
+    public static NewView read(JsonFields fields, Caller caller) {
         String name = fields.text("name", 1, MAX_NAME);
         ObjectNode search = fields.object(SEARCH);
         if (!fields.has(SEARCH)) {

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param position where it stands among others; equal ones stand in the order of their making
  */
 @Serdeable
-record SavedView(
+public record SavedView(
         long id,
         long ownerId,
         String name,

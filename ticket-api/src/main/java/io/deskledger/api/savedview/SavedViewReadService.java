@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 /** Finds views: one's own, and for staff what others share. */
 @Singleton
-class SavedViewReadService {
+public class SavedViewReadService {
 
     private final SavedViewRepository views;
 
@@ -16,12 +16,12 @@ class SavedViewReadService {
     }
 
     @Connectable
-    SavedView get(long id, Caller caller) {
+    public SavedView get(long id, Caller caller) {
         return views.find(id).filter(view -> view.isVisibleTo(caller)).orElseThrow(SavedViewService::unknown);
     }
 
     @Connectable
-    Page<SavedView> page(ViewPage page, Caller caller) {
+    public Page<SavedView> page(ViewPage page, Caller caller) {
         return Page.of(views.page(page, caller), page.limit(), ViewPage::cursor, null);
     }
 }

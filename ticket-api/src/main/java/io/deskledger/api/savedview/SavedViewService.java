@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Saves, changes and deletes views: for their owners, and what is shared for admins too. */
 @Singleton
-class SavedViewService {
+public class SavedViewService {
 
     static final int MAX_VIEWS = 100;
 
@@ -36,7 +36,7 @@ class SavedViewService {
     }
 
     @Transactional
-    SavedView create(NewView view, Caller caller) {
+    public SavedView create(NewView view, Caller caller) {
         if (views.lockAndCount(caller.id()) >= MAX_VIEWS) {
             throw new ProblemException.Conflict("You have " + MAX_VIEWS + " views; delete one first");
         }
@@ -81,7 +81,7 @@ class SavedViewService {
     }
 
     @Transactional
-    void delete(long id, @Nullable String ifMatch, Caller caller) {
+    public void delete(long id, @Nullable String ifMatch, Caller caller) {
         SavedView view = require(id, ifMatch, caller);
         Instant now = clock.instant();
         views.delete(id);

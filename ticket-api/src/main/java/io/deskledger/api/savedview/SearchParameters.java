@@ -21,7 +21,7 @@ import java.util.function.Function;
  *
  * @param values by name; each has one value or, where the list lets it be repeated, more
  */
-record SearchParameters(Map<String, List<String>> values) {
+public record SearchParameters(Map<String, List<String>> values) {
 
     /** What belongs to the one who looks, not to what is looked for. */
     static final Set<String> OF_THE_READER = Set.of("limit", "cursor", "include", "total");
@@ -48,7 +48,7 @@ record SearchParameters(Map<String, List<String>> values) {
     }
 
     /** The parameters in JSON that was checked when it was stored. */
-    static SearchParameters of(ObjectNode json) {
+    public static SearchParameters of(ObjectNode json) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         json.properties().forEach(field -> values.put(field.getKey(), values(field.getKey(), field.getValue())));
         return new SearchParameters(values);

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most views
  * @param after where the page before ended, or null for the first
  */
-record ViewPage(int limit, @Nullable Keys after) {
+public record ViewPage(int limit, @Nullable Keys after) {
 
     private static final String LIST = "views";
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
 
     /** A view's place. */
-    record Keys(int position, long id) {
+    public record Keys(int position, long id) {
 
         static Optional<Keys> read(List<String> texts) {
             try {
@@ -32,7 +32,7 @@ record ViewPage(int limit, @Nullable Keys after) {
         }
     }
 
-    static ViewPage read(QueryParams query) {
+    public static ViewPage read(QueryParams query) {
         ViewPage page =
                 new ViewPage(query.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT), query.cursor(LIST, Keys::read));
         query.check();

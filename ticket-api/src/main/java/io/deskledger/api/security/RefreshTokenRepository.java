@@ -1,5 +1,6 @@
 package io.deskledger.api.security;
 
+import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -58,6 +59,13 @@ class RefreshTokenRepository {
              WHERE user_id = ? AND revoked_at IS NULL
             """;
 
+    // One that was exchanged is a program's, whose session goes on with other tokens.
+    private static final String HELD = """
+            SELECT family, user_id, issued_at
+              FROM refresh_tokens
+             WHERE token_hash = ? AND used_at IS NULL AND revoked_at IS NULL AND issued_at > ? AND expires_at > ?
+            """;
+
     private static final String FORGET_EXPIRED = """
             DELETE FROM refresh_tokens
              WHERE user_id = ? AND expires_at < ?
@@ -88,6 +96,14 @@ class RefreshTokenRepository {
     void revokeAll(long userId, Instant at) {
         sql.update(REVOKE_ALL, at, userId);
     }
+
+    /** The session of a token that was issued since then and was never exchanged. */
+    Optional<Issued> held(byte[] hash, Instant issuedAfter, Instant at) {
+        return sql.first(HELD, row -> new Issued(session(row), Rows.instant(row, "issued_at")), hash, issuedAfter, at);
+    }
+
+    /** When a session's token was issued. */
+    record Issued(Session session, Instant at) {}
 
     void forgetExpired(long userId, Instant at) {
         sql.update(FORGET_EXPIRED, userId, at);

@@ -23,8 +23,13 @@ public final class Secrets {
 
     /** The token's SHA-256: enough for a secret of full entropy, unlike for a password. */
     public static byte[] hash(String token) {
+        return hash(token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The SHA-256 of these bytes. */
+    public static byte[] hash(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

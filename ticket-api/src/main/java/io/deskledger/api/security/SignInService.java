@@ -73,6 +73,16 @@ class SignInService {
         return session;
     }
 
+    /** Ends all sessions of a user, access tokens included. */
+    @Transactional
+    void signOutEverywhere(Caller caller) {
+        AccountRepository.Next next =
+                accounts.next(caller.id()).orElseThrow(() -> new ProblemException.NotFound("There is no such user"));
+        refreshTokens.revokeAll(caller.id());
+        EventHeader header = header(caller.id(), next.version(), caller.actor(), caller.origin());
+        outbox.append(new UserEvent.SignedOut(header, Map.of("sessions", FieldChange.of(null, "all"))));
+    }
+
     private void ended(Session session, Origin origin) {
         accounts.next(session.userId())
                 .ifPresent(next -> outbox.append(new UserEvent.SessionEnded(

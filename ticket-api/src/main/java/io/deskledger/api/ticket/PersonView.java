@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param email the address; null where the caller is a customer
  */
 @Serdeable
-record PersonView(long id, String fullName, @Nullable String email) {}
+public record PersonView(long id, String fullName, @Nullable String email) {}

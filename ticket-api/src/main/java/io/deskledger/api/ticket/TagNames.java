@@ -25,7 +25,7 @@ public final class TagNames {
     }
 
     /** At least one name. */
-    static List<String> readSome(JsonFields fields, String field) {
+    public static List<String> readSome(JsonFields fields, String field) {
         boolean given = fields.has(field);
         List<String> names = fields.names(field, TicketRules.MAX_TAGS, TicketRules.MAX_TAG);
         if (!given) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param urgency how its clocks stand
  * @param assignment what came of the search for an agent, or null where nobody was searched for
  */
-record TaggedTicket(
+public record TaggedTicket(
         Ticket ticket,
         List<String> tags,
         TicketUrgency urgency,
@@ -20,5 +20,10 @@ record TaggedTicket(
 
     TaggedTicket(Ticket ticket, List<String> tags, TicketUrgency urgency) {
         this(ticket, tags, urgency, null);
+    }
+
+    /** The ticket's id. */
+    public long id() {
+        return ticket.id();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Deletes tickets, brings them back, removes them for good and hands them to others: all of it for staff only. */
 @Singleton
-class TicketLifeService {
+public class TicketLifeService {
 
     private final TicketRepository tickets;
     private final TicketPurgeRepository purges;
@@ -33,14 +33,14 @@ class TicketLifeService {
     }
 
     @Transactional
-    void delete(long id, @Nullable String ifMatch, Caller caller) {
+    public void delete(long id, @Nullable String ifMatch, Caller caller) {
         Ticket before = StaffCommand.require(tickets.lock(id), "delete a ticket", ifMatch, caller);
         Instant now = clock.instant();
         save(TicketChange.deleted(before, now), now, caller);
     }
 
     @Transactional
-    TaggedTicket restore(long id, @Nullable String ifMatch, Caller caller) {
+    public TaggedTicket restore(long id, @Nullable String ifMatch, Caller caller) {
         Optional<Ticket> found = caller.isStaff() ? tickets.lockEvenDeleted(id) : tickets.lock(id);
         Ticket before = StaffCommand.require(found, "restore a ticket", ifMatch, caller);
         if (!before.isDeleted()) {

@@ -17,7 +17,7 @@ import org.reactivestreams.Publisher;
 
 /** The whole of a list as CSV; each caller gets the tickets that the list shows them. */
 @Singleton
-final class TicketListExport {
+public final class TicketListExport {
 
     private static final List<String> NO_PAGES = List.of("limit", "cursor", "include", "total");
     private static final int PAGE = 200;
@@ -32,7 +32,7 @@ final class TicketListExport {
         this.answers = answers;
     }
 
-    HttpResponse<Publisher<byte[]>> csv(HttpRequest<?> request, QueryParams query, Caller caller) {
+    public HttpResponse<Publisher<byte[]>> csv(HttpRequest<?> request, QueryParams query, Caller caller) {
         for (String name : NO_PAGES) {
             query.refuse(name, "can't be asked for of CSV: it has all tickets and always the same columns");
         }

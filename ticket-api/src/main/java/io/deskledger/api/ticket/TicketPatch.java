@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee the new assignee
  * @param status the new status, or null to keep it
  */
-record TicketPatch(
+public record TicketPatch(
         @Nullable String title,
         @Nullable String description,
         Slot<String> category,
@@ -37,7 +37,7 @@ record TicketPatch(
     /** A field that may be absent, null, or have a value. */
     record Slot<T>(boolean given, @Nullable T value) {}
 
-    static TicketPatch read(JsonFields fields, Caller caller) {
+    public static TicketPatch read(JsonFields fields, Caller caller) {
         for (String field : NEVER_NULL) {
             fields.notNull(field);
         }

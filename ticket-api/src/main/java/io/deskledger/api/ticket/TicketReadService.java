@@ -7,10 +7,11 @@ import io.deskledger.api.security.Caller;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** Finds tickets; customers find their own. */
 @Singleton
-class TicketReadService {
+public class TicketReadService {
 
     private final TicketViewRepository tickets;
     private final SearchVocabulary vocabulary;
@@ -21,8 +22,17 @@ class TicketReadService {
     }
 
     @Connectable
-    TicketView get(long id, Deleted deleted, Caller caller) {
+    public TicketView get(long id, Deleted deleted, Caller caller) {
         return tickets.find(id, deleted)
+                .filter(ticket -> caller.isStaff() || ticket.creatorId() == caller.id())
+                .orElseThrow(TicketReadService::unknown);
+    }
+
+    /** The same with who created it and who works it. */
+    @Connectable
+    public TicketView getWithPeople(long id, Deleted deleted, Caller caller) {
+        TicketInclude people = TicketInclude.of(Set.of(TicketFilter.CREATOR, TicketFilter.ASSIGNEE), caller);
+        return tickets.find(id, deleted, people)
                 .filter(ticket -> caller.isStaff() || ticket.creatorId() == caller.id())
                 .orElseThrow(TicketReadService::unknown);
     }
@@ -47,6 +57,13 @@ class TicketReadService {
                 last -> SealedKeys.seal(filter.listName(), last.keys().texts()),
                 total);
         return new Page<>(page.items().stream().map(ListedTicket::view).toList(), page.nextCursor(), page.total());
+    }
+
+    /** How many tickets the list has, but at most so many: to count all of them could take long. */
+    @Connectable
+    long countUpTo(int most, TicketFilter filter) {
+        return tickets.countUpTo(
+                most, filter, vocabulary.find(filter.where().search().terms()));
     }
 
     /** The rows of a list from a place on; one more than its limit where there are more. */

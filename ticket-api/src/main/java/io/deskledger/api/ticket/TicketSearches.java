@@ -29,4 +29,9 @@ public final class TicketSearches {
     public Page<TicketView> page(QueryParams search, Caller caller) {
         return reads.page(TicketFilter.read(search, caller), caller);
     }
+
+    /** How many tickets the search finds, but at most so many. */
+    public long countUpTo(int most, QueryParams search, Caller caller) {
+        return reads.countUpTo(most, TicketFilter.read(search, caller));
+    }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates and changes tickets: each change and its event in one transaction. */
 @Singleton
-class TicketService {
+public class TicketService {
 
     private final TicketRepository tickets;
     private final IdAllocator ids;
@@ -33,7 +33,7 @@ class TicketService {
     }
 
     @Transactional
-    TaggedTicket create(NewTicket request, Caller caller) {
+    public TaggedTicket create(NewTicket request, Caller caller) {
         assignees.check(request.requesterId(), request.assigneeId());
         Instant now = clock.instant();
         long creatorId = Objects.requireNonNullElse(request.requesterId(), caller.id());
@@ -49,7 +49,7 @@ class TicketService {
      * Applies the patch to the ticket as it stands once its row is locked; one that changes nothing leaves no event.
      */
     @Transactional
-    TaggedTicket update(long id, TicketPatch patch, @Nullable String ifMatch, Caller caller) {
+    public TaggedTicket update(long id, TicketPatch patch, @Nullable String ifMatch, Caller caller) {
         Ticket before = tickets.lock(id)
                 .filter(ticket -> ticket.isVisibleTo(caller.actor()))
                 .orElseThrow(() -> new ProblemException.NotFound("There is no such ticket"));

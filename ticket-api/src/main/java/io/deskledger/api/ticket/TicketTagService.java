@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts tags on a ticket and takes them off: for staff, since queues and reports go by them. */
 @Singleton
-class TicketTagService {
+public class TicketTagService {
 
     private static final String WHAT = "change a ticket's tags";
 
@@ -30,7 +30,7 @@ class TicketTagService {
 
     /** Adds those that the ticket does not have; where it has all of them nothing happens. */
     @Transactional
-    TaggedTicket add(long id, List<String> names, @Nullable String ifMatch, Caller caller) {
+    public TaggedTicket add(long id, List<String> names, @Nullable String ifMatch, Caller caller) {
         Ticket before = StaffCommand.require(tickets.lock(id), WHAT, ifMatch, caller);
         List<String> old = tickets.tags(id);
         TreeSet<String> all = new TreeSet<>(old);
@@ -45,7 +45,7 @@ class TicketTagService {
     }
 
     @Transactional
-    TaggedTicket remove(long id, String name, @Nullable String ifMatch, Caller caller) {
+    public TaggedTicket remove(long id, String name, @Nullable String ifMatch, Caller caller) {
         Ticket before = StaffCommand.require(tickets.lock(id), WHAT, ifMatch, caller);
         List<String> old = tickets.tags(id);
         if (!old.contains(name)) {

@@ -52,9 +52,13 @@ class TicketViewRepository {
     }
 
     Optional<TicketView> find(long id, Deleted deleted) {
+        return find(id, deleted, TicketInclude.NOBODY);
+    }
+
+    Optional<TicketView> find(long id, Deleted deleted, TicketInclude include) {
         return sql.first(
                 SELECT + " FROM tickets t " + PEOPLE + " WHERE t.id = ? AND " + deleted.condition(),
-                row -> view(row, TicketInclude.NOBODY),
+                row -> view(row, include),
                 id);
     }
 
@@ -81,6 +85,18 @@ class TicketViewRepository {
                 TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());
         return sql.listPlannedAnew(
                         "SELECT count(*)" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql(),
+                        row -> row.getLong(1),
+                        conditions.parameters().toArray())
+                .getFirst();
+    }
+
+    long countUpTo(int most, TicketFilter filter, List<FoldedTerm> terms) {
+        TicketConditions conditions =
+                TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());
+        conditions.parameters().add(most);
+        return sql.listPlannedAnew(
+                        "SELECT count(*) FROM (SELECT 1" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql()
+                                + " LIMIT ?) counted",
                         row -> row.getLong(1),
                         conditions.parameters().toArray())
                 .getFirst();

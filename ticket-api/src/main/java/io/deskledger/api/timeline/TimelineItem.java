@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param change the change, where it is one
  */
 @Serdeable
-record TimelineItem(
+public record TimelineItem(
         String kind,
         Instant at,
         Actor actor,
@@ -31,14 +31,14 @@ record TimelineItem(
      * @param role at the time of a change; null for comments, which keep none
      */
     @Serdeable
-    record Actor(
+    public record Actor(
             @Nullable Long id,
             @Nullable String role,
             @Nullable String fullName) {}
 
     /** A comment; {@code version} is 1 until it is edited. */
     @Serdeable
-    record Comment(long id, String content, boolean isInternal, long version, Instant updatedAt) {}
+    public record Comment(long id, String content, boolean isInternal, long version, Instant updatedAt) {}
 
     /**
      * A change of the ticket.
@@ -48,7 +48,7 @@ record TimelineItem(
      * @param changes by field, the value before and after
      */
     @Serdeable
-    record Change(long version, String action, JsonNode changes) {}
+    public record Change(long version, String action, JsonNode changes) {}
 
     TimelineKeys keys() {
         return comment != null

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param after where the page before ended, or null for the first
  * @param deleted whether the ticket may be a deleted one
  */
-record TimelinePage(
+public record TimelinePage(
         long ticketId,
         int limit,
         boolean descending,
@@ -24,7 +24,7 @@ record TimelinePage(
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
 
-    static TimelinePage read(long ticketId, QueryParams query, Caller caller) {
+    public static TimelinePage read(long ticketId, QueryParams query, Caller caller) {
         boolean descending = query.choice("order", "asc", "desc").equals("desc");
         TimelinePage page = new TimelinePage(
                 ticketId,

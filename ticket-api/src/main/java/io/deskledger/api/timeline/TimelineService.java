@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 /** Reads timelines as far as the caller may see them. */
 @Singleton
-class TimelineService {
+public class TimelineService {
 
     private final TimelineRepository timeline;
     private final TicketAccess access;
@@ -21,7 +21,7 @@ class TimelineService {
     }
 
     @ReadOnly
-    Page<TimelineItem> page(TimelinePage page, Caller caller) {
+    public Page<TimelineItem> page(TimelinePage page, Caller caller) {
         access.requireVisible(page.ticketId(), page.deleted(), caller);
         return Page.of(
                 AuditSchema.require(() -> timeline.page(page, caller.isStaff())),

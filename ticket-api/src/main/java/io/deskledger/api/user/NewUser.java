@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile what is known of the user
  * @param password the password, or null where the user is not to sign in with one
  */
-record NewUser(
+public record NewUser(
         String email,
         String fullName,
         UserRole role,
@@ -32,7 +32,7 @@ record NewUser(
             Pattern.compile("(?=.{1,64}@)[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
                     + "@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
-    static NewUser read(JsonFields fields) {
+    public static NewUser read(JsonFields fields) {
         String email = fields.text("email", 3, MAX_EMAIL).toLowerCase(Locale.ROOT);
         if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
             fields.reject("email", "must be an e-mail address");

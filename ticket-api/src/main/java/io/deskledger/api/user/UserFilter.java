@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param after where the last page ended, or null
  * @param limit how many a page
  */
-record UserFilter(
+public record UserFilter(
         List<UserRole> roles,
         @Nullable Boolean active,
         @Nullable String text,
@@ -36,7 +36,7 @@ record UserFilter(
     /** Trigrams find nothing shorter, and a walk through everybody would take too long. */
     private static final int MIN_TEXT = 3;
 
-    static UserFilter read(QueryParams query) {
+    public static UserFilter read(QueryParams query) {
         UserFilter filter = new UserFilter(
                 query.constants("role", UserRole.class),
                 query.optionalFlag("active"),

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 /** Finds users by what is known of them. */
 @Singleton
-class UserListService {
+public class UserListService {
 
     private final UserListRepository users;
 
@@ -16,7 +16,7 @@ class UserListService {
     }
 
     @Connectable
-    Page<User> page(UserFilter filter) {
+    public Page<User> page(UserFilter filter) {
         return Page.of(
                 users.page(filter),
                 filter.limit(),

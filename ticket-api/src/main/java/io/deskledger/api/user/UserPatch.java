@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param password the new password
  * @param profile a merge patch of the profile
  */
-record UserPatch(
+public record UserPatch(
         @Nullable String fullName,
         @Nullable UserRole role,
         @Nullable Boolean active,
@@ -22,7 +22,7 @@ record UserPatch(
         @Nullable ObjectNode profile) {
 
     /** What an admin may change of anybody. */
-    static UserPatch readForAdmin(JsonFields fields) {
+    public static UserPatch readForAdmin(JsonFields fields) {
         UserRole role = fields.constant("role", UserRole.class);
         fields.notNull("role");
         fields.notNull("active");

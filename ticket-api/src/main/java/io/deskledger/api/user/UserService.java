@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and finds users; passwords come hashed, because hashing is too slow for a transaction. */
 @Singleton
-class UserService {
+public class UserService {
 
     private final UserRepository users;
     private final SessionEnd sessions;
@@ -37,7 +37,7 @@ class UserService {
     }
 
     @Connectable
-    User get(long id) {
+    public User get(long id) {
         return users.find(id).orElseThrow(UserService::unknown);
     }
 
@@ -47,7 +47,7 @@ class UserService {
     }
 
     @Transactional
-    User create(NewUser user, @Nullable String passwordHash, Actor actor, Origin origin) {
+    public User create(NewUser user, @Nullable String passwordHash, Actor actor, Origin origin) {
         User created = users.insert(user, passwordHash, clock.instant())
                 .orElseThrow(() -> new ProblemException.Conflict("There is a user with this e-mail address already"));
         Map<String, FieldChange> changes = UserChanges.ofNew(created, passwordHash != null);
@@ -64,7 +64,8 @@ class UserService {
     }
 
     @Transactional
-    User update(long id, UserPatch patch, @Nullable String passwordHash, @Nullable String ifMatch, Caller caller) {
+    public User update(
+            long id, UserPatch patch, @Nullable String passwordHash, @Nullable String ifMatch, Caller caller) {
         List<Long> admins = patch.endsAdmin() ? users.lockActiveAdmins() : List.of();
         User before = users.lock(id).orElseThrow(UserService::unknown);
         Versions.require(ifMatch, before.version());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer the first kilobytes of the answer, or null without one
  */
 @Serdeable
-record Attempt(
+public record Attempt(
         int attempt,
         Instant startedAt,
         @Nullable Integer durationMs,

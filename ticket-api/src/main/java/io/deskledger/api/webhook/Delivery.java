@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it succeeded or was given up, or null
  */
 @Serdeable
-record Delivery(
+public record Delivery(
         long id,
         long webhookId,
         UUID eventId,

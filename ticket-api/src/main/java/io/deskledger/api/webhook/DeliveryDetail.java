@@ -8,4 +8,4 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param body the request's body, byte for byte what the signature covers
  */
 @Serdeable
-record DeliveryDetail(Delivery delivery, String body) {}
+public record DeliveryDetail(Delivery delivery, String body) {}

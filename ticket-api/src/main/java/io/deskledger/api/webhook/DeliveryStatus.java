@@ -3,7 +3,7 @@ package io.deskledger.api.webhook;
 import io.deskledger.model.WireName;
 
 /** Where a delivery stands. */
-enum DeliveryStatus implements WireName {
+public enum DeliveryStatus implements WireName {
     /** Waits for its first attempt or the next one. */
     PENDING("pending"),
     SUCCEEDED("succeeded"),

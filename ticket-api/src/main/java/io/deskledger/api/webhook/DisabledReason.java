@@ -3,7 +3,7 @@ package io.deskledger.api.webhook;
 import io.deskledger.model.WireName;
 
 /** Why Deskledger itself switched a webhook off. */
-enum DisabledReason implements WireName {
+public enum DisabledReason implements WireName {
     /** The receiver answered 410. */
     GONE("gone"),
     /** Nothing got through for days. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pausedUntil until when the webhook is left alone after too many of them, or null
  */
 @Serdeable
-record Health(
+public record Health(
         int failures,
         @Nullable Instant failingSince,
         @Nullable Instant pausedUntil) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /** Makes a delivery again, however it went. */
 @Singleton
-class RedeliveryService {
+public class RedeliveryService {
 
     private final WebhookRepository webhooks;
     private final DeliveryRepository deliveries;
@@ -35,7 +35,7 @@ class RedeliveryService {
 
     /** Tried at once, even where the webhook is paused: whoever asks has probably mended the receiver. */
     @Transactional
-    Delivery redeliver(long webhookId, long id, Caller caller) {
+    public Delivery redeliver(long webhookId, long id, Caller caller) {
         Webhook webhook = webhooks.lock(webhookId).orElseThrow(WebhookService::unknown);
         Delivery delivery = deliveries.find(webhookId, id).orElseThrow(WebhookReadService::unknownDelivery);
         if (!webhook.enabled()) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret only in the answers that make one
  */
 @Serdeable
-record Webhook(
+public record Webhook(
         long id,
         String url,
         List<String> events,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param description what it is for, or null
  * @param enabled whether it is told of anything
  */
-record WebhookContent(
+public record WebhookContent(
         String url, List<String> events, @Nullable String description, boolean enabled) {
 
     static final String URL = "url";
@@ -30,7 +30,7 @@ record WebhookContent(
     private static final int MAX_URL = 2_000;
     private static final int MAX_DESCRIPTION = 500;
 
-    static WebhookContent read(JsonFields fields, WebhookUrls urls) {
+    public static WebhookContent read(JsonFields fields, WebhookUrls urls) {
         String url = fields.text(URL, 1, MAX_URL);
         if (!url.isEmpty()) {
             urls.problem(url).ifPresent(problem -> fields.reject(URL, problem));
@@ -65,14 +65,14 @@ record WebhookContent(
      * @param description null for none
      * @param enabled null to leave it
      */
-    record Patch(
+    public record Patch(
             @Nullable String url,
             @Nullable List<String> events,
             boolean describes,
             @Nullable String description,
             @Nullable Boolean enabled) {
 
-        static Patch read(JsonFields fields, WebhookUrls urls) {
+        public static Patch read(JsonFields fields, WebhookUrls urls) {
             fields.notNull(URL);
             fields.notNull(EventNames.FIELD);
             fields.notNull(ENABLED);

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most rows
  * @param after the key that the page before ended with, or null for the first
  */
-record WebhookPage(int limit, @Nullable Long after) {
+public record WebhookPage(int limit, @Nullable Long after) {
 
-    static final String WEBHOOKS = "webhooks";
-    static final String DELIVERIES = "webhook-deliveries";
-    static final String ATTEMPTS = "webhook-attempts";
+    public static final String WEBHOOKS = "webhooks";
+    public static final String DELIVERIES = "webhook-deliveries";
+    public static final String ATTEMPTS = "webhook-attempts";
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
 
     /** Reads limit and cursor; {@link QueryParams#check()} is left to the caller. */
-    static WebhookPage read(QueryParams query, String list) {
+    public static WebhookPage read(QueryParams query, String list) {
         return new WebhookPage(
                 query.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT), query.cursor(list, WebhookPage::key));
     }

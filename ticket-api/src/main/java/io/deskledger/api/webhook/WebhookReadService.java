@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds webhooks, their deliveries, and how each attempt went. */
 @Singleton
-class WebhookReadService {
+public class WebhookReadService {
 
     private final WebhookRepository webhooks;
     private final DeliveryRepository deliveries;
@@ -19,19 +19,19 @@ class WebhookReadService {
     }
 
     @Connectable
-    Webhook get(long id) {
+    public Webhook get(long id) {
         return webhooks.find(id).orElseThrow(WebhookService::unknown);
     }
 
     @Connectable
-    Page<Webhook> page(WebhookPage page) {
+    public Page<Webhook> page(WebhookPage page) {
         return Page.of(
                 webhooks.page(page), page.limit(), last -> WebhookPage.cursor(WebhookPage.WEBHOOKS, last.id()), null);
     }
 
     /** The latest first. */
     @Connectable
-    Page<Delivery> deliveries(long webhookId, @Nullable DeliveryStatus status, WebhookPage page) {
+    public Page<Delivery> deliveries(long webhookId, @Nullable DeliveryStatus status, WebhookPage page) {
         get(webhookId);
         return Page.of(
                 deliveries.page(webhookId, status, page),
@@ -41,14 +41,14 @@ class WebhookReadService {
     }
 
     @Connectable
-    DeliveryDetail delivery(long webhookId, long id) {
+    public DeliveryDetail delivery(long webhookId, long id) {
         get(webhookId);
         return deliveries.detail(webhookId, id).orElseThrow(WebhookReadService::unknownDelivery);
     }
 
     /** The latest first. */
     @Connectable
-    Page<Attempt> attempts(long webhookId, long deliveryId, WebhookPage page) {
+    public Page<Attempt> attempts(long webhookId, long deliveryId, WebhookPage page) {
         get(webhookId);
         if (deliveries.find(webhookId, deliveryId).isEmpty()) {
             throw unknownDelivery();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes, changes and deletes webhooks. */
 @Singleton
-class WebhookService {
+public class WebhookService {
 
     static final int MOST = 50;
 
@@ -38,7 +38,7 @@ class WebhookService {
 
     /** The answer holds the secret. */
     @Transactional
-    Webhook create(WebhookContent content, Caller caller) {
+    public Webhook create(WebhookContent content, Caller caller) {
         if (webhooks.count() >= MOST) {
             throw new ProblemException.Conflict("There are " + MOST + " webhooks; delete one first");
         }
@@ -52,7 +52,7 @@ class WebhookService {
 
     /** A patch that changes nothing leaves no event. */
     @Transactional
-    Webhook update(long id, WebhookContent.Patch patch, @Nullable String ifMatch, Caller caller) {
+    public Webhook update(long id, WebhookContent.Patch patch, @Nullable String ifMatch, Caller caller) {
         Webhook before = require(id, ifMatch);
         WebhookContent content = patch.on(before.content());
         if (content.equals(before.content())) {
@@ -67,7 +67,7 @@ class WebhookService {
     }
 
     @Transactional
-    void delete(long id, @Nullable String ifMatch, Caller caller) {
+    public void delete(long id, @Nullable String ifMatch, Caller caller) {
         Webhook webhook = require(id, ifMatch);
         Instant now = clock.instant();
         webhooks.delete(id, now);
@@ -77,7 +77,7 @@ class WebhookService {
 
     /** The answer holds the new secret; for a while the old one signs too. */
     @Transactional
-    Webhook rotateSecret(long id, @Nullable String ifMatch, Caller caller) {
+    public Webhook rotateSecret(long id, @Nullable String ifMatch, Caller caller) {
         Webhook before = require(id, ifMatch);
         Instant now = clock.instant();
         Instant until = now.plus(settings.overlap());

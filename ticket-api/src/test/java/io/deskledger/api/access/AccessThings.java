@@ -49,7 +49,7 @@ final class AccessThings {
     String pathOf(AccessLine line) {
         Answer ticket = owner.client().post("/tickets", Desk.ticket()).expect(201);
         String path = VARIABLE.matcher(line.path()).replaceAll(found -> {
-            boolean ofTicket = found.start() > 0 && line.path().startsWith("/api/v1/tickets/{");
+            boolean ofTicket = found.start() > 0 && line.path().contains("/tickets/{");
             return Matcher.quoteReplacement(found.group(1) + "/" + thing(found.group(1), ticket, ofTicket));
         });
         if (path.endsWith("/restore")) {
@@ -84,6 +84,7 @@ final class AccessThings {
             case "calendars" -> slaCalendar();
             case "policies" -> slaPolicy();
             case "health" -> "liveness";
+            case "assets" -> "app.css";
             default -> throw new AssertionError("AccessThings must know how to make one of " + word);
         };
     }

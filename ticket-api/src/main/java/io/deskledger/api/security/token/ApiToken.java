@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt about when it was last used, or null where it never was
  */
 @Serdeable
-record ApiToken(
+public record ApiToken(
         long id,
         String name,
         List<String> scopes,

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /** Makes and revokes the tokens of a user; each time the user leaves an event that holds no secret. */
 @Singleton
-class ApiTokenService {
+public class ApiTokenService {
 
     private static final int MAX_TOKENS = 50;
 
@@ -36,7 +36,7 @@ class ApiTokenService {
     }
 
     @Transactional
-    IssuedToken create(NewApiToken request, Caller caller) {
+    public IssuedToken create(NewApiToken request, Caller caller) {
         Instant now = clock.instant();
         EventHeader header = header(caller, now);
         if (tokens.count(caller.id()) >= MAX_TOKENS) {
@@ -50,12 +50,12 @@ class ApiTokenService {
     }
 
     @Connectable
-    List<ApiToken> page(long afterId, int limit, Caller caller) {
+    public List<ApiToken> page(long afterId, int limit, Caller caller) {
         return tokens.page(caller.id(), afterId, limit);
     }
 
     @Transactional
-    void revoke(long id, Caller caller) {
+    public void revoke(long id, Caller caller) {
         EventHeader header = header(caller, clock.instant());
         ApiToken token = tokens.delete(id, caller.id())
                 .orElseThrow(() -> new ProblemException.NotFound("There is no such API token"));

@@ -59,7 +59,7 @@ public final class ApiTokens {
     }
 
     /** Makes a revocation act at once on this instance. */
-    void forget(long tokenId) {
+    public void forget(long tokenId) {
         grants.synchronous()
                 .asMap()
                 .values()

@@ -15,7 +15,8 @@ import java.util.List;
  * @param token the secret
  */
 @Serdeable
-record IssuedToken(long id, String name, List<String> scopes, Instant createdAt, Instant expiresAt, String token) {
+public record IssuedToken(
+        long id, String name, List<String> scopes, Instant createdAt, Instant expiresAt, String token) {
 
     static IssuedToken of(ApiToken token, String secret) {
         return new IssuedToken(token.id(), token.name(), token.scopes(), token.createdAt(), token.expiresAt(), secret);

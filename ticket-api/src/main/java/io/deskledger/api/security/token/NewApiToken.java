@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes at least one
  * @param expiresAt within a year
  */
-record NewApiToken(String name, List<String> scopes, Instant expiresAt) {
+public record NewApiToken(String name, List<String> scopes, Instant expiresAt) {
 
     private static final int MAX_NAME = 100;
     private static final int MAX_TIME = 50;
@@ -25,7 +25,7 @@ record NewApiToken(String name, List<String> scopes, Instant expiresAt) {
     private static final Duration USUAL_LIFE = Duration.ofDays(90);
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
 
-    static NewApiToken read(JsonFields fields, Instant now) {
+    public static NewApiToken read(JsonFields fields, Instant now) {
         String name = fields.text("name", 1, MAX_NAME);
         List<String> scopes = scopes(fields);
         Instant expiresAt = expiresAt(fields, now);

@@ -1,0 +1,33 @@
+package io.deskledger.api.console;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+
+/** Tells what is the console's from what is the API's and the machines'. */
+final class ConsolePaths {
+
+    static final String API = "/api/";
+
+    private ConsolePaths() {}
+
+    /** Whether a person's browser asks for a page, or for a part of one. */
+    static boolean isForPeople(HttpRequest<?> request) {
+        return !request.getPath().startsWith(API)
+                && request.accept().stream()
+                        .anyMatch(type -> type.getName().equals(MediaType.TEXT_HTML) || isPart(request));
+    }
+
+    /** Whether a script on a page asks for a part of it. */
+    static boolean isPart(HttpRequest<?> request) {
+        return request.getHeaders().contains("HX-Request");
+    }
+
+    /** A path on this server to go on to, never another server's; the start page where it is none. */
+    static String local(String path) {
+        boolean local = path.startsWith("/")
+                && !path.startsWith("//")
+                && !path.contains("\\")
+                && path.chars().allMatch(c -> c > ' ');
+        return local ? path : "/";
+    }
+}

@@ -1,0 +1,41 @@
+package io.deskledger.api.console;
+
+import io.deskledger.api.problem.ProblemException;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
+import java.util.Set;
+
+/** Refuses writes that the browser itself says another site made, and whatever is no form and does not prove itself. */
+@ServerFilter(
+        value = ServerFilter.MATCH_ALL_PATTERN,
+        methods = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE})
+@Order(SameSiteFilter.AFTER_SECURITY)
+final class SameSiteFilter implements ConditionalFilter {
+
+    static final int AFTER_SECURITY = 39_450;
+    private static final Set<String> OURS = Set.of("same-origin", "none");
+
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return !request.getPath().startsWith(ConsolePaths.API);
+    }
+
+    @RequestFilter
+    void check(HttpRequest<?> request) {
+        String site = request.getHeaders().get("Sec-Fetch-Site");
+        if (site != null && !OURS.contains(site)) {
+            throw new ProblemException.Forbidden("Another site sent this; open the page here and try again");
+        }
+        boolean form = request.getContentType()
+                .filter(type -> type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE))
+                .isPresent();
+        if (!form) {
+            Csrf.require(request.getHeaders(), null);
+        }
+    }
+}

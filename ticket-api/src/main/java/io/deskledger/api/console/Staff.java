@@ -1,0 +1,46 @@
+package io.deskledger.api.console;
+
+import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.user.User;
+import io.deskledger.api.user.UserFilter;
+import io.deskledger.api.user.UserListService;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whom tickets can be given to. */
+@Singleton
+public final class Staff {
+
+    private static final String MOST = "200";
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 200;
+
+    private final UserListService users;
+
+    Staff(UserListService users) {
+        this.users = users;
+    }
+
+    /** Active agents and admins, as many as a menu can hold. */
+    public List<User> assignable() {
+        return users.page(UserFilter.read(new QueryParams(
+                        Map.of("role", List.of("agent", "admin"), "active", List.of("true"), "limit", List.of(MOST)))))
+                .items();
+    }
+
+    /** The user of exactly that address. */
+    public Optional<Long> idOf(String email) {
+        if (email.length() < SHORTEST || email.length() > LONGEST) {
+            return Optional.empty();
+        }
+        return users
+                .page(UserFilter.read(new QueryParams(Map.of("q", List.of(email), "limit", List.of(MOST)))))
+                .items()
+                .stream()
+                .filter(user -> user.email().equalsIgnoreCase(email))
+                .map(User::id)
+                .findFirst();
+    }
+}

@@ -1,0 +1,50 @@
+package io.deskledger.api.console.admin;
+
+import io.deskledger.api.deadletter.DeadLetter;
+import io.deskledger.api.deadletter.DeadLetters;
+import io.deskledger.api.imports.ImportLoop;
+import io.deskledger.api.imports.ImportQueries;
+import io.deskledger.api.imports.ImportUploads;
+import io.deskledger.api.imports.ImportView;
+import io.deskledger.api.security.Caller;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** What administrators have done for them. */
+@Singleton
+final class Operations {
+
+    private static final int SHOWN = 50;
+
+    private final ImportUploads uploads;
+    private final ImportQueries imports;
+    private final ImportLoop loop;
+    private final DeadLetters letters;
+
+    Operations(ImportUploads uploads, ImportQueries imports, ImportLoop loop, DeadLetters letters) {
+        this.uploads = uploads;
+        this.imports = imports;
+        this.loop = loop;
+        this.letters = letters;
+    }
+
+    /** The latest first. */
+    List<ImportView> imports() {
+        return imports.before(Long.MAX_VALUE, SHOWN);
+    }
+
+    void receive(InputStream file, Caller caller) throws IOException {
+        uploads.receive(file, caller);
+        loop.wake();
+    }
+
+    List<DeadLetter> letters(Caller caller) {
+        return letters.first(SHOWN, caller);
+    }
+
+    void replay(String id, Caller caller) {
+        letters.replay(id, caller);
+    }
+}

@@ -1,0 +1,85 @@
+package io.deskledger.api.console.admin;
+
+import io.deskledger.api.console.Form;
+import io.deskledger.api.console.Pages;
+import io.deskledger.api.console.Visit;
+import io.deskledger.api.security.Roles;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Imports, dead letters, and how the system is. */
+@Controller("/admin")
+@Secured(Roles.ADMIN)
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class OperationsController {
+
+    private static final String SECTION = "admin";
+
+    private final Pages pages;
+    private final Operations operations;
+    private final SystemStatus status;
+
+    OperationsController(Pages pages, Operations operations, SystemStatus status) {
+        this.pages = pages;
+        this.operations = operations;
+        this.status = status;
+    }
+
+    @Get("/imports")
+    HttpResponse<String> imports(Visit visit) {
+        Map<String, Object> model = Map.of("imports", operations.imports());
+        return visit.part()
+                ? pages.part(visit, "admin/importrows", model)
+                : pages.page(visit, SECTION, visit.words().t("admin.imports"), "admin/imports", model);
+    }
+
+    /** Takes the file as the API does: newline-delimited JSON, gzipped or not. */
+    @Post("/imports")
+    @Consumes("application/x-ndjson")
+    HttpResponse<?> receive(@Body InputStream body, @Nullable @Header("X-File-Name") String name, Visit visit) {
+        try (body) {
+            operations.receive(body, visit.caller());
+            return HttpResponse.noContent();
+        } catch (IOException e) {
+            throw new UncheckedIOException("receiving an import failed", e);
+        }
+    }
+
+    @Get("/dead-letters")
+    HttpResponse<String> letters(Visit visit) {
+        Map<String, Object> model = Map.of("letters", operations.letters(visit.caller()));
+        return pages.page(visit, SECTION, visit.words().t("admin.letters"), "admin/letters", model);
+    }
+
+    @Post("/dead-letters/{id}/replay")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> replay(String id, @Body Form form, Visit visit) {
+        operations.replay(id, visit.caller());
+        return HttpResponse.seeOther(URI.create("/admin/dead-letters"));
+    }
+
+    @Get("/status")
+    HttpResponse<String> status(Visit visit) {
+        Map<String, Object> model = status.read();
+        return visit.part()
+                ? pages.part(visit, "admin/statusparts", model)
+                : pages.page(visit, SECTION, visit.words().t("admin.status"), "admin/status", model);
+    }
+}

@@ -1,0 +1,51 @@
+package io.deskledger.api.console.dashboard;
+
+import io.deskledger.api.report.Agents;
+import io.deskledger.api.report.CategoryItem;
+import io.deskledger.api.report.CohortItem;
+import io.deskledger.api.report.CohortKind;
+import io.deskledger.api.report.Cohorts;
+import io.deskledger.api.report.Frame;
+import io.deskledger.api.report.RankingItem;
+import io.deskledger.api.report.RankingMetric;
+import io.deskledger.api.report.ReconciliationView;
+import io.deskledger.api.report.SummaryProof;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who and what the figures are made of, and whether they were proven. */
+@Singleton
+final class Breakdowns {
+
+    private static final int LEAST_RESOLVED = 5;
+    private static final int AGENTS = 10;
+    private static final int CATEGORIES = 10;
+
+    private final Agents agents;
+    private final Cohorts cohorts;
+    private final SummaryProof proof;
+
+    Breakdowns(Agents agents, Cohorts cohorts, SummaryProof proof) {
+        this.agents = agents;
+        this.cohorts = cohorts;
+        this.proof = proof;
+    }
+
+    List<RankingItem> ranking(Frame frame, RankingMetric metric) {
+        return agents.ranking(frame, metric, LEAST_RESOLVED, AGENTS).items();
+    }
+
+    List<CategoryItem> categories(Frame frame) {
+        return cohorts.categories(frame).items().stream().limit(CATEGORIES).toList();
+    }
+
+    List<CohortItem> cohorts(Frame frame) {
+        return cohorts.of(frame, CohortKind.CREATED_WEEK).items();
+    }
+
+    @Nullable
+    ReconciliationView proof() {
+        return proof.last();
+    }
+}

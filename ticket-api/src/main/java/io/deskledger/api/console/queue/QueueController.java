@@ -1,0 +1,97 @@
+package io.deskledger.api.console.queue;
+
+import io.deskledger.api.console.Pages;
+import io.deskledger.api.console.Staff;
+import io.deskledger.api.console.Visit;
+import io.deskledger.api.http.Page;
+import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.security.Roles;
+import io.deskledger.api.ticket.Deleted;
+import io.deskledger.api.ticket.TicketListExport;
+import io.deskledger.api.ticket.TicketView;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import java.time.Clock;
+import java.util.Map;
+
+/** The list of tickets: whole, page by page, and a row at a time. */
+@Controller("/tickets")
+@Secured({Roles.AGENT, Roles.ADMIN})
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class QueueController {
+
+    private final Pages pages;
+    private final QueueReads reads;
+    private final Staff staff;
+    private final TicketListExport exports;
+    private final Clock clock;
+
+    QueueController(Pages pages, QueueReads reads, Staff staff, TicketListExport exports, Clock clock) {
+        this.pages = pages;
+        this.reads = reads;
+        this.staff = staff;
+        this.exports = exports;
+        this.clock = clock;
+    }
+
+    /** The page; its list alone where a script asks for that; or only more rows where a place is given. */
+    @Get
+    HttpResponse<String> list(HttpRequest<?> request, Visit visit) {
+        QueueSearch search = QueueSearch.of(request.getParameters().asMap());
+        String cursor = request.getParameters().getFirst("cursor").orElse("");
+        Page<TicketView> found = reads.page(search.page(cursor), visit.caller());
+        QueuePage page =
+                new QueuePage(search, found, staff.assignable(), visit.caller().id(), clock.instant());
+        if (visit.part() && !cursor.isEmpty()) {
+            return pages.part(visit, "queue/rows", Map.of("page", page));
+        }
+        if (visit.part()) {
+            return pages.part(visit, "queue/list", Map.of("page", page));
+        }
+        String section = QueuePage.section(search, visit.caller().id());
+        return pages.page(visit, section, title(visit, section), "queue/queue", Map.of("page", page));
+    }
+
+    /** The ticket's row as it is by now. */
+    @Get("/{id}/row")
+    HttpResponse<String> row(long id, Visit visit) {
+        TicketView ticket = reads.withPeople(id, Deleted.EXCLUDE, visit.caller());
+        return pages.part(visit, "queue/row", Map.of("ticket", ticket, "now", clock.instant()));
+    }
+
+    /** How many tickets each chip and each list of the sidebar leads to. */
+    @Get("/counts")
+    @Produces(MediaType.APPLICATION_JSON)
+    HttpResponse<Map<String, String>> counts(HttpRequest<?> request, Visit visit) {
+        QueueSearch search = QueueSearch.of(request.getParameters().asMap());
+        return HttpResponse.ok(reads.counts(search, visit))
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** All of the list as CSV. */
+    @Get("/export")
+    @Produces(MediaType.TEXT_CSV)
+    HttpResponse<?> export(HttpRequest<?> request, Visit visit) {
+        QueryParams query =
+                new QueryParams(QueueSearch.of(request.getParameters().asMap()).values());
+        return exports.csv(request, query, visit.caller())
+                .toMutableResponse()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tickets.csv\"");
+    }
+
+    private static String title(Visit visit, String section) {
+        return section.isEmpty() || section.startsWith("view-")
+                ? visit.words().t("queue.found")
+                : visit.words().t("queue." + section);
+    }
+}

@@ -1,0 +1,97 @@
+package io.deskledger.api.console.queue;
+
+import io.deskledger.api.console.Queues;
+import io.deskledger.api.console.Words;
+import io.deskledger.api.http.Page;
+import io.deskledger.api.ticket.TicketView;
+import io.deskledger.api.user.User;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A list of tickets as it is shown.
+ *
+ * @param search what it was asked for
+ * @param tickets its first page
+ * @param agents whom tickets can be given to
+ * @param me who looks
+ * @param now when
+ */
+record QueuePage(QueueSearch search, Page<TicketView> tickets, List<User> agents, long me, Instant now) {
+
+    static final List<String> STATUSES = List.of("open", "in_progress", "waiting_on_customer", "resolved", "closed");
+    static final List<String> PRIORITIES = List.of("urgent", "high", "medium", "low");
+    private static final List<String> CHIPS =
+            List.of("status", "priority", "unassigned", "q", "sort", "order", "assignee_id");
+
+    static final List<String> SORTS = List.of(
+            "created_at.desc", "created_at.asc", "updated_at.desc", "updated_at.asc", "priority.desc", "status.asc");
+
+    List<String> statuses() {
+        return STATUSES;
+    }
+
+    List<String> priorities() {
+        return PRIORITIES;
+    }
+
+    List<String> sorts() {
+        return SORTS;
+    }
+
+    /** Whose tickets the list has. */
+    String assignee(Words words) {
+        String id = search.text("assignee_id");
+        return id.equals(Long.toString(me))
+                ? words.t("me")
+                : agents.stream()
+                        .filter(agent -> Long.toString(agent.id()).equals(id))
+                        .map(User::fullName)
+                        .findFirst()
+                        .orElse("#" + id);
+    }
+
+    /** The values of a condition in short. */
+    String told(String name) {
+        String value = String.join(", ", search.values().getOrDefault(name, List.of()));
+        return value.replaceAll("T00:00:00Z", "");
+    }
+
+    /** Where the list goes on. */
+    String more() {
+        return "/tickets?" + search.query() + "&cursor=" + tickets.nextCursor();
+    }
+
+    /** Which of the lists that everybody has it is, or the saved view, or an empty text. */
+    static String section(QueueSearch search, long me) {
+        if (!search.view().isEmpty()) {
+            return "view-" + search.view();
+        }
+        String query = search.query();
+        if (query.equals(Queues.mine(me))) {
+            return "mine";
+        }
+        return switch (query) {
+            case Queues.OPEN -> "open";
+            case Queues.OPEN + "&unassigned=true" -> "unassigned";
+            case Queues.OPEN + "&priority=urgent" -> "urgent";
+            case "status=waiting_on_customer" -> "waiting";
+            case "status=resolved&sort=updated_at" -> "resolved";
+            case "sort=created_at", "" -> "all";
+            default -> "";
+        };
+    }
+
+    /** The conditions that no chip of the bar shows, such as those of a figure that led here. */
+    List<String> others() {
+        return search.values().keySet().stream()
+                .filter(name -> !CHIPS.contains(name))
+                .toList();
+    }
+
+    String sort() {
+        String sort = search.text("sort");
+        String order = search.text("order");
+        return (sort.isEmpty() ? "created_at" : sort) + (order.equals("asc") ? ".asc" : ".desc");
+    }
+}

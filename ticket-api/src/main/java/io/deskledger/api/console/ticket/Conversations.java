@@ -1,0 +1,80 @@
+package io.deskledger.api.console.ticket;
+
+import io.deskledger.api.attachment.AttachmentPage;
+import io.deskledger.api.attachment.AttachmentReadService;
+import io.deskledger.api.attachment.AttachmentView;
+import io.deskledger.api.comment.CommentPage;
+import io.deskledger.api.comment.CommentService;
+import io.deskledger.api.http.Page;
+import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.problem.ProblemException;
+import io.deskledger.api.security.Caller;
+import io.deskledger.api.timeline.TimelineItem;
+import io.deskledger.api.timeline.TimelinePage;
+import io.deskledger.api.timeline.TimelineService;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads conversations. */
+@Singleton
+public final class Conversations {
+
+    private static final String ITEMS = "60";
+    private static final String MOST = "200";
+
+    private final TimelineService timeline;
+    private final CommentService comments;
+    private final AttachmentReadService attachments;
+
+    Conversations(TimelineService timeline, CommentService comments, AttachmentReadService attachments) {
+        this.timeline = timeline;
+        this.comments = comments;
+        this.attachments = attachments;
+    }
+
+    /** The latest of it, or what came before the given place. */
+    public Conversation read(long ticketId, String before, Caller caller) {
+        List<AttachmentView> files = attachments.page(
+                ticketId,
+                AttachmentPage.read(params(Map.of("limit", MOST)), "attachments." + ticketId, caller),
+                caller);
+        try {
+            Map<String, String> query = new HashMap<>(Map.of("limit", ITEMS, "order", "desc"));
+            if (!before.isEmpty()) {
+                query.put("cursor", before);
+            }
+            Page<TimelineItem> page = timeline.page(TimelinePage.read(ticketId, params(query), caller), caller);
+            String earlier = page.nextCursor() == null ? "" : page.nextCursor();
+            return new Conversation(page.items().reversed(), earlier, files, true);
+        } catch (ProblemException.Unavailable notYet) {
+            return new Conversation(comments(ticketId, caller), "", files, false);
+        }
+    }
+
+    /** Where the audit log is not there yet, people can read and answer all the same. */
+    private List<TimelineItem> comments(long ticketId, Caller caller) {
+        return comments
+                .page(ticketId, CommentPage.read(params(Map.of("limit", MOST)), "comments." + ticketId, caller), caller)
+                .stream()
+                .map(comment -> new TimelineItem(
+                        "comment",
+                        comment.createdAt(),
+                        new TimelineItem.Actor(comment.authorId(), null, comment.authorName()),
+                        new TimelineItem.Comment(
+                                comment.id(),
+                                comment.content(),
+                                comment.isInternal(),
+                                comment.version(),
+                                comment.updatedAt()),
+                        null))
+                .toList();
+    }
+
+    private static QueryParams params(Map<String, String> values) {
+        Map<String, List<String>> all = new HashMap<>();
+        values.forEach((name, value) -> all.put(name, List.of(value)));
+        return new QueryParams(all);
+    }
+}

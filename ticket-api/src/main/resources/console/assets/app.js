@@ -1,0 +1,600 @@
+// What the console's pages do beyond links and forms. Every page reads and replies without it.
+(function () {
+  'use strict';
+
+  const $ = (selector, from) => (from || document).querySelector(selector);
+  const $$ = (selector, from) => Array.from((from || document).querySelectorAll(selector));
+  const csrf = () => $('meta[name=csrf]').content;
+  const typing = (element) => element && (element.matches('input:not([type=checkbox]):not([type=radio]), textarea, select') || element.isContentEditable);
+
+  function remember(name, value) {
+    document.cookie = name + '=' + value + '; path=/; max-age=31536000; samesite=lax' + (location.protocol === 'https:' ? '; secure' : '');
+  }
+
+  /* Times in the reader's zone */
+  const full = new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'medium', timeStyle: 'short' });
+  function tellTimes(root) {
+    $$('time[datetime]', root).forEach((time) => {
+      const at = new Date(time.dateTime);
+      if (!isNaN(at) && time.dateTime.includes('T')) {
+        time.title = full.format(at);
+        if (time.hasAttribute('data-full')) {
+          time.textContent = full.format(at);
+        }
+      }
+    });
+  }
+
+  /* Theme, language, notes */
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-theme-toggle], [data-language], [data-dismiss], [data-copy], [data-print]');
+    if (!button) {
+      return;
+    }
+    if (button.matches('[data-theme-toggle]')) {
+      const root = document.documentElement;
+      const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+      root.dataset.theme = dark ? 'light' : 'dark';
+      remember('deskledger_theme', root.dataset.theme);
+      document.dispatchEvent(new Event('desk:theme'));
+    } else if (button.matches('[data-language]')) {
+      remember('deskledger_language', button.dataset.language);
+      location.reload();
+    } else if (button.matches('[data-copy]')) {
+      navigator.clipboard.writeText(button.dataset.copy);
+    } else if (button.matches('[data-print]')) {
+      print();
+    } else {
+      button.closest('.toast, .note').remove();
+    }
+  });
+  // The API answers CSV to who asks for that first.
+  document.addEventListener('click', async (event) => {
+    const link = event.target.closest('a[data-csv]');
+    if (!link) {
+      return;
+    }
+    event.preventDefault();
+    const answer = await fetch(link.href, { headers: { Accept: 'text/csv' } });
+    if (answer.ok) {
+      const file = document.createElement('a');
+      file.href = URL.createObjectURL(await answer.blob());
+      file.download = link.dataset.csv;
+      file.click();
+      URL.revokeObjectURL(file.href);
+    }
+  });
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.dataset.confirm && !confirm(form.dataset.confirm)) {
+      event.preventDefault();
+    }
+  });
+  document.addEventListener('change', (event) => {
+    if (event.target.matches('[data-submit]')) {
+      event.target.form.requestSubmit();
+    }
+  });
+  function fadeToasts() {
+    $$('.toast[data-fade]').forEach((toast) => {
+      toast.removeAttribute('data-fade');
+      setTimeout(() => toast.remove(), 12000);
+    });
+  }
+
+  /* How many tickets each list and chip leads to */
+  let counting;
+  function count() {
+    clearTimeout(counting);
+    if (!$('[data-count]')) {
+      return;
+    }
+    counting = setTimeout(async () => {
+      const list = $('#list');
+      const answer = await fetch('/tickets/counts?' + (list ? list.dataset.query : ''), { headers: { Accept: 'application/json' } });
+      if (answer.ok) {
+        const counts = await answer.json();
+        $$('[data-count]').forEach((place) => {
+          const value = counts[place.dataset.count];
+          place.textContent = value === undefined ? '' : value;
+        });
+      }
+    }, 60);
+  }
+
+  /* The list: keyboard, selection, bulk changes */
+  const rows = () => $$('#rows tr[data-id]');
+  const at = () => $('#rows tr.at');
+  const boxes = () => $$('#rows input[name=ticket_ids]');
+  let everything = false;
+
+  function goTo(row) {
+    rows().forEach((one) => one.classList.remove('at'));
+    if (row) {
+      row.classList.add('at');
+      row.scrollIntoView({ block: 'nearest' });
+      const link = $('a', row);
+      if (link) {
+        link.focus({ preventScroll: true });
+      }
+    }
+  }
+  function move(step) {
+    const all = rows();
+    const now = all.indexOf(at());
+    goTo(all[Math.max(0, Math.min(all.length - 1, now + step))]);
+    if (now + step >= all.length - 3) {
+      const more = $('#rows tr.more');
+      if (more) {
+        htmx.trigger(more, 'intersect');
+      }
+    }
+  }
+  function selected() {
+    const chosen = boxes().filter((box) => box.checked).length;
+    const place = $('[data-selected]');
+    if (place) {
+      const found = $('h1 [data-count=found]');
+      place.textContent = everything && found && found.textContent ? found.textContent : chosen;
+    }
+    return chosen;
+  }
+  function selectNone() {
+    boxes().forEach((box) => { box.checked = false; });
+    everything = false;
+    selected();
+  }
+  function bulk(action) {
+    const form = $('#bulk');
+    $$('input[type=hidden]:not([name=_csrf])', form).forEach((old) => old.remove());
+    const add = (name, value) => {
+      const field = document.createElement('input');
+      field.type = 'hidden';
+      field.name = name;
+      field.value = value;
+      form.append(field);
+    };
+    add('action', action);
+    if (everything) {
+      add('filter', $('#list').dataset.query);
+    }
+    htmx.trigger(form, 'submit');
+  }
+  function bulkField(id) {
+    if (selected() === 0) {
+      const row = at() || rows()[0];
+      if (!row) {
+        return;
+      }
+      goTo(row);
+      $('input[name=ticket_ids]', row).checked = true;
+      selected();
+    }
+    const field = document.getElementById(id);
+    field.focus();
+    if (field.showPicker && field.matches('select')) {
+      try { field.showPicker(); } catch (refused) { /* needs a real key press; focus is enough */ }
+    }
+  }
+  let lastBox;
+  document.addEventListener('click', (event) => {
+    const box = event.target.closest('#rows input[name=ticket_ids]');
+    if (box && event.shiftKey && lastBox) {
+      const all = boxes();
+      const [from, to] = [all.indexOf(lastBox), all.indexOf(box)].sort((a, b) => a - b);
+      all.slice(from, to + 1).forEach((one) => { one.checked = box.checked; });
+      selected();
+    }
+    if (box) {
+      lastBox = box;
+    }
+    if (event.target.closest('[data-select-all]')) {
+      boxes().forEach((one) => { one.checked = true; });
+      everything = true;
+      selected();
+    } else if (event.target.closest('[data-select-none]')) {
+      selectNone();
+    } else if (event.target.closest('button[data-bulk]')) {
+      bulk(event.target.closest('button[data-bulk]').dataset.bulk);
+    } else if (event.target.closest('[data-refresh]')) {
+      refresh();
+    }
+    const row = event.target.closest('#rows tr[data-id]');
+    if (row && !event.target.closest('a, input, button') && !getSelection().toString()) {
+      $('a', row).click();
+    }
+  });
+  document.addEventListener('change', (event) => {
+    const field = event.target;
+    if (field.matches('#rows input[name=ticket_ids]')) {
+      everything = false;
+      selected();
+    } else if (field.matches('#bulk [data-bulk]') && field.value) {
+      bulk(field.dataset.bulk);
+      field.value = '';
+    } else if (field.matches('[data-sort]')) {
+      const query = new URLSearchParams($('#list').dataset.query);
+      const [sort, order] = field.value.split('.');
+      query.set('sort', sort);
+      query.set('order', order);
+      htmx.ajax('GET', '/tickets?' + query, { target: '#list', swap: 'outerHTML' }).then(() => {
+        history.pushState({}, '', '/tickets?' + query);
+        const again = $('[data-sort]');
+        if (again) {
+          again.focus();
+        }
+      });
+    }
+  });
+  // Forms that choose by a value of their own are emptied only after they are sent.
+  document.addEventListener('htmx:configRequest', (event) => {
+    if (event.detail.elt.id === 'bulk' && everything) {
+      delete event.detail.parameters.ticket_ids;
+    }
+  });
+
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) {
+      if ((event.ctrlKey || event.metaKey) && event.key === 'Enter' && event.target.matches('textarea')) {
+        event.target.form.requestSubmit();
+      }
+      return;
+    }
+    const field = typing(event.target);
+    if (event.key === ' ' && event.target.matches('a[role=button]')) {
+      event.target.click();
+      event.preventDefault();
+      return;
+    }
+    if (event.key === 'Escape') {
+      if (field) {
+        event.target.blur();
+      } else if (selected() > 0) {
+        selectNone();
+      }
+      return;
+    }
+    if (field) {
+      return;
+    }
+    const ticket = $('.ticket');
+    const keys = {
+      '/': () => { const search = $('#q'); if (search) { search.focus(); search.select(); } else { location.href = '/tickets'; } },
+      '?': () => { const help = $('#help'); if (help) { help.togglePopover(); } },
+      c: () => { if ($('.sidebar .new')) { $('.sidebar .new').click(); } },
+      j: () => move(1),
+      k: () => move(-1),
+      x: () => { if (at()) { const box = $('input[name=ticket_ids]', at()); box.checked = !box.checked; everything = false; selected(); } },
+      a: () => { if (ticket) { $('#assignee').focus(); } else if (rows().length) { bulkField('bulk-assignee'); } },
+      s: () => { if (ticket) { $('#status').focus(); } else if (rows().length) { bulkField('bulk-status'); } },
+      r: () => compose(false),
+      n: () => compose(true),
+    };
+    if (event.key === 'Enter' && at() && !event.target.closest('a, button, summary')) {
+      $('a', at()).click();
+    } else if (keys[event.key]) {
+      keys[event.key]();
+      event.preventDefault();
+    }
+  });
+
+  /* Live: what others do, without losing place or selection */
+  let source;
+  const waiting = new Set();
+  const elsewhere = new Set();
+  let patching;
+  function refresh() {
+    elsewhere.clear();
+    htmx.trigger(document.body, 'desk:changed');
+  }
+  function live() {
+    const wanted = !document.hidden && $('[data-live]');
+    if (!wanted && source) {
+      source.close();
+      source = undefined;
+    }
+    if (!wanted || source) {
+      return;
+    }
+    const last = sessionStorage.getItem('desk.cursor');
+    source = new EventSource('/api/v1/events/stream' + (last ? '?after=' + encodeURIComponent(last) : ''));
+    source.onerror = () => {
+      if (source && source.readyState === EventSource.CLOSED) {
+        sessionStorage.removeItem('desk.cursor');
+        source = undefined;
+        setTimeout(live, 5000);
+      }
+    };
+    source.onmessage = (message) => {
+      sessionStorage.setItem('desk.cursor', message.lastEventId);
+      const event = JSON.parse(message.data);
+      const subject = /^tickets\/(\d+)$/.exec(event.subject || '');
+      if (subject) {
+        changed(Number(subject[1]), event);
+      }
+    };
+  }
+  function changed(id) {
+    if (document.getElementById('t' + id)) {
+      waiting.add(id);
+    } else if ($('#rows')) {
+      elsewhere.add(id);
+    }
+    const ticket = $('.ticket');
+    if (ticket && Number(ticket.dataset.id) === id) {
+      waiting.add(id);
+    }
+    clearTimeout(patching);
+    patching = setTimeout(patch, 300);
+  }
+  async function patch() {
+    const ids = Array.from(waiting).slice(0, 20);
+    waiting.clear();
+    const ticket = $('.ticket');
+    if (ticket && ids.includes(Number(ticket.dataset.id))) {
+      htmx.trigger(document.body, 'ticket:changed');
+      const props = $('#props');
+      if (props && !props.contains(document.activeElement)) {
+        htmx.trigger(document.body, 'props:changed');
+      }
+    }
+    for (const id of ids) {
+      const row = document.getElementById('t' + id);
+      if (row) {
+        const answer = await fetch('/tickets/' + id + '/row', { headers: { 'HX-Request': 'true' } });
+        if (answer.ok) {
+          replace(row, await answer.text());
+        } else if (answer.status === 404) {
+          row.classList.add('gone');
+          row.style.opacity = '.45';
+        }
+      }
+    }
+    const pill = $('[data-pill]');
+    if (pill) {
+      pill.hidden = elsewhere.size === 0;
+      $('[data-pill-count]').textContent = elsewhere.size;
+    }
+    count();
+  }
+  function replace(row, html) {
+    const body = document.createElement('tbody');
+    body.innerHTML = html;
+    const fresh = $('tr', body);
+    if (!fresh) {
+      return;
+    }
+    $('input', fresh).checked = $('input', row).checked;
+    const here = row.classList.contains('at');
+    const focused = row.contains(document.activeElement);
+    row.replaceWith(fresh);
+    fresh.classList.toggle('at', here);
+    fresh.classList.add('fresh');
+    tellTimes(fresh);
+    if (focused) {
+      $('a', fresh).focus({ preventScroll: true });
+    }
+  }
+  document.addEventListener('visibilitychange', live);
+
+  /* The composer: drafts that survive a reload, files */
+  const draftKey = (form) => 'draft.' + document.body.dataset.user + '.' + form.dataset.draft;
+  function compose(internal) {
+    const form = $('form[data-draft]');
+    if (!form) {
+      return;
+    }
+    const kind = $('input[name=is_internal][value=' + internal + ']', form);
+    if (kind) {
+      kind.checked = true;
+      kind.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    $('textarea', form).focus();
+  }
+  function restore() {
+    const form = $('form[data-draft]');
+    if (!form || form.dataset.restored) {
+      return;
+    }
+    form.dataset.restored = 'true';
+    const kept = localStorage.getItem(draftKey(form));
+    if (kept) {
+      const draft = JSON.parse(kept);
+      Object.keys(draft).forEach((name) => {
+        $$('[name="' + name + '"]', form).forEach((field) => {
+          if (field.type === 'radio') {
+            field.checked = field.value === draft[name];
+          } else if (!field.value) {
+            field.value = draft[name];
+          }
+        });
+      });
+      const note = $('[data-draft-note]', form);
+      if (note) {
+        note.hidden = false;
+      }
+    }
+    tint(form);
+  }
+  function tint(form) {
+    const internal = $('input[name=is_internal][value=true]', form);
+    form.classList.toggle('internal', Boolean(internal && internal.checked));
+  }
+  document.addEventListener('input', (event) => {
+    const form = event.target.closest('form[data-draft]');
+    if (!form) {
+      return;
+    }
+    tint(form);
+    const draft = {};
+    $$('textarea, input[type=radio]:checked, input[type=text]', form).forEach((field) => { draft[field.name] = field.value; });
+    const empty = $$('textarea, input[type=text]', form).every((field) => !field.value.trim());
+    try {
+      if (empty) {
+        localStorage.removeItem(draftKey(form));
+      } else {
+        localStorage.setItem(draftKey(form), JSON.stringify(draft));
+      }
+    } catch (full) { /* a full store loses the draft's copy, not the draft */ }
+  });
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.matches('form[data-draft]') && !form.hasAttribute('hx-post')) {
+      sessionStorage.setItem('desk.sent', draftKey(form));
+    }
+  });
+  document.addEventListener('htmx:afterRequest', (event) => {
+    const form = event.detail.elt;
+    if (form.id === 'bulk' && event.detail.successful) {
+      selectNone();
+      $('#bulk-tags').value = '';
+    }
+    if (form.matches && form.matches('form[data-draft]') && event.detail.successful) {
+      localStorage.removeItem(draftKey(form));
+      form.reset();
+      tint(form);
+      upload(form);
+    }
+  });
+  function forgetSent() {
+    const sent = sessionStorage.getItem('desk.sent');
+    if (sent && !$('.error-code')) {
+      localStorage.removeItem(sent);
+    }
+    sessionStorage.removeItem('desk.sent');
+  }
+
+  const queued = [];
+  function showFiles() {
+    const place = $('[data-queued]');
+    if (place) {
+      place.textContent = '';
+      queued.forEach((file, i) => {
+        const one = document.createElement('button');
+        one.type = 'button';
+        one.className = 'file';
+        one.textContent = file.name + '  ×';
+        one.onclick = () => { queued.splice(i, 1); showFiles(); };
+        place.append(one);
+      });
+    }
+  }
+  function take(files) {
+    if ($('[data-queued]')) {
+      queued.push(...files);
+      showFiles();
+    }
+  }
+  async function upload(form) {
+    const internal = form.dataset.sentInternal === 'true';
+    while (queued.length) {
+      const file = queued.shift();
+      const data = new FormData();
+      data.append('is_internal', String(internal));
+      data.append('file', file);
+      const answer = await fetch(form.dataset.upload, { method: 'POST', body: data, headers: { 'X-CSRF-Token': csrf(), 'HX-Request': 'true' } });
+      const text = await answer.text();
+      if (!answer.ok) {
+        $('#toasts').insertAdjacentHTML('beforeend', text);
+      }
+      showFiles();
+    }
+    htmx.trigger(document.body, 'ticket:changed');
+  }
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    const form = event.detail.elt;
+    if (form.matches && form.matches('form[data-draft]')) {
+      const internal = $('input[name=is_internal][value=true]', form);
+      form.dataset.sentInternal = String(Boolean(internal && internal.checked));
+    }
+  });
+  document.addEventListener('change', (event) => {
+    if (event.target.matches('[data-files]')) {
+      take(event.target.files);
+      event.target.value = '';
+    }
+  });
+  document.addEventListener('change', async (event) => {
+    const field = event.target;
+    if (!field.matches('[data-import]') || !field.files.length) {
+      return;
+    }
+    const file = field.files[0];
+    const headers = { 'Content-Type': 'application/x-ndjson', 'X-CSRF-Token': csrf(), 'HX-Request': 'true' };
+    const answer = await fetch(field.dataset.import, { method: 'POST', body: file, headers });
+    field.value = '';
+    if (answer.ok) {
+      htmx.trigger(document.body, 'imports:changed');
+    } else {
+      $('#toasts').insertAdjacentHTML('beforeend', await answer.text());
+    }
+  });
+  document.addEventListener('paste', (event) => {
+    if (event.target.closest('form[data-upload]') && event.clipboardData.files.length) {
+      take(event.clipboardData.files);
+      event.preventDefault();
+    }
+  });
+  ['dragover', 'drop'].forEach((kind) => document.addEventListener(kind, (event) => {
+    const form = $('form[data-upload]');
+    if (form && event.dataTransfer && event.dataTransfer.types.includes('Files')) {
+      event.preventDefault();
+      if (kind === 'drop') {
+        take(event.dataTransfer.files);
+      }
+    }
+  }));
+
+  /* After each part that is new on the page */
+  document.addEventListener('htmx:afterSettle', (event) => {
+    tellTimes(event.detail.elt.isConnected ? event.detail.elt : document);
+    fadeToasts();
+    restore();
+    if (event.detail.target && (event.detail.target.id === 'list' || event.detail.elt.id === 'list')) {
+      everything = false;
+      selected();
+      elsewhere.clear();
+      count();
+      live();
+    }
+  });
+  document.addEventListener('htmx:sendError', () => {
+    $('#toasts').insertAdjacentHTML('beforeend', '<div class="toast bad" role="alert" data-fade><div></div></div>');
+    $('#toasts .toast:last-child div').textContent = $('#toasts').dataset.offline || '';
+    fadeToasts();
+  });
+  // A list that is swapped keeps the reader's selection and place.
+  let kept;
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (event.detail.target && event.detail.target.id === 'list' && $('#rows')) {
+      kept = {
+        ids: boxes().filter((box) => box.checked).map((box) => box.value),
+        at: at() ? at().dataset.id : undefined,
+        address: $('#list').dataset.query,
+      };
+    }
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    if (kept && $('#list') && $('#list').dataset.query === kept.address) {
+      kept.ids.forEach((id) => {
+        const box = $('#t' + id + ' input');
+        if (box) {
+          box.checked = true;
+        }
+      });
+      const row = kept.at && document.getElementById('t' + kept.at);
+      if (row) {
+        row.classList.add('at');
+      }
+    }
+    kept = undefined;
+    selected();
+  });
+
+  forgetSent();
+  tellTimes();
+  restore();
+  count();
+  live();
+  selected();
+})();

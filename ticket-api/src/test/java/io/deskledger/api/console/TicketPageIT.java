@@ -1,0 +1,228 @@
+package io.deskledger.api.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.api.Answer;
+import io.deskledger.api.ApiServer;
+import io.deskledger.api.ApiServer.Person;
+import io.deskledger.api.Desk;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Working tickets by the console's pages: found, changed one by one and many at once, answered. */
+class TicketPageIT {
+
+    private static final Pattern UNDO = Pattern.compile("hx-post=\"(/tickets/bulk/[0-9a-f-]+/undo)\"");
+
+    private final ApiServer server = ApiServer.shared();
+    private Browser agent;
+    private Person owner;
+
+    @BeforeEach
+    void signIn() {
+        agent = new Browser(server.server().getURI()).signIn(server.agent().email(), ApiServer.PASSWORD);
+        owner = server.customer();
+    }
+
+    private long ticket(String word) {
+        return owner.client()
+                .post("/tickets", Desk.ticketWith("title", "The printer " + word))
+                .expect(201)
+                .id();
+    }
+
+    private JsonNode read(long id) {
+        return server.admin().get("/tickets/" + id).expect(200).json();
+    }
+
+    @Test
+    void theListFindsAndCountsWhatTheApiFinds() {
+        String word = "w" + UUID.randomUUID().toString().substring(0, 8);
+        long one = ticket(word);
+        long two = ticket(word);
+        String list = agent.part("/tickets?q=" + word).expect(200).response().body();
+        assertThat(list)
+                .contains("/tickets/" + one + "\"", "/tickets/" + two + "\"")
+                .doesNotContain("<html");
+        JsonNode counts = agent.get("/tickets/counts?q=" + word).expect(200).json();
+        assertThat(counts.get("status.open").asText()).isEqualTo("2");
+        assertThat(counts.get("status.closed").asText()).isEqualTo("0");
+        assertThat(counts.get("found").asText()).isEqualTo("2");
+        assertThat(agent.part("/tickets?q=nothing" + word)
+                        .expect(200)
+                        .response()
+                        .body())
+                .contains("Nothing matches");
+        assertThat(agent.get("/tickets/export?q=" + word).expect(200).response().body())
+                .contains("The printer " + word)
+                .startsWith("id,");
+    }
+
+    @Test
+    void manyAreChangedAtOnceAndPutBack() {
+        String word = "w" + UUID.randomUUID().toString().substring(0, 8);
+        long one = ticket(word);
+        long two = ticket(word);
+        Answer changed = agent.postPart(
+                        "/tickets/bulk",
+                        "action",
+                        "set_status",
+                        "status",
+                        "resolved",
+                        "ticket_ids",
+                        Long.toString(one),
+                        "ticket_ids",
+                        Long.toString(two))
+                .expect(200);
+        assertThat(changed.header("HX-Trigger")).isEqualTo("desk:changed");
+        assertThat(changed.response().body()).contains("2 tickets changed");
+        assertThat(read(one).get("status").asText()).isEqualTo("resolved");
+        Matcher undo = UNDO.matcher(changed.response().body());
+        assertThat(undo.find()).isTrue();
+        assertThat(agent.postPart(undo.group(1)).expect(200).response().body()).contains("2 tickets put back");
+        assertThat(read(two).get("status").asText()).isEqualTo("open");
+    }
+
+    @Test
+    void allThatMatchAreChangedByTheListsOwnConditions() {
+        String word = "w" + UUID.randomUUID().toString().substring(0, 8);
+        long one = ticket(word);
+        agent.postPart(
+                        "/tickets/bulk",
+                        "action",
+                        "assign",
+                        "assignee_id",
+                        Long.toString(server.agent().id()),
+                        "filter",
+                        "q=" + word + "&sort=updated_at")
+                .expect(200);
+        assertThat(read(one).get("assignee_id").asLong())
+                .isEqualTo(server.agent().id());
+    }
+
+    @Test
+    void answersAndNotesAreWrittenAndTheTicketMovesOn() {
+        long id = ticket("smokes");
+        agent.postPart("/tickets/" + id + "/comments", "content", "For colleagues only", "is_internal", "true")
+                .expect(204);
+        agent.post(
+                        "/tickets/" + id + "/comments",
+                        "content",
+                        "Pull the plug.",
+                        "is_internal",
+                        "false",
+                        "status",
+                        "waiting_on_customer")
+                .expect(303);
+        assertThat(read(id).get("status").asText()).isEqualTo("waiting_on_customer");
+        assertThat(agent.get("/tickets/" + id).expect(200).response().body())
+                .contains("For colleagues only", "Pull the plug.");
+        Browser customer = new Browser(server.server().getURI()).signIn(owner.email(), ApiServer.PASSWORD);
+        assertThat(customer.get("/portal/tickets/" + id).expect(200).response().body())
+                .contains("Pull the plug.")
+                .doesNotContain("For colleagues only");
+        customer.post("/portal/tickets/" + id + "/comments", "content", "It burns now.", "is_internal", "true")
+                .expect(303);
+        assertThat(read(id).get("status").asText()).isEqualTo("open");
+    }
+
+    @Test
+    void whoComesTooLateSeesBothVersions() {
+        long id = ticket("conflicts");
+        String version = read(id).get("version").asText();
+        agent.postPart("/tickets/" + id + "/properties", "version", version, "priority", "high")
+                .expect(200);
+        Answer late = agent.postPart("/tickets/" + id + "/properties", "version", version, "priority", "low")
+                .expect(412);
+        assertThat(late.header("HX-Retarget")).isEqualTo("#props");
+        assertThat(late.response().body()).contains("Somebody was faster", "High", "Low", "Use mine");
+        assertThat(read(id).get("priority").asText()).isEqualTo("high");
+        agent.post("/tickets/" + id + "/properties", "version", version, "priority", "low")
+                .expect(412);
+    }
+
+    @Test
+    void propertiesAndTagsAreChangedWhereTheyStand() {
+        long id = ticket("changes");
+        String version = read(id).get("version").asText();
+        agent.postPart("/tickets/" + id + "/properties", "version", version, "category", "billing")
+                .expect(200);
+        agent.postPart("/tickets/" + id + "/tags", "names", "vpn, a/b c").expect(200);
+        JsonNode tagged = read(id);
+        assertThat(tagged.get("category").asText()).isEqualTo("billing");
+        assertThat(tagged.get("tags").toString()).isEqualTo("[\"a/b c\",\"vpn\"]");
+        agent.postPart("/tickets/" + id + "/tags/a%2Fb%20c/remove").expect(200);
+        assertThat(read(id).get("tags").toString()).isEqualTo("[\"vpn\"]");
+        agent.postPart("/tickets/" + id + "/properties", "category", "").expect(200);
+        assertThat(read(id).get("category").isNull()).isTrue();
+    }
+
+    @Test
+    void aCustomerFindsOwnRequestsOnly() {
+        Browser other = new Browser(server.server().getURI())
+                .signIn(server.newPerson("customer").email(), ApiServer.PASSWORD);
+        long id = ticket("is-private");
+        other.get("/portal/tickets/" + id).expect(404);
+        other.post("/portal/tickets/" + id + "/comments", "content", "x").expect(404);
+        assertThat(other.get("/portal").expect(200).response().body()).contains("You have no requests yet");
+        other.get("/portal/new").expect(200);
+        Answer made = other.post(
+                        "/portal/tickets", "title", "My own printer", "description", "It makes noises at night.")
+                .expect(303);
+        assertThat(other.get(made.header("Location")).expect(200).response().body())
+                .contains("My own printer");
+        assertThat(other.post("/portal/tickets", "title", "No", "description", "short")
+                        .expect(400)
+                        .response()
+                        .body())
+                .contains("must have 5 to 500 characters", "value=\"No\"");
+    }
+
+    @Test
+    void aSearchIsSavedOpenedAndForgotten() {
+        String name = "View " + UUID.randomUUID();
+        Answer saved = agent.post("/views", "name", name, "query", "status=open&priority=urgent&view=7")
+                .expect(303);
+        assertThat(saved.header("Location")).startsWith("/tickets?status=open&priority=urgent&view=");
+        assertThat(agent.get(saved.header("Location")).expect(200).response().body())
+                .contains(name);
+        String id = saved.header("Location").replaceAll(".*view=", "");
+        assertThat(agent.get("/views/" + id).expect(303).header("Location")).isEqualTo(saved.header("Location"));
+        agent.post("/views/" + id + "/delete").expect(303);
+        agent.get("/views/" + id).expect(404);
+    }
+
+    @Test
+    void staffMakeTicketsForCustomers() {
+        agent.get("/tickets/new").expect(200);
+        Answer made = agent.post(
+                        "/tickets",
+                        "title",
+                        "Called about a printer",
+                        "description",
+                        "It is on fire again.",
+                        "requester",
+                        owner.email(),
+                        "priority",
+                        "urgent",
+                        "category",
+                        "",
+                        "assignee_id",
+                        "",
+                        "tags",
+                        "phone, fire")
+                .expect(303);
+        long id = Long.parseLong(made.header("Location").replaceAll("\\D", ""));
+        assertThat(read(id).get("creator_id").asLong()).isEqualTo(owner.id());
+        assertThat(read(id).get("tags").toString()).isEqualTo("[\"fire\",\"phone\"]");
+        assertThat(agent.post("/tickets", "title", "Hm", "description", "x", "requester", "nobody@example.org")
+                        .expect(400)
+                        .response()
+                        .body())
+                .contains("requester");
+    }
+}
