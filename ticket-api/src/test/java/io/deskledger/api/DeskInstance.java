@@ -17,6 +17,9 @@ public final class DeskInstance {
         properties.put("datasources.default.username", DatabaseRole.API.roleName());
         properties.put("datasources.default.password", database.passwords().api());
         properties.put("datasources.default.maximum-pool-size", 8);
+        properties.put("datasources.reports.url", database.url());
+        properties.put("datasources.reports.username", DatabaseRole.API.roleName());
+        properties.put("datasources.reports.password", database.passwords().api());
         properties.put("flyway.datasources.owner.url", database.url());
         properties.put("flyway.datasources.owner.user", DatabaseRole.OWNER.roleName());
         properties.put("flyway.datasources.owner.password", database.passwords().owner());

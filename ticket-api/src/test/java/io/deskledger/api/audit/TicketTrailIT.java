@@ -3,6 +3,7 @@ package io.deskledger.api.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deskledger.api.DeskInstance;
 import io.deskledger.api.http.Cursor;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.problem.ProblemException;
@@ -38,18 +39,7 @@ class TicketTrailIT {
     @BeforeAll
     static void start() throws SQLException {
         database = TestServers.newDatabase();
-        context = ApplicationContext.run(Map.ofEntries(
-                Map.entry("datasources.default.url", database.url()),
-                Map.entry("datasources.default.password", database.passwords().api()),
-                Map.entry("flyway.datasources.owner.url", database.url()),
-                Map.entry("flyway.datasources.owner.user", DatabaseRole.OWNER.roleName()),
-                Map.entry(
-                        "flyway.datasources.owner.password",
-                        database.passwords().owner()),
-                Map.entry(
-                        "micronaut.security.token.jwt.signatures.secret.generator.secret",
-                        "test-secret-of-32-bytes-or-more!"),
-                Map.entry("deskledger.kafka.bootstrap-servers", TestServers.kafka())));
+        context = DeskInstance.start(database, TestServers.kafka(), Map.of());
         trail = context.getBean(TicketTrail.class);
         asOwner("""
                 INSERT INTO support.users (id, email, full_name, role, created_at, updated_at)
