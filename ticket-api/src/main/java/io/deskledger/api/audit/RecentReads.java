@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who has read which ticket's trail within the hour and was told of. Only ever forgets too early: after a restart, on
- * another instance, or where there are too many, a read is told once more.
+ * Who has read which ticket's trail, or begun the stream of events, within the hour and was told of. Only ever forgets
+ * too early: after a restart, on another instance, or where there are too many, a read is told once more.
  */
 @Singleton
-final class RecentReads {
+public final class RecentReads {
+
+    /** Stands for the stream of events where else a ticket's id does. */
+    public static final long STREAM = 0;
 
     static final Duration QUIET = Duration.ofHours(1);
     static final int MOST = 100_000;
@@ -27,12 +30,13 @@ final class RecentReads {
                 .build();
     }
 
-    boolean has(long reader, long ticketId) {
+    /** Whether the reader was told of within the hour. */
+    public boolean has(long reader, long ticketId) {
         return told.getIfPresent(new Read(reader, ticketId)) != null;
     }
 
     /** Remembers a read whose event is committed. */
-    void add(long reader, long ticketId) {
+    public void add(long reader, long ticketId) {
         told.put(new Read(reader, ticketId), true);
     }
 

@@ -2,6 +2,7 @@ package io.deskledger.api.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.audit.AuditReadService;
+import io.deskledger.api.audit.RecentReads;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.model.user.UserRole;
@@ -15,10 +16,12 @@ final class FeedReader {
 
     private final FeedQueries queries;
     private final AuditReadService reads;
+    private final RecentReads recent;
 
-    FeedReader(FeedQueries queries, AuditReadService reads) {
+    FeedReader(FeedQueries queries, AuditReadService reads, RecentReads recent) {
         this.queries = queries;
         this.reads = reads;
+        this.recent = recent;
     }
 
     /**
@@ -44,12 +47,18 @@ final class FeedReader {
         return new FeedPage(visible(page, caller.role()), end.text(), more);
     }
 
-    /** Where a stream begins; leaves an event as a page does. */
+    /**
+     * Where a stream begins. It leaves an event once an hour: each page of the console begins one, and who looks at
+     * tickets all day must not fill the log with that.
+     */
     FeedPosition begin(FeedStart start, Caller caller) {
         if (start instanceof FeedStart.After after) {
             return known(after.position());
         }
-        reads.beginElsewhere("event-stream", caller);
+        if (!recent.has(caller.id(), RecentReads.STREAM)) {
+            reads.beginElsewhere("event-stream", caller);
+            recent.add(caller.id(), RecentReads.STREAM);
+        }
         return queries.end();
     }
 
