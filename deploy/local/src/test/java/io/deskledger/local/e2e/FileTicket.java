@@ -72,16 +72,17 @@ record FileTicket(
         return Duration.between(created, answered == null ? created : answered);
     }
 
-    /** When it had been open for longer than that, all in all; null if it never was. */
+    /** When it had been open for longer than that, all in all; null if it never was until now. */
     @Nullable
     Instant openFor(Duration target) {
         Duration rest = target;
         for (Span span : open) {
             Instant reached = span.from().plus(rest);
-            if (span.to() == null || reached.isBefore(span.to())) {
+            Instant end = span.to() == null ? Instant.now() : span.to();
+            if (reached.isBefore(end)) {
                 return reached;
             }
-            rest = rest.minus(Duration.between(span.from(), span.to()));
+            rest = rest.minus(Duration.between(span.from(), end));
         }
         return null;
     }
