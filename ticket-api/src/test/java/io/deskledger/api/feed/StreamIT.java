@@ -155,7 +155,7 @@ class StreamIT {
             }
             ears.forEach(Ear::opened);
             assertThat(gauge("deskledger.events.listeners")).isGreaterThanOrEqualTo(listeners);
-            assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(before + listeners / 5);
+            assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(before + 100);
             log.append(List.of(6), 1, 0);
             String event = ears.getFirst().next().eventId();
             for (Ear ear : ears.subList(1, ears.size())) {
