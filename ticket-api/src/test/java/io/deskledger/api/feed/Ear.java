@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,13 @@ final class Ear implements Flow.Subscriber<String>, AutoCloseable {
 
     private static final int LIMIT_SECONDS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** A few threads for all ears: with as many as it likes, the client's would be counted as the server's. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Executors.newFixedThreadPool(
+                    4, Thread.ofPlatform().name("ear-", 0).daemon().factory()))
+            .build();
 
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final CountDownLatch opened = new CountDownLatch(1);
