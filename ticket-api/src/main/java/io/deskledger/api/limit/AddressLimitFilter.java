@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ConditionalFilter;
 
 /** Counts the requests of each address, before anybody asks who it is. */
-@ServerFilter("/api/**")
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(AddressLimitFilter.BEFORE_SECURITY)
 final class AddressLimitFilter implements ConditionalFilter {
 
@@ -22,7 +22,7 @@ final class AddressLimitFilter implements ConditionalFilter {
 
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
-        return addresses.isLimited();
+        return addresses.isLimited() && LimitedPaths.isCounted(request);
     }
 
     @RequestFilter

@@ -8,7 +8,7 @@ import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.security.authentication.Authentication;
 
 /** Counts the requests of each user, whatever session or API token they come with. */
-@ServerFilter("/api/**")
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(UserLimitFilter.AFTER_SECURITY)
 final class UserLimitFilter implements ConditionalFilter {
 
@@ -22,7 +22,7 @@ final class UserLimitFilter implements ConditionalFilter {
 
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
-        return users.isLimited();
+        return users.isLimited() && LimitedPaths.isCounted(request);
     }
 
     @RequestFilter
