@@ -1,9 +1,12 @@
 package io.deskledger.api.console.queue;
 
+import io.deskledger.api.console.Choices;
 import io.deskledger.api.console.Queues;
 import io.deskledger.api.console.Visit;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.problem.ProblemException;
+import io.deskledger.api.savedview.SavedViewReadService;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.ticket.Deleted;
 import io.deskledger.api.ticket.TicketReadService;
@@ -21,10 +24,12 @@ final class QueueReads {
 
     private final TicketSearches searches;
     private final TicketReadService tickets;
+    private final SavedViewReadService views;
 
-    QueueReads(TicketSearches searches, TicketReadService tickets) {
+    QueueReads(TicketSearches searches, TicketReadService tickets, SavedViewReadService views) {
         this.searches = searches;
         this.tickets = tickets;
+        this.views = views;
     }
 
     Page<TicketView> page(QueryParams query, Caller caller) {
@@ -33,6 +38,16 @@ final class QueueReads {
 
     TicketView withPeople(long id, Deleted deleted, Caller caller) {
         return tickets.getWithPeople(id, deleted, caller);
+    }
+
+    /** Whether the list is a saved view that the caller may delete. */
+    boolean isDeletable(QueueSearch search, Caller caller) {
+        try {
+            return search.view().matches("\\d{1,18}")
+                    && views.get(Long.parseLong(search.view()), caller).isChangeableBy(caller);
+        } catch (ProblemException.NotFound gone) {
+            return false;
+        }
     }
 
     /** How many tickets each chip and each list of the sidebar leads to, as short texts. */
@@ -45,9 +60,9 @@ final class QueueReads {
         counts.put("urgent", count(Queues.urgent(), caller));
         counts.put("waiting", count(Queues.waiting(), caller));
         if (!search.values().isEmpty()) {
-            QueuePage.STATUSES.forEach(status -> counts.put(
+            Choices.STATUSES.forEach(status -> counts.put(
                     "status." + status, count(search.only("status", status).conditions(), caller)));
-            QueuePage.PRIORITIES.forEach(priority -> counts.put(
+            Choices.PRIORITIES.forEach(priority -> counts.put(
                     "priority." + priority,
                     count(search.only("priority", priority).conditions(), caller)));
             counts.put(
