@@ -112,7 +112,8 @@
   function fadeToasts() {
     $$('.toast[data-fade]').forEach((toast) => {
       toast.removeAttribute('data-fade');
-      setTimeout(() => toast.remove(), 12000);
+      // Nobody has to hurry to take something back.
+      setTimeout(() => toast.remove(), $('[data-undo]', toast) ? 60000 : 12000);
     });
   }
 
@@ -136,6 +137,7 @@
         $$('[data-count]').forEach((place) => {
           const value = counts[place.dataset.count];
           place.textContent = value === undefined ? '' : value;
+          place.dataset.counted = 'true';
         });
       }
     }, after || 60);
@@ -337,13 +339,16 @@
     if (!wanted && source) {
       source.close();
       source = undefined;
+      delete document.documentElement.dataset.stream;
     }
     if (!wanted || source) {
       return;
     }
     const last = sessionStorage.getItem('desk.cursor');
     source = new EventSource('/api/v1/events/stream' + (last ? '?after=' + encodeURIComponent(last) : ''));
+    source.onopen = () => { document.documentElement.dataset.stream = 'open'; };
     source.onerror = () => {
+      delete document.documentElement.dataset.stream;
       if (source && source.readyState === EventSource.CLOSED) {
         sessionStorage.removeItem('desk.cursor');
         source = undefined;
@@ -626,6 +631,22 @@
       }
     }
   }));
+
+  /* A part that is drawn anew replaces the one that asked, with all that waited there: what happened meanwhile is asked for once more. */
+  const parts = { 'ticket:changed': '#thread', 'props:changed': '#props', 'desk:changed': '#list' };
+  const missed = new Set();
+  const isAsking = (name) => { const part = $(parts[name]); return Boolean(part) && part.classList.contains('htmx-request'); };
+  Object.keys(parts).forEach((name) => document.body.addEventListener(name, () => {
+    if (isAsking(name)) {
+      missed.add(name);
+    }
+  }));
+  document.addEventListener('htmx:afterSettle', () => {
+    Array.from(missed).filter((name) => !isAsking(name)).forEach((name) => {
+      missed.delete(name);
+      htmx.trigger(document.body, name);
+    });
+  });
 
   /* After each part that is new on the page */
   document.addEventListener('htmx:afterSettle', (event) => {
