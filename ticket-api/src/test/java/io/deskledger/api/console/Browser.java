@@ -67,7 +67,7 @@ public final class Browser {
         return post(path, csrf, new String[] {"HX-Request", "true"}, fields);
     }
 
-    Answer post(String path, String token, String[] headers, String... fields) {
+    public Answer post(String path, String token, String[] headers, String... fields) {
         StringBuilder body = new StringBuilder("_csrf=").append(encoded(token));
         for (int i = 0; i < fields.length; i += 2) {
             body.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
@@ -77,7 +77,7 @@ public final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
-    String csrf() {
+    public String csrf() {
         return csrf;
     }
 
