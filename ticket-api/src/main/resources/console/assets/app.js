@@ -46,6 +46,32 @@
     }
   }
 
+  /* Clocks of service levels: their words go on, and what has just run out is drawn anew */
+  const [inMinutes, inHours, inDays, left, over] = (document.body.dataset.clock || '').split('|');
+  function brief(minutes) {
+    if (minutes < 60) {
+      return inMinutes.replace('{0}', Math.max(1, Math.floor(minutes)));
+    }
+    return minutes < 2880 ? inHours.replace('{0}', Math.floor(minutes / 60)) : inDays.replace('{0}', Math.floor(minutes / 1440));
+  }
+  function tick() {
+    $$('time[data-due]').forEach((time) => {
+      const minutes = (new Date(time.dateTime) - Date.now()) / 60000;
+      time.textContent = (minutes < 0 ? over : left).replace('{0}', brief(Math.abs(minutes)));
+      const clock = time.closest('.sla');
+      if (minutes < 0 && !clock.matches('.sla-over') && !clock.dataset.ranOut) {
+        clock.dataset.ranOut = 'true';
+        const row = time.closest('tr[data-id]');
+        if (row) {
+          changed(Number(row.dataset.id));
+        } else {
+          htmx.trigger(document.body, 'props:changed');
+        }
+      }
+    });
+  }
+  setInterval(tick, 15000);
+
   /* Theme, language, notes */
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-theme-toggle], [data-language], [data-dismiss], [data-copy], [data-print]');
@@ -659,6 +685,13 @@
       elsewhere.clear();
       count();
       live();
+    }
+  });
+  // What is asked for into a dialog opens it.
+  document.addEventListener('htmx:afterSwap', (event) => {
+    const target = event.detail.target;
+    if (target && target.matches('[popover]') && !target.matches(':popover-open')) {
+      target.showPopover();
     }
   });
   document.addEventListener('htmx:sendError', tellOffline);

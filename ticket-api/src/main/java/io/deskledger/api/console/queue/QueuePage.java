@@ -15,13 +15,15 @@ import java.util.List;
  * @param search what it was asked for
  * @param tickets its first page
  * @param agents whom tickets can be given to
+ * @param escalationHours how long nobody may have taken a ticket up before it counts as left behind
  * @param me who looks
  * @param now when
  */
-record QueuePage(QueueSearch search, Page<TicketView> tickets, List<User> agents, long me, Instant now) {
+record QueuePage(
+        QueueSearch search, Page<TicketView> tickets, List<User> agents, String escalationHours, long me, Instant now) {
 
     private static final List<String> CHIPS =
-            List.of("status", "priority", "unassigned", "q", "sort", "order", "assignee_id");
+            List.of("status", "priority", "unassigned", "overdue", "q", "sort", "order", "assignee_id");
 
     static final List<String> SORTS = List.of(
             "created_at.desc", "created_at.asc", "updated_at.desc", "updated_at.asc", "priority.desc", "status.asc");
@@ -74,6 +76,7 @@ record QueuePage(QueueSearch search, Page<TicketView> tickets, List<User> agents
             case Queues.OPEN -> "open";
             case Queues.OPEN + "&unassigned=true" -> "unassigned";
             case Queues.OPEN + "&priority=urgent" -> "urgent";
+            case Queues.OPEN + "&overdue=true" -> "overdue";
             case "status=waiting_on_customer" -> "waiting";
             case "status=resolved&sort=updated_at" -> "resolved";
             case "sort=created_at", "" -> "all";
@@ -85,6 +88,7 @@ record QueuePage(QueueSearch search, Page<TicketView> tickets, List<User> agents
     List<String> others() {
         return search.values().keySet().stream()
                 .filter(name -> !CHIPS.contains(name))
+                .filter(name -> !name.equals("escalation_hours") || !search.has(name, escalationHours))
                 .toList();
     }
 
