@@ -127,7 +127,7 @@
       event.preventDefault();
     }
     form.dataset.sent = 'true';
-    setTimeout(() => { delete form.dataset.sent; }, 5000);
+    setTimeout(() => { delete form.dataset.sent; }, 30000);
   });
   addEventListener('pageshow', () => $$('form[data-sent]').forEach((form) => { delete form.dataset.sent; }));
   document.addEventListener('change', (event) => {
