@@ -127,7 +127,7 @@
       event.preventDefault();
     }
     form.dataset.sent = 'true';
-    setTimeout(() => { delete form.dataset.sent; }, 5000);
+    setTimeout(() => { delete form.dataset.sent; }, 30000);
   });
   addEventListener('pageshow', () => $$('form[data-sent]').forEach((form) => { delete form.dataset.sent; }));
   document.addEventListener('change', (event) => {
@@ -410,8 +410,12 @@
     }
     patching = true;
     setTimeout(async () => {
-      const reached = await patch();
-      patching = false;
+      let reached = false;
+      try {
+        reached = await patch();
+      } finally {
+        patching = false;
+      }
       if (reached && (news || waiting.size > 0)) {
         patchSoon();
       }
@@ -731,7 +735,7 @@
   // the form keeps its version, too: sending it shows both.
   let edits = [];
   const fields = () => $$('#props textarea, #props input:not([type=hidden])');
-  const versionOf = (field) => field.form.elements.namedItem('version') || {};
+  const versionOf = (field) => (field.form && field.form.elements.namedItem('version')) || {};
   document.addEventListener('htmx:beforeSwap', (event) => {
     if (event.detail.target && event.detail.target.id === 'props') {
       edits = fields()
