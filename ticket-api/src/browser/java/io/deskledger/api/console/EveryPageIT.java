@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.deskledger.api.AllSchemas;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import java.io.IOException;
@@ -44,11 +45,11 @@ class EveryPageIT {
     private String customerEmail = "customer@example.com";
 
     @BeforeAll
-    void start() throws Exception {
+    void start() {
         long ticket = 1;
         long own = 1;
         if (URL == null) {
-            ApiServer started = WholeDesk.start();
+            ApiServer started = AllSchemas.start();
             server = started;
             Person customer = started.newPerson("customer");
             for (int i = 0; i < 12; i++) {

@@ -115,7 +115,8 @@ class ScriptIT {
         assertThat(page.locator("#rows tr[data-id]")).hasCount(ids.size());
         page.evaluate("() => setInterval(() => tell(1), 50)");
         ids.forEach(id -> change(id, "title", "Drawn anew " + word));
-        page.evaluate("ids => ids.forEach(tell)", ids.stream().map(Math::toIntExact).toList());
+        page.evaluate(
+                "ids => ids.forEach(tell)", ids.stream().map(Math::toIntExact).toList());
         for (long id : ids) {
             assertThat(row(id)).containsText("Drawn anew");
         }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import io.deskledger.api.AllSchemas;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
 import java.time.Duration;
@@ -33,8 +34,8 @@ class SlaAdminIT {
     private Chromium chromium;
 
     @BeforeAll
-    void start() throws Exception {
-        server = WholeDesk.start();
+    void start() {
+        server = AllSchemas.start();
         chromium = new Chromium(server.server().getURI().toString());
     }
 
@@ -86,7 +87,8 @@ class SlaAdminIT {
 
         Map<String, Object> burning = new HashMap<>(Desk.ticket());
         burning.put("category", "smoke");
-        long id = server.customer().client().post("/tickets", burning).expect(201).id();
+        long id =
+                server.customer().client().post("/tickets", burning).expect(201).id();
         await().atMost(PATIENCE).until(() -> isOverdue(id));
 
         smoke.locator("a").click();
@@ -116,10 +118,14 @@ class SlaAdminIT {
                     .post(
                             "/sla/policies",
                             Map.of(
-                                    "name", name,
-                                    "position", 9_000,
-                                    "condition", Map.of("tag", List.of(name)),
-                                    "targets", Map.of("resolution", Map.of("seconds", seconds, "calendar_id", 1))))
+                                    "name",
+                                    name,
+                                    "position",
+                                    9_000,
+                                    "condition",
+                                    Map.of("tag", List.of(name)),
+                                    "targets",
+                                    Map.of("resolution", Map.of("seconds", seconds, "calendar_id", 1))))
                     .expect(201);
         }
         Page page = admin(false);
@@ -143,8 +149,8 @@ class SlaAdminIT {
         assertThat(page.locator("#hours-monday-fault")).containsText("time");
         page.fill("#hours-monday", "9-12:30, 13:30-18:00");
         assertThat(page.locator("svg[data-day=hours-monday] .open")).hasCount(2);
-        BoundingBox saturday =
-                Objects.requireNonNull(page.locator("svg[data-day=hours-saturday]").boundingBox());
+        BoundingBox saturday = Objects.requireNonNull(
+                page.locator("svg[data-day=hours-saturday]").boundingBox());
         double middle = saturday.y + saturday.height / 2;
         page.mouse().move(saturday.x + saturday.width * 10.25 / 24, middle);
         page.mouse().down();

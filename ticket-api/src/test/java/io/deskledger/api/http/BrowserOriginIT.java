@@ -21,14 +21,22 @@ class BrowserOriginIT {
     @Test
     void aPageOfOursMayWriteThroughTheApi() {
         String[] headers = {"Content-Type", "application/json", "Origin", origin};
-        String login =
-                "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(server.agent().email(), ApiServer.PASSWORD);
+        String login = "{\"username\": \"%s\", \"password\": \"%s\"}"
+                .formatted(server.agent().email(), ApiServer.PASSWORD);
         server.anonymous().send("POST", "/auth/login", login, headers).expect(200);
         server.agent().client().send("POST", "/tickets", TICKET, headers).expect(201);
         assertThat(server.agent()
                         .client()
-                        .send("POST", "/tickets", TICKET, "Content-Type", "application/json", "Origin", origin,
-                                "Idempotency-Key", "")
+                        .send(
+                                "POST",
+                                "/tickets",
+                                TICKET,
+                                "Content-Type",
+                                "application/json",
+                                "Origin",
+                                origin,
+                                "Idempotency-Key",
+                                "")
                         .expectProblem(400)
                         .blamed())
                 .containsExactly("Idempotency-Key");

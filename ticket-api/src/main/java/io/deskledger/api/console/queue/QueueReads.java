@@ -28,8 +28,7 @@ final class QueueReads {
     private final SavedViewReadService views;
     private final SlaSettings sla;
 
-    QueueReads(
-            TicketSearches searches, TicketReadService tickets, SavedViewReadService views, SlaSettings sla) {
+    QueueReads(TicketSearches searches, TicketReadService tickets, SavedViewReadService views, SlaSettings sla) {
         this.searches = searches;
         this.tickets = tickets;
         this.views = views;

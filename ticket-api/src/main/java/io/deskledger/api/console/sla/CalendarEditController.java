@@ -120,7 +120,9 @@ final class CalendarEditController {
     }
 
     private HttpResponse<String> edit(Editor editor, Visit visit) {
-        String title = editor.id() == 0 ? visit.words().t("sla.calendar.new") : visit.words().t("sla.calendar");
+        String title = editor.id() == 0
+                ? visit.words().t("sla.calendar.new")
+                : visit.words().t("sla.calendar");
         return pages.page(
                 visit,
                 SlaListController.SECTION,

@@ -43,7 +43,8 @@ final class CalendarForms {
     /** The hours of a day in one line. */
     static String hours(JsonNode day) {
         List<String> all = new ArrayList<>();
-        day.forEach(one -> all.add(one.path("from").asText() + "-" + one.path("to").asText()));
+        day.forEach(
+                one -> all.add(one.path("from").asText() + "-" + one.path("to").asText()));
         return String.join(", ", all);
     }
 
@@ -66,7 +67,9 @@ final class CalendarForms {
         for (String one : text.split(",", -1)) {
             if (!one.isBlank()) {
                 String[] bounds = one.strip().split("\\s*[-–]\\s*", BOUNDS);
-                all.addObject().put("from", padded(bounds[0])).put("to", bounds.length < BOUNDS ? "" : padded(bounds[1]));
+                all.addObject()
+                        .put("from", padded(bounds[0]))
+                        .put("to", bounds.length < BOUNDS ? "" : padded(bounds[1]));
             }
         }
     }

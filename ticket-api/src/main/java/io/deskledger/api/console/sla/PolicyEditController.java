@@ -130,7 +130,9 @@ final class PolicyEditController {
         model.put("staff", staff.assignable());
         model.put("from", said(editor, "from", today.minusDays(DAYS_BACK)));
         model.put("to", said(editor, "to", today));
-        String title = editor.id() == 0 ? visit.words().t("sla.policy.new") : visit.words().t("sla.policy");
+        String title = editor.id() == 0
+                ? visit.words().t("sla.policy.new")
+                : visit.words().t("sla.policy");
         return pages.page(visit, SlaListController.SECTION, title, "sla/policy", model);
     }
 

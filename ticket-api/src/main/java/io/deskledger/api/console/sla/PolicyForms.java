@@ -3,6 +3,7 @@ package io.deskledger.api.console.sla;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.api.console.Choices;
 import io.deskledger.api.console.Form;
 import io.deskledger.api.sla.policy.Policy;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
 final class PolicyForms {
 
     static final List<String> KINDS = List.of("first_response", "next_response", "resolution");
-    static final List<String> PRIORITIES = List.of("urgent", "high", "medium", "low");
+    static final List<String> PRIORITIES = Choices.PRIORITIES;
     static final List<String> LISTS = List.of("category", "tag", "company", "account_type");
     static final int SPARE_ACTIONS = 2;
 
@@ -33,7 +34,8 @@ final class PolicyForms {
         fields.put("warn_percent", List.of(Integer.toString(policy.warnPercent())));
         fields.put("condition.priority", texts(policy.condition().path("priority")));
         LISTS.forEach(list -> fields.put(
-                "condition." + list, List.of(String.join(", ", texts(policy.condition().path(list))))));
+                "condition." + list,
+                List.of(String.join(", ", texts(policy.condition().path(list))))));
         for (String kind : KINDS) {
             JsonNode target = policy.targets().path(kind);
             String prefix = "targets." + kind + ".";
@@ -94,8 +96,8 @@ final class PolicyForms {
 
     private static void condition(ObjectNode condition, Form form, boolean patch) {
         list(condition, "priority", form.all("condition.priority"), patch);
-        LISTS.forEach(name -> list(
-                condition, name, List.of(form.text("condition." + name).split(",", -1)), patch));
+        LISTS.forEach(name ->
+                list(condition, name, List.of(form.text("condition." + name).split(",", -1)), patch));
     }
 
     private static void list(ObjectNode condition, String name, List<String> values, boolean patch) {

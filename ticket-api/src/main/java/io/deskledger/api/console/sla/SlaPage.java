@@ -19,10 +19,8 @@ record SlaPage(List<Policy> policies, List<SlaCalendar> calendars) {
 
     /** The ids in the order that they have once the policy is moved by so many places; empty where it can't. */
     public List<Long> moved(Policy policy, int by) {
-        List<Long> ids = new ArrayList<>(policies.stream()
-                .filter(one -> !one.fallback())
-                .map(Policy::id)
-                .toList());
+        List<Long> ids = new ArrayList<>(
+                policies.stream().filter(one -> !one.fallback()).map(Policy::id).toList());
         int from = ids.indexOf(policy.id());
         int to = from + by;
         if (from < 0 || to < 0 || to >= ids.size()) {
@@ -54,7 +52,8 @@ record SlaPage(List<Policy> policies, List<SlaCalendar> calendars) {
         for (String priority : PolicyForms.PRIORITIES) {
             all.add(
                     seconds.has(priority)
-                            ? words.span(Duration.ofSeconds(seconds.get(priority).longValue()))
+                            ? words.span(
+                                    Duration.ofSeconds(seconds.get(priority).longValue()))
                             : "–");
         }
         return all.stream().allMatch("–"::equals) ? "–" : String.join(" / ", all);

@@ -26,7 +26,8 @@ final class Week {
     public static List<Span> spans(String text) {
         return SPAN.matcher(text)
                 .results()
-                .map(found -> new Span(minutes(found.group(1), found.group(2)), minutes(found.group(3), found.group(4))))
+                .map(found ->
+                        new Span(minutes(found.group(1), found.group(2)), minutes(found.group(3), found.group(4))))
                 .filter(span -> span.from() < span.to() && span.to() <= DAY)
                 .toList();
     }
