@@ -15,6 +15,8 @@ import io.deskledger.api.sla.simulation.SimulationGate;
 import io.deskledger.api.sla.simulation.SimulationRequest;
 import io.deskledger.api.sla.simulation.SimulationResult;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 
 /** Reads the forms around policies into the API's commands, and has them done. */
 @Singleton
@@ -52,7 +54,8 @@ final class SlaDeeds {
     }
 
     void order(Form form, Caller caller) {
-        ObjectNode body = form.withIds(JsonNodeFactory.instance.objectNode(), "policy_ids", "policy_ids");
+        Form each = new Form(Map.of("policy_ids", List.of(form.text("policy_ids").split(",", -1))));
+        ObjectNode body = each.withIds(JsonNodeFactory.instance.objectNode(), "policy_ids", "policy_ids");
         var fields = new JsonBody(body).fields();
         var ids = fields.ids("policy_ids", PolicyService.MOST);
         fields.check();

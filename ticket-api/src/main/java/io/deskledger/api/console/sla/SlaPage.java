@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Policies and calendars as their list shows them.
@@ -18,16 +19,16 @@ import java.util.List;
 record SlaPage(List<Policy> policies, List<SlaCalendar> calendars) {
 
     /** The ids in the order that they have once the policy is moved by so many places; empty where it can't. */
-    public List<Long> moved(Policy policy, int by) {
+    public String moved(Policy policy, int by) {
         List<Long> ids = new ArrayList<>(
                 policies.stream().filter(one -> !one.fallback()).map(Policy::id).toList());
         int from = ids.indexOf(policy.id());
         int to = from + by;
         if (from < 0 || to < 0 || to >= ids.size()) {
-            return List.of();
+            return "";
         }
         Collections.swap(ids, from, to);
-        return ids;
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** Which tickets the policy is for, in words. */
