@@ -4,24 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.deskledger.api.AllSchemas;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
-import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.DatabaseRole;
-import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,11 +45,11 @@ class EveryPageIT {
     private String customerEmail = "customer@example.com";
 
     @BeforeAll
-    void start() throws Exception {
+    void start() {
         long ticket = 1;
         long own = 1;
         if (URL == null) {
-            ApiServer started = withAllSchemas();
+            ApiServer started = AllSchemas.start();
             server = started;
             Person customer = started.newPerson("customer");
             for (int i = 0; i < 12; i++) {
@@ -78,11 +71,15 @@ class EveryPageIT {
         staff.put("queue", "/tickets?status=open&status=in_progress&status=waiting_on_customer");
         staff.put("nothing", "/tickets?q=nosuchword");
         staff.put("ticket", "/tickets/" + ticket);
+        staff.put("explain", "/tickets/" + ticket + "/sla");
         staff.put("new-ticket", "/tickets/new");
         staff.put("dashboard", "/dashboard");
         staff.put("audit", "/audit");
         staff.put("proof", "/audit/proof");
         staff.put("users", "/admin/users");
+        staff.put("sla", "/admin/sla");
+        staff.put("sla-policy", "/admin/sla/policies/1");
+        staff.put("sla-calendar", "/admin/sla/calendars/1");
         staff.put("webhooks", "/admin/webhooks");
         staff.put("imports", "/admin/imports");
         staff.put("dead-letters", "/admin/dead-letters");
@@ -101,27 +98,6 @@ class EveryPageIT {
                 List.of("low", "medium", "high").get(i % 3),
                 "category",
                 "hardware");
-    }
-
-    private static ApiServer withAllSchemas() throws SQLException, IOException {
-        DatabaseAccess database = TestServers.newDatabase();
-        ApiServer started = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
-        try (Connection connection = database.connect(DatabaseRole.OWNER);
-                Statement statement = connection.createStatement()) {
-            migrate(statement, "audit", "../audit-consumer");
-            migrate(statement, "analytics", "../analytics-worker");
-            statement.execute("UPDATE analytics.progress SET zone = 'UTC', as_of = '2026-01-01T00:00:00Z'");
-        }
-        return started;
-    }
-
-    private static void migrate(Statement statement, String schema, String module) throws SQLException, IOException {
-        statement.execute("CREATE SCHEMA " + schema + "; SET search_path = " + schema);
-        try (Stream<Path> files = Files.list(Path.of(module, "src/main/resources/db/migration", schema))) {
-            for (Path file : files.sorted().toList()) {
-                statement.execute(Files.readString(file));
-            }
-        }
     }
 
     @AfterAll

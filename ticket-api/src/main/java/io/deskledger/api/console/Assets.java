@@ -23,7 +23,9 @@ public final class Assets {
     private static final Map<String, String> WEBJARS = Map.of(
             "htmx.js", "htmx.org:dist/htmx.min.js",
             "chart.js", "chart.js:dist/chart.umd.min.js");
-    private static final String[] OWN = {"app.css", "app.js", "charts.js", "theme.js", "logo.svg", "icons.svg"};
+    private static final String[] OWN = {
+        "app.css", "app.js", "charts.js", "theme.js", "week.js", "logo.svg", "icons.svg"
+    };
 
     private final ResourceResolver resources;
     private final Map<String, Asset> files = new ConcurrentHashMap<>();

@@ -1,6 +1,7 @@
 package io.deskledger.api.console;
 
 import io.micronaut.http.HttpRequest;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /** All that the console says, in the language of whoever reads it. */
 public final class Words {
@@ -20,6 +22,7 @@ public final class Words {
     private static final long MINUTES_OF_HOUR = 60;
     private static final long MINUTES_OF_DAY = 1_440;
     private static final long DAYS_TOLD = 7;
+    private static final int WHOLE = 100;
     private static final long KIBI = 1_024;
     private static final String BUNDLE = "console.texts";
     private static final Words ENGLISH = new Words(Locale.ENGLISH);
@@ -139,6 +142,11 @@ public final class Words {
         return DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", locale)
                 .withZone(ZoneOffset.UTC)
                 .format(at);
+    }
+
+    /** A share in percent, or a dash where nothing can be said. */
+    public String percent(@Nullable BigDecimal share) {
+        return share == null ? "–" : String.format(locale, "%.0f %%", share.doubleValue() * WHOLE);
     }
 
     /** Bytes as people say them. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param link the list of the resolved tickets; null where one list can't tell them from those of other rows
  */
 @Serdeable
-record SlaItem(
+public record SlaItem(
         String priority,
         String policy,
         BigDecimal targetHours,

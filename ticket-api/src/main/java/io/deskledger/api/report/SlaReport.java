@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How promises were kept, from sums of the days' facts: open and late counts as missed. */
 @Singleton
-class SlaReport {
+public class SlaReport {
 
     private static final String PROMISES = """
             SELECT f.priority, coalesce(v.definition ->> 'name', '#' || f.policy_version_id) AS policy, f.target_seconds,
@@ -32,8 +32,9 @@ class SlaReport {
 
     private record Promise(String priority, String policy, long seconds, long met, long missed, long openLate) {}
 
+    /** How the promises of that kind were kept in the frame. */
     @Transactional(value = Frames.DATABASE, readOnly = true)
-    ItemsReport<SlaItem> of(Frame frame, SlaKind kind) {
+    public ItemsReport<SlaItem> of(Frame frame, SlaKind kind) {
         List<Promise> rows = sql.list(
                 PROMISES,
                 row -> new Promise(

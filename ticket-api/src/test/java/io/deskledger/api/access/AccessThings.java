@@ -100,6 +100,7 @@ final class AccessThings {
             case "email" -> email;
             case "password" -> password;
             case "policies" -> policies();
+            case "order" -> policies().replaceAll("[\\[\\] ]", "");
             case "holidays" -> HOLIDAYS;
             case "outgrown" -> Long.toString(outgrown());
             case "refresh_token" -> refreshToken(email, password);

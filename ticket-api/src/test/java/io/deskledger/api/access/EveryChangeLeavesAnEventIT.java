@@ -33,6 +33,8 @@ class EveryChangeLeavesAnEventIT {
                     + " ends the session, and that leaves an event",
             "POST /api/v1/sla/simulate",
             "a question about the past, asked with a draft: nothing is kept",
+            "POST /admin/sla/policies/{id}/what-if",
+            "the same question, asked by the console",
             "POST /sign-out",
             "is tried with a bearer token here, which holds no browser's session; SessionIT sees the event of one that"
                     + " a cookie holds");

@@ -9,7 +9,10 @@ import io.deskledger.api.report.Frame;
 import io.deskledger.api.report.RankingItem;
 import io.deskledger.api.report.RankingMetric;
 import io.deskledger.api.report.ReconciliationView;
+import io.deskledger.api.report.SlaItem;
+import io.deskledger.api.report.SlaReport;
 import io.deskledger.api.report.SummaryProof;
+import io.deskledger.model.sla.SlaKind;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +27,13 @@ final class Breakdowns {
 
     private final Agents agents;
     private final Cohorts cohorts;
+    private final SlaReport sla;
     private final SummaryProof proof;
 
-    Breakdowns(Agents agents, Cohorts cohorts, SummaryProof proof) {
+    Breakdowns(Agents agents, Cohorts cohorts, SlaReport sla, SummaryProof proof) {
         this.agents = agents;
         this.cohorts = cohorts;
+        this.sla = sla;
         this.proof = proof;
     }
 
@@ -42,6 +47,11 @@ final class Breakdowns {
 
     List<CohortItem> cohorts(Frame frame) {
         return cohorts.of(frame, CohortKind.CREATED_WEEK).items();
+    }
+
+    /** How resolutions came in time, by priority and policy. */
+    List<SlaItem> promises(Frame frame) {
+        return sla.of(frame, SlaKind.RESOLUTION).items();
     }
 
     @Nullable

@@ -57,6 +57,7 @@ final class DashboardController {
                 breakdowns.ranking(frame, RankingMetric.AVG_RESOLUTION_HOURS),
                 breakdowns.categories(frame),
                 breakdowns.cohorts(frame),
+                breakdowns.promises(frame),
                 breakdowns.proof(),
                 figures.status());
     }

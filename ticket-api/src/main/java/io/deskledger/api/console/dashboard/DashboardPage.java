@@ -9,6 +9,7 @@ import io.deskledger.api.report.CohortItem;
 import io.deskledger.api.report.Dashboard;
 import io.deskledger.api.report.RankingItem;
 import io.deskledger.api.report.ReconciliationView;
+import io.deskledger.api.report.SlaItem;
 import io.deskledger.api.report.SummaryStatus;
 import io.deskledger.api.report.TrendItem;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param ranking the agents
  * @param categories what the tickets are about
  * @param cohorts what became of the tickets of each week
+ * @param promises how resolutions came in time
  * @param proof how the figures were last held against the tickets, or null
  * @param status how complete they are
  */
@@ -38,6 +40,7 @@ record DashboardPage(
         List<RankingItem> ranking,
         List<CategoryItem> categories,
         List<CohortItem> cohorts,
+        List<SlaItem> promises,
         @Nullable ReconciliationView proof,
         SummaryStatus status) {
 

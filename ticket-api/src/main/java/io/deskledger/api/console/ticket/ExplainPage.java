@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param explanation what the service says
  */
-public record ExplainPage(Explanation explanation) {
+record ExplainPage(Explanation explanation) {
 
     private static final int WIDTH = 1_000;
     private static final int MOST = 60;
