@@ -1,9 +1,9 @@
 package io.deskledger.audit.consume;
 
+import io.deskledger.runtime.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.deskledger.runtime.trace.Traces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

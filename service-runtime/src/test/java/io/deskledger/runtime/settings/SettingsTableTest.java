@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class SettingsTableTest {
 
     private static final List<String> SERVICES = List.of("ticket-api", "audit-consumer", "analytics-worker");
-    private static final Pattern ROW =
-            Pattern.compile("^\\| `(DESKLEDGER_[A-Z0-9_]+)` \\| ([a-z, -]+) \\| ([^|]*) \\| ([^\\n]+) \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| `(DESKLEDGER_[A-Z0-9_]+)` \\| ([a-z, -]+) \\| ([^|]*) \\| ([^\\n]+) \\|$", Pattern.MULTILINE);
 
     @Test
     void isWhatTheServicesTake() throws IOException {
@@ -28,12 +28,15 @@ class SettingsTableTest {
             }
         }
         Set<String> told = new TreeSet<>();
-        ROW.matcher(Files.readString(Path.of("../docs/operations.md"))).results().forEach(row -> {
-            String of = row.group(2);
-            for (String service : of.equals("all") ? SERVICES : List.of(of.split(", ", -1))) {
-                told.add(service + " " + row.group(1) + " " + row.group(3).strip());
-            }
-        });
+        ROW.matcher(Files.readString(Path.of("../docs/operations.md")))
+                .results()
+                .forEach(row -> {
+                    String of = row.group(2);
+                    for (String service : of.equals("all") ? SERVICES : List.of(of.split(", ", -1))) {
+                        told.add(service + " " + row.group(1) + " "
+                                + row.group(3).strip());
+                    }
+                });
         assertThat(taken).hasSizeGreaterThan(100);
         assertThat(told).isEqualTo(taken);
     }

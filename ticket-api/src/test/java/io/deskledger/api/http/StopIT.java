@@ -75,7 +75,8 @@ class StopIT {
             await().atMost(Duration.ofSeconds(DELAY_SECONDS))
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> readiness(base) == 503);
-            assertThat(process.waitFor(DELAY_SECONDS + STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(DELAY_SECONDS + STOP_SECONDS, TimeUnit.SECONDS))
+                    .isTrue();
             System.out.printf(
                     "ended after %,d ms; %d answered, %d not let in%n",
                     (System.nanoTime() - told) / 1_000_000, created.size(), unanswered.size());
@@ -118,7 +119,10 @@ class StopIT {
 
     private int readiness(URI base) throws InterruptedException {
         try {
-            return http.send(HttpRequest.newBuilder(base.resolve("/health/readiness")).build(), BodyHandlers.discarding())
+            return http.send(
+                            HttpRequest.newBuilder(base.resolve("/health/readiness"))
+                                    .build(),
+                            BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             throw new AssertionError("gone before it said that it goes", e);

@@ -30,10 +30,7 @@ class TraceIT {
     @BeforeAll
     static void startWithACollector() throws IOException {
         collector = SpanCollector.start();
-        api = ApiServer.start(
-                TestServers.newDatabase(),
-                Map.of(
-                        "otel.exporter.otlp.endpoint", collector.endpoint()));
+        api = ApiServer.start(TestServers.newDatabase(), Map.of("otel.exporter.otlp.endpoint", collector.endpoint()));
     }
 
     @AfterAll

@@ -108,7 +108,9 @@ class EndToEndIT {
         await("the relay's span")
                 .atMost(SOON)
                 .until(() -> collector.has("ticket-api", trace, "deskledger.changes publish"));
-        await("the request's span").atMost(SOON).until(() -> collector.has("ticket-api", trace, "POST /api/v1/tickets"));
+        await("the request's span")
+                .atMost(SOON)
+                .until(() -> collector.has("ticket-api", trace, "POST /api/v1/tickets"));
     }
 
     @Test

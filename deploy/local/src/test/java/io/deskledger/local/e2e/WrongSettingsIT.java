@@ -30,26 +30,28 @@ class WrongSettingsIT {
                 service,
                 List.of(),
                 Map.of(
-                        "DESKLEDGER_DB_URL", "postgres://me:" + SECRET + "@db/deskledger",
-                        "DESKLEDGER_DB_POOL", "many",
-                        "DESKLEDGER_KAFKA", "nowhere",
-                        "DESKLEDGER_JWT_SECRET", SECRET,
-                        "DESKLEDGER_DB_OWNER_PASSWORD", SECRET));
+                        "DESKLEDGER_DB_URL",
+                        "postgres://me:" + SECRET + "@db/deskledger",
+                        "DESKLEDGER_DB_POOL",
+                        "many",
+                        "DESKLEDGER_KAFKA",
+                        "nowhere",
+                        "DESKLEDGER_JWT_SECRET",
+                        SECRET,
+                        "DESKLEDGER_DB_OWNER_PASSWORD",
+                        SECRET));
 
         String output = output(process);
 
         assertThat(process.exitValue()).as(output).isEqualTo(78);
-        assertThat(output.lines().toList())
-                .first()
-                .isEqualTo(service + " can't start with this configuration:");
+        assertThat(output.lines().toList()).first().isEqualTo(service + " can't start with this configuration:");
         assertThat(output)
                 .contains("  DESKLEDGER_DB_PASSWORD is not set")
                 .contains("  DESKLEDGER_DB_URL is 'postgres://...@db/deskledger': it has to be a URL")
                 .contains("  DESKLEDGER_DB_POOL is 'many': it has to be a whole number")
                 .contains("  DESKLEDGER_KAFKA is 'nowhere': it has to be a list")
                 .doesNotContain(SECRET);
-        assertThat(output.lines().filter(line -> line.startsWith("  ")))
-                .hasSize(service.equals("ticket-api") ? 5 : 4);
+        assertThat(output.lines().filter(line -> line.startsWith("  "))).hasSize(service.equals("ticket-api") ? 5 : 4);
     }
 
     @Test
