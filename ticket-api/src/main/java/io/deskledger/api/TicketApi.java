@@ -1,13 +1,15 @@
 package io.deskledger.api;
 
+import io.deskledger.runtime.settings.StartCheck;
 import io.micronaut.runtime.Micronaut;
 
-/** Starts the process. */
+/** Starts the process, unless its environment has mistakes. */
 public final class TicketApi {
 
     private TicketApi() {}
 
     public static void main(String[] args) {
+        StartCheck.orExit(TicketApi.class, "ticket-api");
         Micronaut.run(TicketApi.class, args);
     }
 }

@@ -4,6 +4,7 @@ import io.deskledger.analytics.day.DayQueue;
 import io.deskledger.analytics.health.Part;
 import io.deskledger.analytics.health.WorkerHealth;
 import io.deskledger.model.event.ChangeEvent;
+import io.deskledger.runtime.trace.Traces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -66,8 +67,10 @@ public class ChangeConsumer {
             while (!stopped(Duration.ZERO)) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
-                    if (marks.mark(events(records))) {
-                        queue.queueDirty();
+                    try (Traces.Ending _ = reader.trace(records)) {
+                        if (marks.mark(events(records))) {
+                            queue.queueDirty();
+                        }
                     }
                     consumer.commitSync();
                 }

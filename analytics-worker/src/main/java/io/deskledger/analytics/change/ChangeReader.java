@@ -5,11 +5,13 @@ import io.cloudevents.rw.CloudEventRWException;
 import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.ChangeEventCodec;
 import io.deskledger.model.event.DecodedEvent;
+import io.deskledger.runtime.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +21,19 @@ final class ChangeReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeReader.class);
 
+    private final Traces traces;
     private final Counter unknown;
     private final Counter malformed;
 
-    ChangeReader(MeterRegistry meters) {
+    ChangeReader(Traces traces, MeterRegistry meters) {
+        this.traces = traces;
         this.unknown = meters.counter("deskledger.analytics.events.skipped", "reason", "unknown");
         this.malformed = meters.counter("deskledger.analytics.events.skipped", "reason", "malformed");
+    }
+
+    /** Tells the records' traces that their days are being marked, until that is ended. */
+    Traces.Ending trace(ConsumerRecords<byte[], byte[]> records) {
+        return traces.process(records);
     }
 
     Optional<ChangeEvent> read(ConsumerRecord<byte[], byte[]> message) {

@@ -3,8 +3,6 @@ package io.deskledger.analytics.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.deskledger.analytics.period.DayClose;
-import io.deskledger.analytics.reconcile.Reconciler;
 import io.deskledger.analytics.time.ReportingZone;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
@@ -20,15 +18,13 @@ public class Jobs {
 
     private final Scheduler scheduler;
 
-    Jobs(JobSettings settings, ReportingZone zone, Reconciler reconciler, DayClose days, DataSource dataSource) {
+    Jobs(JobSettings settings, ReportingZone zone, JobWork work, DataSource dataSource) {
         var reconciliation = Tasks.recurring("reconciliation", settings.reconciliation(zone))
-                .execute((instance, context) -> {
-                    var _ = reconciler.scheduled();
-                });
+                .execute((instance, context) -> work.reconcile());
         var dayClose =
-                Tasks.recurring("day-close", settings.dayClose(zone)).execute((instance, context) -> days.closeDays());
-        var rankings =
-                Tasks.recurring("rankings", settings.rankings(zone)).execute((instance, context) -> days.refresh());
+                Tasks.recurring("day-close", settings.dayClose(zone)).execute((instance, context) -> work.closeDays());
+        var rankings = Tasks.recurring("rankings", settings.rankings(zone))
+                .execute((instance, context) -> work.refreshRankings());
         this.scheduler = Scheduler.create(DelegatingDataSource.unwrapDataSource(dataSource))
                 .startTasks(reconciliation, dayClose, rankings)
                 .tableName("analytics.scheduled_jobs")

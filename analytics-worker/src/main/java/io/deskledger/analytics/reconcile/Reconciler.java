@@ -2,7 +2,6 @@ package io.deskledger.analytics.reconcile;
 
 import io.deskledger.analytics.dirty.DirtyDays;
 import io.deskledger.analytics.time.ReportingZone;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,21 +45,13 @@ public class Reconciler {
     private final DirtyDays dirty;
     private final ReportingZone zone;
     private final Clock clock;
-    private final AtomicLong drift;
 
-    Reconciler(
-            RawFigures raw,
-            ReconciliationRepository runs,
-            DirtyDays dirty,
-            ReportingZone zone,
-            Clock clock,
-            MeterRegistry meters) {
+    Reconciler(RawFigures raw, ReconciliationRepository runs, DirtyDays dirty, ReportingZone zone, Clock clock) {
         this.raw = raw;
         this.runs = runs;
         this.dirty = dirty;
         this.zone = zone;
         this.clock = clock;
-        this.drift = meters.gauge("deskledger.analytics.drift", new AtomicLong());
     }
 
     /** Every day touched since the last such run, and some of the others. */
@@ -99,7 +89,6 @@ public class Reconciler {
             }
             found += drifts.size();
         }
-        drift.set(found);
         runs.finish(id, clock.instant(), days.size(), found);
         if (found > 0) {
             LOG.error("Reconciliation {}: {} figures are not what the tickets say", id, found);

@@ -1,5 +1,6 @@
 package io.deskledger.audit.consume;
 
+import io.deskledger.runtime.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -7,14 +8,17 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What the consumer says of itself to Prometheus. */
+/** What the consumer says of itself to those who collect metrics and traces. */
 @Singleton
 final class AuditMetrics {
 
     private final MeterRegistry registry;
     private final Clock clock;
+    private final Traces traces;
     private final Counter events;
     private final Counter duplicates;
     private final Counter failures;
@@ -23,9 +27,10 @@ final class AuditMetrics {
     private final Timer delay;
     private final AtomicLong lag;
 
-    AuditMetrics(MeterRegistry registry, Clock clock) {
+    AuditMetrics(MeterRegistry registry, Clock clock, Traces traces) {
         this.registry = registry;
         this.clock = clock;
+        this.traces = traces;
         events = counter("deskledger.audit.events", "Events written to the audit log");
         duplicates = counter("deskledger.audit.duplicates", "Events that were in the audit log already");
         failures = counter("deskledger.audit.failures", "Batches that failed and are tried again");
@@ -51,6 +56,14 @@ final class AuditMetrics {
         duplicates.increment(written.duplicates());
         written.rows().forEach(row -> delay.record(Duration.between(row.row().recordedAt(), now)));
         written.parked().forEach(letter -> deadLetters(letter.refusal().kind()).increment());
+    }
+
+    /** Tells the messages' traces that they are being audited, until that is ended. */
+    Traces.Ending trace(List<Slice> slices) {
+        return traces.process(() -> slices.stream()
+                .flatMap(slice -> slice.messages().stream())
+                .<ConsumerRecord<?, ?>>map(Message::record)
+                .iterator());
     }
 
     /** Starts the clock of a batch; {@link #batchDone} stops it. */

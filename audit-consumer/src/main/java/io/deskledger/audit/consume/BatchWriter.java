@@ -1,6 +1,7 @@
 package io.deskledger.audit.consume;
 
 import io.deskledger.model.chain.AuditRow;
+import io.deskledger.runtime.trace.Traces;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -57,7 +58,8 @@ final class BatchWriter {
 
     private Written transact(List<Slice> slices) throws SQLException {
         Timer.Sample started = metrics.batchStarted();
-        try (Connection connection = database.getConnection()) {
+        try (Traces.Ending _ = metrics.trace(slices);
+                Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 Written written = append(connection, slices);

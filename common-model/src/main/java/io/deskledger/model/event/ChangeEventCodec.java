@@ -35,7 +35,8 @@ public final class ChangeEventCodec {
                         header.actor().reference(),
                         header.origin().requestId(),
                         header.version(),
-                        data(event))
+                        data(event),
+                        null)
                 .toCloudEvent();
     }
 

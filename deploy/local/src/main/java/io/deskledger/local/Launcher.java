@@ -12,6 +12,7 @@ import io.deskledger.local.command.StopCommand;
 import io.deskledger.local.command.VerifyCommand;
 import io.deskledger.local.config.LauncherException;
 import io.deskledger.local.config.Settings;
+import io.deskledger.local.stack.ServiceSettings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
@@ -81,7 +82,9 @@ public final class Launcher {
         }
         Path workingDir = Path.of("").toAbsolutePath();
         Path home = Path.of(System.getProperty("deskledger.home", workingDir.toString()));
-        Settings settings = Settings.from(environment, home, workingDir);
+        List<String> handedOn =
+                command instanceof Command.Start ? ServiceSettings.mistakes(home, environment) : List.of();
+        Settings settings = Settings.from(environment, home, workingDir, handedOn);
         Clock clock = Clock.systemUTC();
         return switch (command) {
             case Command.Start() -> new StartCommand(settings, clock).run();

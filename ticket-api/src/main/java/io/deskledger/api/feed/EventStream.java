@@ -4,6 +4,7 @@ import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Grant;
 import io.deskledger.api.security.LiveGrants;
 import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -11,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** The one thread that serves all who listen, however many; outlives any error. */
 @Singleton
-final class EventStream implements ApplicationEventListener<ServerStartupEvent> {
+final class EventStream implements ApplicationEventListener<ServerStartupEvent>, GracefulShutdownCapable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
@@ -109,7 +112,17 @@ final class EventStream implements ApplicationEventListener<ServerStartupEvent> 
         }
     }
 
-    /** Ends all streams, so that clients go on at another instance instead of finding out by themselves. */
+    /**
+     * Ends all streams, so that clients go on at another instance instead of finding out by themselves: when to, they
+     * were told by the first frame.
+     */
+    @Override
+    public CompletionStage<?> shutdownGracefully() {
+        running = false;
+        thread.interrupt();
+        return CompletableFuture.completedFuture(null);
+    }
+
     @PreDestroy
     void stop() throws InterruptedException {
         running = false;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.deskledger.api.problem.FieldError;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem document, RFC 9457.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param detail what is wrong this time
  * @param instance the path that was asked for
  * @param requestId what to quote when asking for help
+ * @param traceId the W3C trace that the request belongs to; absent where it could not even be decoded
  * @param errors what is wrong with which field; absent where it is not about fields
  */
 @Serdeable
@@ -24,6 +26,7 @@ public record Problem(
         String detail,
         String instance,
         String requestId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String traceId,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
 
     static final String MEDIA_TYPE = "application/problem+json";

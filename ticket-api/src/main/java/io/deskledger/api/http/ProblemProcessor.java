@@ -2,6 +2,7 @@ package io.deskledger.api.http;
 
 import io.deskledger.api.problem.FieldError;
 import io.deskledger.api.problem.ProblemException;
+import io.deskledger.runtime.trace.RequestTrace;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
@@ -47,6 +48,9 @@ final class ProblemProcessor implements ErrorResponseProcessor<Object> {
                 detail(context, status, errors),
                 request.getPath(),
                 RequestId.of(request),
+                request.getAttribute(RequestIdFilter.TRACE, RequestTrace.class)
+                        .map(RequestTrace::traceId)
+                        .orElse(null),
                 errors);
         response.getHeaders().set(RequestId.HEADER, RequestId.of(request));
         return (MutableHttpResponse<Object>) pages.page(request, problem, response)

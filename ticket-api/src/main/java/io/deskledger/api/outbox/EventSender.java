@@ -2,6 +2,7 @@ package io.deskledger.api.outbox;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.deskledger.model.event.Topics;
+import io.deskledger.runtime.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -21,14 +23,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class EventSender implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
+    private final Traces traces;
 
-    private EventSender(Producer<String, byte[]> producer) {
+    private EventSender(Producer<String, byte[]> producer, Traces traces) {
         this.producer = producer;
+        this.traces = traces;
     }
 
-    static EventSender open(KafkaSettings settings) {
-        return new EventSender(new KafkaProducer<>(
-                configuration(settings.bootstrapServers()), new StringSerializer(), new ByteArraySerializer()));
+    static EventSender open(KafkaSettings settings, Traces traces) {
+        Producer<String, byte[]> producer = new KafkaProducer<>(
+                configuration(settings.bootstrapServers()), new StringSerializer(), new ByteArraySerializer());
+        return new EventSender(producer, traces);
     }
 
     private static Map<String, Object> configuration(String bootstrapServers) {
@@ -64,9 +69,7 @@ final class EventSender implements AutoCloseable {
             if (blockedKeys.contains(row.key())) {
                 continue;
             }
-            Future<RecordMetadata> acknowledgement =
-                    producer.send(KafkaMessageFactory.<String>createWriter(Topics.CHANGES, row.key())
-                            .writeBinary(row.event().toCloudEvent()));
+            Future<RecordMetadata> acknowledgement = send(row);
             sent.add(new SentBatch.Sent(row, acknowledgement));
             if (acknowledgement.state() == Future.State.FAILED) {
                 if (!(acknowledgement.exceptionNow() instanceof RecordTooLargeException)) {
@@ -76,6 +79,13 @@ final class EventSender implements AutoCloseable {
             }
         }
         return new SentBatch(sent);
+    }
+
+    private Future<RecordMetadata> send(OutboxRow row) {
+        ProducerRecord<String, byte[]> message = KafkaMessageFactory.<String>createWriter(Topics.CHANGES, row.key())
+                .writeBinary(row.event().toCloudEvent());
+        Traces.Ending sending = traces.publish(Topics.CHANGES, row.event().traceParent(), message.headers());
+        return producer.send(message, (_, _) -> sending.close());
     }
 
     @Override

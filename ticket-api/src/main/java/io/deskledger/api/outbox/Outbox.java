@@ -1,6 +1,7 @@
 package io.deskledger.api.outbox;
 
 import io.deskledger.model.event.ChangeEvent;
+import io.deskledger.runtime.trace.Traces;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.TransactionStatus;
 import io.micronaut.transaction.exceptions.NoTransactionException;
@@ -23,9 +24,9 @@ public final class Outbox {
     // One statement for any number of events: arrays cost one parse and one plan, and identities follow their order.
     private static final String INSERT = """
             INSERT INTO outbox (ticket_id, message_key, event_id, type, subject, occurred_at, actor, request_id,
-                                entity_version, data, appended_at)
+                                entity_version, data, appended_at, trace_parent)
             SELECT e.ticket_id, e.message_key, e.event_id, e.type, e.subject, e.occurred_at, e.actor, e.request_id,
-                   e.entity_version, e.data, ?::timestamptz
+                   e.entity_version, e.data, ?::timestamptz, ?
               FROM unnest(?::bigint[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[],
                           ?::text[], ?::bigint[], ?::text[])
                    WITH ORDINALITY AS e (ticket_id, message_key, event_id, type, subject, occurred_at, actor,
@@ -90,7 +91,8 @@ public final class Outbox {
     private void insert(Connection connection, List<ChangeEvent> events) {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, clock.instant().toString());
-            OutboxColumns.of(events).bind(connection, insert, 2);
+            insert.setString(2, Traces.current());
+            OutboxColumns.of(events).bind(connection, insert, 3);
             insert.executeUpdate();
             for (EventLedger ledger : ledgers) {
                 ledger.note(connection, events);

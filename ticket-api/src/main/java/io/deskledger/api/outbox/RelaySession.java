@@ -26,7 +26,8 @@ final class RelaySession implements AutoCloseable {
     private static final String LOCK = "(1145849932, 1)";
 
     private static final String READ = """
-            SELECT id, message_key, event_id, type, subject, occurred_at, actor, request_id, entity_version, data
+            SELECT id, message_key, event_id, type, subject, occurred_at, actor, request_id, entity_version, data,
+                   trace_parent
               FROM outbox
              ORDER BY id
              LIMIT ?
@@ -138,7 +139,8 @@ final class RelaySession implements AutoCloseable {
                         row.getString("actor"),
                         row.getString("request_id"),
                         row.getLong("entity_version"),
-                        row.getString("data")));
+                        row.getString("data"),
+                        row.getString("trace_parent")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

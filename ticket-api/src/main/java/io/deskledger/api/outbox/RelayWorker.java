@@ -21,7 +21,7 @@ final class RelayWorker implements ApplicationEventListener<StartupEvent> {
     private static final Duration NOTIFY_PAUSE = Duration.ofMillis(5);
 
     private final RelayDatabase database;
-    private final KafkaSettings kafka;
+    private final EventSenders senders;
     private final RelaySettings settings;
     private final RelayBell bell;
     private final OutboxRelay relay;
@@ -30,9 +30,9 @@ final class RelayWorker implements ApplicationEventListener<StartupEvent> {
     private @Nullable Thread thread;
 
     RelayWorker(
-            RelayDatabase database, KafkaSettings kafka, RelaySettings settings, RelayBell bell, OutboxRelay relay) {
+            RelayDatabase database, EventSenders senders, RelaySettings settings, RelayBell bell, OutboxRelay relay) {
         this.database = database;
-        this.kafka = kafka;
+        this.senders = senders;
         this.settings = settings;
         this.bell = bell;
         this.relay = relay;
@@ -89,7 +89,7 @@ final class RelayWorker implements ApplicationEventListener<StartupEvent> {
     private void lead(RelaySession session) throws SQLException, InterruptedException {
         relay.tick(session);
         try (RelayListener listener = RelayListener.start(database.open(), bell);
-                EventSender sender = EventSender.open(kafka)) {
+                EventSender sender = senders.open()) {
             metrics.leading(true);
             LOG.info("This instance relays the outbox");
             long ticked = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.deskledger.api.security;
 
+import io.deskledger.runtime.access.MetricsToken;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.inject.ExecutableMethod;
@@ -11,21 +12,36 @@ import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** Management endpoints that are not open to all, such as {@code /prometheus}, are open to admins. */
+/**
+ * Management endpoints that are not open to all are open to admins; {@code /prometheus} also to who has the metrics
+ * token, which is good for nothing else.
+ */
 @Singleton
 @Replaces(SensitiveEndpointRule.class)
 final class AdminEndpoints extends SensitiveEndpointRule {
 
-    AdminEndpoints(EndpointSensitivityProcessor sensitivity) {
+    private static final String METRICS = "/prometheus";
+
+    private final MetricsToken token;
+
+    AdminEndpoints(EndpointSensitivityProcessor sensitivity, MetricsToken token) {
         super(sensitivity);
+        this.token = token;
     }
 
     @Override
     protected Publisher<SecurityRuleResult> checkSensitiveAuthenticated(
             HttpRequest<?> request, Authentication authentication, ExecutableMethod<?, ?> method) {
-        return Mono.just(
-                authentication.getRoles().contains(Roles.ADMIN)
-                        ? SecurityRuleResult.ALLOWED
-                        : SecurityRuleResult.REJECTED);
+        return answer(authentication.getRoles().contains(Roles.ADMIN));
+    }
+
+    @Override
+    protected Publisher<SecurityRuleResult> checkSensitiveAnonymous(
+            HttpRequest<?> request, ExecutableMethod<?, ?> method) {
+        return answer(request.getPath().equals(METRICS) && token.isIn(request));
+    }
+
+    private static Publisher<SecurityRuleResult> answer(boolean allowed) {
+        return Mono.just(allowed ? SecurityRuleResult.ALLOWED : SecurityRuleResult.REJECTED);
     }
 }

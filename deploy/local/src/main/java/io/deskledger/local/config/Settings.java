@@ -45,6 +45,15 @@ public record Settings(Path home, Path dataDir, Endpoint api, Demo demo, Servers
 
     /** Reads the environment, naming every bad value in one exception. */
     public static Settings from(Map<String, String> environment, Path home, Path workingDir) {
+        return from(environment, home, workingDir, List.of());
+    }
+
+    /**
+     * Reads the environment, naming every bad value in one exception.
+     *
+     * @param others what others have found to be wrong with it
+     */
+    public static Settings from(Map<String, String> environment, Path home, Path workingDir, List<String> others) {
         Reader reader = new Reader(environment);
         Path data = reader.text("DESKLEDGER_DATA_DIR")
                 .map(dir -> workingDir.resolve(dir).toAbsolutePath().normalize())
@@ -58,6 +67,7 @@ public record Settings(Path home, Path dataDir, Endpoint api, Demo demo, Servers
         Servers servers = new Servers(
                 reader.matching("DESKLEDGER_DB_URL", DATABASE, "a URL like jdbc:postgresql://host/postgres?user=..."),
                 reader.matching("DESKLEDGER_KAFKA", SERVERS, "a list like host:9092,other:9092"));
+        reader.problems.addAll(others);
         if (!reader.problems.isEmpty()) {
             throw new LauncherException(String.join("\n", reader.problems));
         }

@@ -38,6 +38,11 @@ record Environments(Map<String, String> inherited, Settings settings, Ports port
             "DESKLEDGER_ADMIN_PASSWORD");
 
     Map<String, String> plain() {
+        return plain(inherited);
+    }
+
+    /** What of an environment goes to the services as it is. */
+    static Map<String, String> plain(Map<String, String> inherited) {
         Map<String, String> environment = new TreeMap<>(inherited);
         environment.keySet().removeAll(OURS);
         return environment;

@@ -54,6 +54,17 @@ final class Desk {
         return post("/tickets", ticket, 201).path("id").asLong();
     }
 
+    /** Creates a ticket as part of a trace. */
+    void createTicket(String title, String traceparent) throws IOException, InterruptedException {
+        ObjectNode ticket = object().put("title", title).put("description", "The panel in the hall is dark again.");
+        answer(
+                request("/tickets")
+                        .header("Content-Type", "application/json")
+                        .header("traceparent", traceparent)
+                        .POST(BodyPublishers.ofString(ticket.toString())),
+                201);
+    }
+
     void patchTicket(long id, ObjectNode change) throws IOException, InterruptedException {
         HttpRequest.Builder request = request("/tickets/" + id)
                 .header("Content-Type", "application/merge-patch+json")

@@ -41,6 +41,7 @@ class EndToEndIT {
     private Path data = Path.of("");
     private int port;
     private RunningLauncher launcher;
+    private SpanCollector collector;
     private Desk desk;
 
     @BeforeAll
@@ -48,7 +49,13 @@ class EndToEndIT {
         folder = temporary;
         data = folder.resolve("data of one");
         port = Ports.free();
-        launcher = RunningLauncher.start(data, port, PASSWORD).awaitUp();
+        collector = SpanCollector.start();
+        launcher = RunningLauncher.start(
+                        data,
+                        port,
+                        PASSWORD,
+                        Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint(), "OTEL_BSP_SCHEDULE_DELAY", "500"))
+                .awaitUp();
         desk = new Desk(launcher.address()).login("agent@example.com", PASSWORD);
     }
 
@@ -56,6 +63,9 @@ class EndToEndIT {
     void stop() {
         if (launcher != null && launcher.process().isAlive()) {
             launcher.destroy();
+        }
+        if (collector != null) {
+            collector.close();
         }
     }
 
@@ -77,6 +87,25 @@ class EndToEndIT {
         await("trends").atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> createdOn(today) > before);
         report("in the trends", began);
         assertThat(versions(id)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    @Order(1)
+    void oneTraceGoesFromTheRequestToTheAuditRowAndTheReports() throws Exception {
+        String trace = "5b8efff798038103d269b633813fc60c";
+        desk.createTicket("The hall is traced", "00-" + trace + "-eee19b7ec3c1b174-01");
+
+        for (String service : List.of("audit-consumer", "analytics-worker")) {
+            await("the span of " + service)
+                    .atMost(SOON)
+                    .until(() -> collector.has(service, trace, "deskledger.changes process"));
+        }
+        await("the relay's span")
+                .atMost(SOON)
+                .until(() -> collector.has("ticket-api", trace, "deskledger.changes publish"));
+        await("the request's span")
+                .atMost(SOON)
+                .until(() -> collector.has("ticket-api", trace, "POST /api/v1/tickets"));
     }
 
     @Test

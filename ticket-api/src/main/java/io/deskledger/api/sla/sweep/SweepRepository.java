@@ -6,12 +6,14 @@ import io.deskledger.api.sql.ArrayColumns;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import io.deskledger.model.sla.SlaKind;
+import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds and marks clocks that have something to tell. */
 @Singleton
@@ -41,6 +43,10 @@ class SweepRepository {
             RETURNING ticket_id, target, cycle, policy_version_id, target_seconds, due_at, warn_at, breached_at
             """;
 
+    private static final String OLDEST_DUE = """
+            SELECT next_at FROM ticket_sla WHERE next_at < ? ORDER BY next_at LIMIT 1
+            """;
+
     private static final String BUMP = """
             UPDATE tickets t
                SET version = e.version
@@ -64,6 +70,13 @@ class SweepRepository {
     /** Marks what the clocks of these tickets have to tell as told. */
     List<TargetPassed> mark(List<Long> tickets, Instant now) {
         return sql.list(MARK, SweepRepository::passed, now, now, now, now, tickets, now);
+    }
+
+    /** Since when the clock that waits longest has had something to tell. */
+    @Connectable
+    Optional<Instant> oldestDue(Instant now) {
+        return sql.list(OLDEST_DUE, row -> Rows.instant(row, "next_at"), now).stream()
+                .findFirst();
     }
 
     /** Gives tickets their new versions. */

@@ -21,12 +21,14 @@ final class SweepWorker implements ApplicationEventListener<StartupEvent> {
 
     private final SweepService sweep;
     private final SlaSettings settings;
+    private final SweepMetrics metrics;
     private final Semaphore stopped = new Semaphore(0);
     private @Nullable Thread thread;
 
-    SweepWorker(SweepService sweep, SlaSettings settings) {
+    SweepWorker(SweepService sweep, SlaSettings settings, SweepMetrics metrics) {
         this.sweep = sweep;
         this.settings = settings;
+        this.metrics = metrics;
     }
 
     @Override
@@ -59,8 +61,11 @@ final class SweepWorker implements ApplicationEventListener<StartupEvent> {
     /** Tells whether there may be more. */
     private boolean sweep() {
         try {
-            return sweep.sweepOnce(settings.batch()) >= settings.batch();
+            int told = sweep.sweepOnce(settings.batch());
+            metrics.told(told);
+            return told >= settings.batch();
         } catch (RuntimeException e) {
+            metrics.failed();
             LOG.warn("The sweep of service levels failed and is tried again in {}", settings.poll(), e);
             return false;
         }

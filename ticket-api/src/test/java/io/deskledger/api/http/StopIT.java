@@ -1,0 +1,198 @@
+package io.deskledger.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskledger.api.ApiServer;
+import io.deskledger.api.TicketApi;
+import io.deskledger.embedded.DatabaseAccess;
+import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.embedded.TestServers;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** SIGTERM while people work: who was let in is answered. */
+class StopIT {
+
+    private static final int WRITERS = 8;
+    private static final int ENOUGH = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int DELAY_SECONDS = 8;
+    private static final int STOP_SECONDS = 30;
+    private static final Pattern ADDRESS = Pattern.compile("Server Running: (http://\\S+)");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final DatabaseAccess database = TestServers.newDatabase();
+    private final File log = new File("target/stop-api-process.log");
+    private final Set<String> created = ConcurrentHashMap.newKeySet();
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+
+    @Test
+    void answersWhatItHasAcceptedAndSaysBeforeThatItWillEnd() throws Exception {
+        Process process = start();
+        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+            URI base = address(process);
+            String token = token(base);
+            CompletableFuture<HttpResponse<String>> stream =
+                    http.sendAsync(request(base, "/api/v1/events/stream", token).build(), BodyHandlers.ofString());
+            List<Future<?>> work = IntStream.range(0, WRITERS)
+                    .<Future<?>>mapToObj(_ -> writers.submit(() -> write(base, token)))
+                    .toList();
+            await().atMost(PATIENCE).until(() -> created.size() >= ENOUGH);
+
+            process.destroy();
+            long told = System.nanoTime();
+            await().atMost(Duration.ofSeconds(DELAY_SECONDS))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> readiness(base) == 503);
+            assertThat(process.waitFor(DELAY_SECONDS + STOP_SECONDS, TimeUnit.SECONDS))
+                    .isTrue();
+            System.out.printf(
+                    "ended after %,d ms; %d answered, %d not let in%n",
+                    (System.nanoTime() - told) / 1_000_000, created.size(), unanswered.size());
+
+            for (Future<?> one : work) {
+                one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+            assertThat(stream.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).body())
+                    .as("a stream that was ended, not cut off, and says when to come back")
+                    .startsWith("retry: 3000");
+        } finally {
+            process.destroyForcibly();
+        }
+        Set<String> stored = titles();
+        assertThat(stored).containsAll(created);
+        assertThat(stored).as("accepted, done and not answered").doesNotContainAnyElementsOf(unanswered);
+    }
+
+    /** Works until the server takes no more. */
+    private void write(URI base, String token) {
+        boolean open = true;
+        while (open) {
+            String title = "Ticket " + UUID.randomUUID();
+            try {
+                HttpRequest post = request(base, "/api/v1/tickets", token)
+                        .POST(BodyPublishers.ofString("{\"title\": \"" + title + "\", \"description\": \"It burns.\"}"))
+                        .build();
+                HttpResponse<String> answer = http.send(post, BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+                created.add(title);
+            } catch (IOException e) {
+                unanswered.add(title);
+                open = false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                open = false;
+            }
+        }
+    }
+
+    private int readiness(URI base) throws InterruptedException {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(base.resolve("/health/readiness"))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new AssertionError("gone before it said that it goes", e);
+        }
+    }
+
+    private static HttpRequest.Builder request(URI base, String path, String token) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private String token(URI base) throws IOException, InterruptedException {
+        String body = new ObjectMapper()
+                .writeValueAsString(Map.of("username", ApiServer.ADMIN_EMAIL, "password", ApiServer.ADMIN_PASSWORD));
+        HttpRequest login = HttpRequest.newBuilder(base.resolve("/api/v1/auth/login"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        String answer = http.send(login, BodyHandlers.ofString()).body();
+        return new ObjectMapper().readTree(answer).get("access_token").textValue();
+    }
+
+    private Process start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TicketApi.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(log);
+        Map<String, String> environment = builder.environment();
+        environment.put("DESKLEDGER_PORT", "-1");
+        environment.put("DESKLEDGER_DB_URL", database.url());
+        environment.put("DESKLEDGER_DB_PASSWORD", database.passwords().of(DatabaseRole.API));
+        environment.put("DESKLEDGER_DB_OWNER_PASSWORD", database.passwords().of(DatabaseRole.OWNER));
+        environment.put("DESKLEDGER_KAFKA", TestServers.kafka());
+        environment.put("DESKLEDGER_JWT_SECRET", "a secret of tests that is long enough");
+        environment.put("DESKLEDGER_ADMIN_EMAIL", ApiServer.ADMIN_EMAIL);
+        environment.put("DESKLEDGER_ADMIN_PASSWORD", ApiServer.ADMIN_PASSWORD);
+        environment.put("DESKLEDGER_ATTACHMENTS_DIR", "target/attachments/" + UUID.randomUUID());
+        environment.put("DESKLEDGER_RATE_LIMIT_USER", "0");
+        environment.put("DESKLEDGER_RATE_LIMIT_ADDRESS", "0");
+        environment.put("DESKLEDGER_WEBHOOKS", "false");
+        environment.put("DESKLEDGER_STOP_DELAY", DELAY_SECONDS + "s");
+        return builder.start();
+    }
+
+    private URI address(Process process) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            assertThat(process.isAlive()).isTrue();
+                            Matcher found = ADDRESS.matcher(Files.readString(log.toPath()));
+                            return found.find() ? URI.create(found.group(1)) : null;
+                        },
+                        found -> found != null);
+    }
+
+    private Set<String> titles() throws SQLException {
+        try (Connection connection = database.connect(DatabaseRole.OWNER);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT title FROM support.tickets")) {
+            Set<String> titles = new HashSet<>();
+            while (rows.next()) {
+                titles.add(rows.getString(1));
+            }
+            return titles;
+        }
+    }
+}
