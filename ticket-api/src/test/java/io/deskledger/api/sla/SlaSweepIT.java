@@ -44,9 +44,9 @@ class SlaSweepIT {
 
     private static final String CLOCKS = """
             INSERT INTO ticket_sla (ticket_id, target, policy_version_id, target_seconds, state, is_open, started_at,
-                                    counted_from, due_at, warn_at, next_at, warned_at, elapsed_seconds)
+                                    counted_from, due_at, warn_at, next_at, warned_at)
             SELECT 1000000 + n, 'resolution', 1, 3600, 'running', true, now() - interval '1 hour',
-                   now() - interval '1 hour', due, due - interval '12 minutes', due, due - interval '12 minutes', 0
+                   now() - interval '1 hour', due, due - interval '12 minutes', due, due - interval '12 minutes'
               FROM generate_series(1, %d) AS n
              CROSS JOIN LATERAL (SELECT CASE WHEN n %% %d = 0 THEN now() + n * interval '1 second' * 15 / %d
                                              ELSE now() + interval '2 hours' END AS due) d

@@ -1,5 +1,6 @@
 package io.deskledger.api.sla.explain;
 
+import io.deskledger.model.sla.SlaExplained;
 import io.deskledger.model.sla.SlaInterval;
 import io.deskledger.model.sla.SlaReading;
 import io.micronaut.serde.annotation.Serdeable;
@@ -49,7 +50,8 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
      * @param warnAt when the share of the target to warn at is used up
      * @param breachedAt the instant of the breach, or null
      * @param stoppedAt when what was promised came, or null
-     * @param intervals all of them, without a gap
+     * @param intervals from its beginning on, without a gap
+     * @param truncated whether there are more intervals than were asked for
      */
     @Serdeable
     record Target(
@@ -66,9 +68,11 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
             @Nullable Instant warnAt,
             @Nullable Instant breachedAt,
             @Nullable Instant stoppedAt,
-            List<Interval> intervals) {
+            List<Interval> intervals,
+            boolean truncated) {
 
-        static Target of(SlaReading reading, String calendar, String zone, List<SlaInterval> intervals) {
+        static Target of(SlaExplained explained, String calendar, String zone) {
+            SlaReading reading = explained.reading();
             return new Target(
                     reading.kind().wire(),
                     reading.cycle(),
@@ -83,7 +87,8 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
                     reading.warnAt(),
                     reading.breachedAt(),
                     reading.endedAt(),
-                    intervals.stream().map(Interval::of).toList());
+                    explained.intervals().stream().map(Interval::of).toList(),
+                    explained.truncated());
         }
     }
 
@@ -95,6 +100,7 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
      * @param phase running, outside_hours, paused or ended
      * @param reason why, for people
      * @param status the ticket's
+     * @param assigneeId in whose hands it was, or null
      * @param seconds how long, exactly
      * @param minutes the same, rounded
      */
@@ -105,6 +111,7 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
             String phase,
             String reason,
             String status,
+            @Nullable Long assigneeId,
             BigDecimal seconds,
             BigDecimal minutes) {
 
@@ -115,6 +122,7 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
                     interval.phase().wire(),
                     interval.reason(),
                     interval.status().wire(),
+                    interval.assigneeId(),
                     Explanation.seconds(interval.length()),
                     Explanation.minutes(interval.length()));
         }

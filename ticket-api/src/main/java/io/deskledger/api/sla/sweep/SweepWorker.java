@@ -1,11 +1,14 @@
 package io.deskledger.api.sla.sweep;
 
 import io.deskledger.api.sla.SlaSettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +24,16 @@ final class SweepWorker implements ApplicationEventListener<StartupEvent> {
 
     private final SweepService sweep;
     private final SlaSettings settings;
+    private final Counter failures;
     private final Semaphore stopped = new Semaphore(0);
     private @Nullable Thread thread;
 
-    SweepWorker(SweepService sweep, SlaSettings settings) {
+    SweepWorker(SweepService sweep, SlaSettings settings, MeterRegistry meters) {
         this.sweep = sweep;
         this.settings = settings;
+        this.failures = Counter.builder("deskledger.sla.sweep.failures")
+                .description("Tickets whose warnings or breaches could not be told and were put off")
+                .register(meters);
     }
 
     @Override
@@ -61,8 +68,30 @@ final class SweepWorker implements ApplicationEventListener<StartupEvent> {
         try {
             return sweep.sweepOnce(settings.batch()) >= settings.batch();
         } catch (RuntimeException e) {
+            LOG.warn("The sweep of service levels failed and goes on ticket by ticket", e);
+            return sweepOneByOne();
+        }
+    }
+
+    /** One ticket that can't be told of must not keep the others waiting: it is put off. */
+    private boolean sweepOneByOne() {
+        try {
+            List<Long> due = sweep.due(settings.batch());
+            due.forEach(this::sweepOrPostpone);
+            return due.size() >= settings.batch();
+        } catch (RuntimeException e) {
             LOG.warn("The sweep of service levels failed and is tried again in {}", settings.poll(), e);
             return false;
+        }
+    }
+
+    private void sweepOrPostpone(long ticketId) {
+        try {
+            sweep.sweepTicket(ticketId);
+        } catch (RuntimeException e) {
+            LOG.error("Nothing can be told of the service levels of ticket {}, which is put off", ticketId, e);
+            failures.increment();
+            sweep.postpone(ticketId);
         }
     }
 }

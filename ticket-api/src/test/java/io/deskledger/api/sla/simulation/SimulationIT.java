@@ -93,10 +93,10 @@ class SimulationIT {
         JsonNode made = server.admin().post("/sla/policies", policy).expect(201).json();
         run(insertTicket(id, "cal-" + id, "'high'", "'2010-01-08T12:00:00Z'", "'2010-01-11T12:00:00Z'"));
         run("INSERT INTO ticket_sla (ticket_id, target, policy_version_id, target_seconds, state, is_open, started_at,"
-                + " counted_from, due_at, breached_at, stopped_at, elapsed_seconds) SELECT id, 'resolution', "
+                + " counted_from, due_at, breached_at, stopped_at) SELECT id, 'resolution', "
                 + made.get("version_id").longValue()
                 + ", 86400, 'breached', false, created_at, created_at, created_at + interval '1 day',"
-                + " created_at + interval '1 day', resolved_at, 259200 FROM tickets WHERE id = " + id);
+                + " created_at + interval '1 day', resolved_at FROM tickets WHERE id = " + id);
         hours.remove("saturday");
         hours.remove("sunday");
 
@@ -183,10 +183,10 @@ class SimulationIT {
         String late = "coalesce(resolved_at, now()) > " + due;
         run("DELETE FROM ticket_sla WHERE ticket_id IN (SELECT id" + mine + ")");
         run("INSERT INTO ticket_sla (ticket_id, target, policy_version_id, target_seconds, state, is_open, started_at,"
-                + " counted_from, due_at, breached_at, stopped_at, elapsed_seconds) SELECT id, 'resolution', 1, 3600 * "
+                + " counted_from, due_at, breached_at, stopped_at) SELECT id, 'resolution', 1, 3600 * "
                 + DEFAULT_HOURS + ", CASE WHEN " + late
                 + " THEN 'breached' ELSE 'met' END, resolved_at IS NULL, created_at,"
-                + " created_at, " + due + ", CASE WHEN " + late + " THEN " + due + " END, resolved_at, 0" + mine);
+                + " created_at, " + due + ", CASE WHEN " + late + " THEN " + due + " END, resolved_at" + mine);
         run("ANALYZE tickets; ANALYZE status_changes; ANALYZE ticket_sla");
     }
 
