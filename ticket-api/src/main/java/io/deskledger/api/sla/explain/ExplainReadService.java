@@ -31,12 +31,15 @@ class ExplainReadService {
     static final int INTERVALS = 1_000;
 
     private final FactsRepository facts;
+    private final HandsRepository hands;
     private final TicketAccess access;
     private final PolicyBooks books;
     private final Clock clock;
 
-    ExplainReadService(FactsRepository facts, TicketAccess access, PolicyBooks books, Clock clock) {
+    ExplainReadService(
+            FactsRepository facts, HandsRepository hands, TicketAccess access, PolicyBooks books, Clock clock) {
         this.facts = facts;
+        this.hands = hands;
         this.access = access;
         this.books = books;
         this.clock = clock;
@@ -58,7 +61,7 @@ class ExplainReadService {
                 .findFirst()
                 .orElseThrow(() -> new ProblemException.NotFound("There is no such ticket"));
         return TicketClockService.kept(books.knowing(TicketFacts.heldTo(List.of(ticket))), ticket)
-                .map(held -> explain(ticket, held, now, limit))
+                .map(held -> explain(ticket.handled(hands.of(ticketId)), held, now, limit))
                 .orElseGet(() -> new Explanation(ticketId, now, null, List.of()));
     }
 

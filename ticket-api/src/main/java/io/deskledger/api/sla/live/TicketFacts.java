@@ -3,6 +3,7 @@ package io.deskledger.api.sla.live;
 import io.deskledger.model.sla.SlaKind;
 import io.deskledger.model.sla.SlaSubject;
 import io.deskledger.model.sla.TicketTimeline;
+import io.deskledger.model.sla.TicketTimeline.AssigneeAt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -51,6 +52,22 @@ public record TicketFacts(
         return told.stream()
                 .filter(one -> one.kind() == kind && one.cycle() == cycle)
                 .findFirst();
+    }
+
+    /** The same with in whose hands it was. */
+    public TicketFacts handled(List<AssigneeAt> assignees) {
+        return new TicketFacts(
+                id,
+                subject,
+                new TicketTimeline(
+                        timeline.createdAt(),
+                        timeline.initialStatus(),
+                        timeline.statuses(),
+                        timeline.replies(),
+                        assignees),
+                deleted,
+                told,
+                heldWithout);
     }
 
     /** The version of a policy that it was given, if any. */
