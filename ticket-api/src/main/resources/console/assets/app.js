@@ -25,6 +25,32 @@
     });
   }
 
+  /* Clocks of service levels: their words go on, and what has just run out is drawn anew */
+  const [inMinutes, inHours, inDays, left, over] = (document.body.dataset.clock || '').split('|');
+  function brief(minutes) {
+    if (minutes < 60) {
+      return inMinutes.replace('{0}', Math.max(1, Math.floor(minutes)));
+    }
+    return minutes < 2880 ? inHours.replace('{0}', Math.floor(minutes / 60)) : inDays.replace('{0}', Math.floor(minutes / 1440));
+  }
+  function tick() {
+    $$('time[data-due]').forEach((time) => {
+      const minutes = (new Date(time.dateTime) - Date.now()) / 60000;
+      time.textContent = (minutes < 0 ? over : left).replace('{0}', brief(Math.abs(minutes)));
+      const clock = time.closest('.sla');
+      if (minutes < 0 && !clock.matches('.sla-over') && !clock.dataset.ranOut) {
+        clock.dataset.ranOut = 'true';
+        const row = time.closest('tr[data-id]');
+        if (row) {
+          changed(Number(row.dataset.id));
+        } else {
+          htmx.trigger(document.body, 'props:changed');
+        }
+      }
+    });
+  }
+  setInterval(tick, 15000);
+
   /* Theme, language, notes */
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-theme-toggle], [data-language], [data-dismiss], [data-copy], [data-print]');
@@ -78,7 +104,8 @@
   function fadeToasts() {
     $$('.toast[data-fade]').forEach((toast) => {
       toast.removeAttribute('data-fade');
-      setTimeout(() => toast.remove(), 12000);
+      // Nobody has to hurry to take something back.
+      setTimeout(() => toast.remove(), $('[data-undo]', toast) ? 60000 : 12000);
     });
   }
 
@@ -97,6 +124,7 @@
         $$('[data-count]').forEach((place) => {
           const value = counts[place.dataset.count];
           place.textContent = value === undefined ? '' : value;
+          place.dataset.counted = 'true';
         });
       }
     }, 60);
@@ -292,13 +320,16 @@
     if (!wanted && source) {
       source.close();
       source = undefined;
+      delete document.documentElement.dataset.stream;
     }
     if (!wanted || source) {
       return;
     }
     const last = sessionStorage.getItem('desk.cursor');
     source = new EventSource('/api/v1/events/stream' + (last ? '?after=' + encodeURIComponent(last) : ''));
+    source.onopen = () => { document.documentElement.dataset.stream = 'open'; };
     source.onerror = () => {
+      delete document.documentElement.dataset.stream;
       if (source && source.readyState === EventSource.CLOSED) {
         sessionStorage.removeItem('desk.cursor');
         source = undefined;
@@ -545,6 +576,22 @@
     }
   }));
 
+  /* A part that is drawn anew replaces the one that asked, with all that waited there: what happened meanwhile is asked for once more. */
+  const parts = { 'ticket:changed': '#thread', 'props:changed': '#props', 'desk:changed': '#list' };
+  const missed = new Set();
+  const isAsking = (name) => { const part = $(parts[name]); return Boolean(part) && part.classList.contains('htmx-request'); };
+  Object.keys(parts).forEach((name) => document.body.addEventListener(name, () => {
+    if (isAsking(name)) {
+      missed.add(name);
+    }
+  }));
+  document.addEventListener('htmx:afterSettle', () => {
+    Array.from(missed).filter((name) => !isAsking(name)).forEach((name) => {
+      missed.delete(name);
+      htmx.trigger(document.body, name);
+    });
+  });
+
   /* After each part that is new on the page */
   document.addEventListener('htmx:afterSettle', (event) => {
     tellTimes(event.detail.elt.isConnected ? event.detail.elt : document);
@@ -556,6 +603,13 @@
       elsewhere.clear();
       count();
       live();
+    }
+  });
+  // What is asked for into a dialog opens it.
+  document.addEventListener('htmx:afterSwap', (event) => {
+    const target = event.detail.target;
+    if (target && target.matches('[popover]') && !target.matches(':popover-open')) {
+      target.showPopover();
     }
   });
   document.addEventListener('htmx:sendError', () => {

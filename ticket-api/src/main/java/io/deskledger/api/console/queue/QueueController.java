@@ -49,8 +49,13 @@ final class QueueController {
         QueueSearch search = QueueSearch.of(request.getParameters().asMap());
         String cursor = request.getParameters().getFirst("cursor").orElse("");
         Page<TicketView> found = reads.page(search.page(cursor), visit.caller());
-        QueuePage page =
-                new QueuePage(search, found, staff.assignable(), visit.caller().id(), clock.instant());
+        QueuePage page = new QueuePage(
+                search,
+                found,
+                staff.assignable(),
+                reads.escalationHours(),
+                visit.caller().id(),
+                clock.instant());
         if (visit.part() && !cursor.isEmpty()) {
             return pages.part(visit, "queue/rows", Map.of("page", page));
         }

@@ -5,6 +5,7 @@ import io.deskledger.api.console.Visit;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.sla.SlaSettings;
 import io.deskledger.api.ticket.Deleted;
 import io.deskledger.api.ticket.TicketReadService;
 import io.deskledger.api.ticket.TicketSearches;
@@ -21,10 +22,17 @@ final class QueueReads {
 
     private final TicketSearches searches;
     private final TicketReadService tickets;
+    private final SlaSettings sla;
 
-    QueueReads(TicketSearches searches, TicketReadService tickets) {
+    QueueReads(TicketSearches searches, TicketReadService tickets, SlaSettings sla) {
         this.searches = searches;
         this.tickets = tickets;
+        this.sla = sla;
+    }
+
+    /** How long nobody may have taken a ticket up before it counts as left behind. */
+    String escalationHours() {
+        return Integer.toString(sla.escalationHours());
     }
 
     Page<TicketView> page(QueryParams query, Caller caller) {
@@ -43,6 +51,7 @@ final class QueueReads {
         counts.put("unassigned", count(Queues.unassigned(), caller));
         counts.put("open", count(Queues.OPEN, caller));
         counts.put("urgent", count(Queues.urgent(), caller));
+        counts.put("overdue", count(Queues.overdue(), caller));
         counts.put("waiting", count(Queues.waiting(), caller));
         if (!search.values().isEmpty()) {
             QueuePage.STATUSES.forEach(status -> counts.put(
@@ -52,6 +61,10 @@ final class QueueReads {
                     count(search.only("priority", priority).conditions(), caller)));
             counts.put(
                     "unassigned.true", count(search.only("unassigned", "true").conditions(), caller));
+            counts.put("overdue.true", count(search.only("overdue", "true").conditions(), caller));
+            counts.put(
+                    "escalation.true",
+                    count(search.only("escalation_hours", escalationHours()).conditions(), caller));
             counts.put("found", count(search.conditions(), caller));
         }
         return counts;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deskledger.api.console.Form;
 import io.deskledger.api.console.Words;
+import io.deskledger.api.console.clock.ClockFace;
 import io.deskledger.api.ticket.TicketView;
 import io.deskledger.api.user.User;
 import java.net.URLEncoder;
@@ -42,6 +43,11 @@ public record TicketPage(TicketView ticket, List<User> agents, Instant now) {
 
     public List<String> priorities() {
         return PRIORITIES;
+    }
+
+    /** What was promised, and how that stands. */
+    public List<ClockFace> clocks() {
+        return ClockFace.all(ticket.sla(), now);
     }
 
     /** Whether its assignee is none of those whom it could be given to now. */

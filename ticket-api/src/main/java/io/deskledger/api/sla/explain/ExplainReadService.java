@@ -23,7 +23,7 @@ import java.util.List;
 
 /** Explains the clocks of tickets: for staff, since policies say what customers need not know of each other. */
 @Singleton
-class ExplainReadService {
+public class ExplainReadService {
 
     /** Years of a desk that opens once a day. */
     static final int MOST_INTERVALS = 10_000;
@@ -45,13 +45,14 @@ class ExplainReadService {
         this.clock = clock;
     }
 
-    Explanation explain(long ticketId, Caller caller) {
+    /** Why the ticket's clocks show what they show now. */
+    public Explanation explain(long ticketId, Caller caller) {
         return explain(ticketId, INTERVALS, caller);
     }
 
     /** So many intervals of each promise at most. */
     @Connectable
-    Explanation explain(long ticketId, int limit, Caller caller) {
+    public Explanation explain(long ticketId, int limit, Caller caller) {
         access.requireVisible(ticketId, Deleted.EXCLUDE, caller);
         if (!caller.isStaff()) {
             throw new ProblemException.Forbidden("Only staff may have a clock explained");

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param targets what each of its clocks did
  */
 @Serdeable
-record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Target> targets) {
+public record Explanation(
+        long ticketId, Instant asOf, @Nullable Held policy, List<Target> targets) {
 
     /**
      * A version of a policy.
@@ -32,7 +33,7 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
      * @param effectiveFrom from when on tickets were given it
      */
     @Serdeable
-    record Held(long policyId, String name, long versionId, int versionNumber, Instant effectiveFrom) {}
+    public record Held(long policyId, String name, long versionId, int versionNumber, Instant effectiveFrom) {}
 
     /**
      * A clock. The running intervals add up to the elapsed seconds.
@@ -54,7 +55,7 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
      * @param truncated whether there are more intervals than were asked for
      */
     @Serdeable
-    record Target(
+    public record Target(
             String target,
             int cycle,
             String calendar,
@@ -105,7 +106,7 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
      * @param minutes the same, rounded
      */
     @Serdeable
-    record Interval(
+    public record Interval(
             Instant from,
             Instant to,
             String phase,

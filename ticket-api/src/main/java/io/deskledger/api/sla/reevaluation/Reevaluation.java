@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param items the first hundred tickets that change
  */
 @Serdeable
-record Reevaluation(
+public record Reevaluation(
         boolean dryRun, int matched, List<Long> unknown, int changed, int nowMissed, int nowInTime, List<Item> items) {
 
     /**
@@ -29,7 +29,7 @@ record Reevaluation(
      * @param toState the same, now
      */
     @Serdeable
-    record Item(
+    public record Item(
             long ticketId,
             @Nullable Long fromVersionId,
             @Nullable Long toVersionId,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * event of the reevaluation says it.
  */
 @Singleton
-class ReevaluationService {
+public class ReevaluationService {
 
     private static final int BATCH = 500;
     private static final int SHOWN = 100;
@@ -50,7 +50,7 @@ class ReevaluationService {
     }
 
     @Transactional
-    Reevaluation run(ReevaluationCommand command, Caller caller) {
+    public Reevaluation run(ReevaluationCommand command, Caller caller) {
         List<Long> ids = tickets.find(command);
         Set<Long> known = new HashSet<>(ids);
         Instant now = tickets.now();
