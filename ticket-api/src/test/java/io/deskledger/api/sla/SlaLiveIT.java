@@ -212,7 +212,11 @@ class SlaLiveIT {
                 .isEqualTo(1);
         assertThat(earlier.client().get("/me/notifications").json().get("items"))
                 .isEqualTo(told);
-        assertThat(api.newPerson("agent").client().get("/me/notifications").json().get("items"))
+        assertThat(api.newPerson("agent")
+                        .client()
+                        .get("/me/notifications")
+                        .json()
+                        .get("items"))
                 .isEmpty();
         assertThat(admin.get("/me/notifications").json().get("items")).isEmpty();
         assertThat(told.get(0).get("ticket_id").longValue()).isEqualTo(late);

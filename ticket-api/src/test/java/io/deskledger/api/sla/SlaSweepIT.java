@@ -150,8 +150,7 @@ class SlaSweepIT {
                             "io.deskledger.sla.warning.v1 io.deskledger.sla.breached.v1 io.deskledger.ticket.updated.v14",
                             "io.deskledger.sla.breached.v1 io.deskledger.ticket.updated.v13");
             assertThat(desk.count("SELECT count(*) FROM notifications"))
-                    .isEqualTo(desk.count(
-                            "SELECT count(*) FROM outbox WHERE type = 'io.deskledger.sla.warning.v1'"))
+                    .isEqualTo(desk.count("SELECT count(*) FROM outbox WHERE type = 'io.deskledger.sla.warning.v1'"))
                     .isPositive();
             assertThat(desk.count("SELECT count(*) FROM ticket_sla s JOIN tickets t ON t.id = s.ticket_id"
                             + " WHERE s.state <> 'breached' OR s.breached_at IS NULL OR s.next_at IS NOT NULL"))

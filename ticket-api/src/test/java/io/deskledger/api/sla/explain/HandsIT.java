@@ -25,7 +25,8 @@ class HandsIT {
         try (ApiServer api =
                 ApiServer.start(database, Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false))) {
             ApiClient admin = api.admin();
-            String path = "/tickets/" + admin.post("/tickets", Desk.ticket()).expect(201).id();
+            String path = "/tickets/"
+                    + admin.post("/tickets", Desk.ticket()).expect(201).id();
             assertThat(hands(admin, path)).as("no trail yet").containsExactly("null");
             audit.migrate();
             long agent = api.agent().id();

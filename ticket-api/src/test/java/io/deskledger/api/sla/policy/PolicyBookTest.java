@@ -35,8 +35,7 @@ class PolicyBookTest {
             SlaKind.RESOLUTION,
             Map.of(
                     TicketPriority.HIGH,
-                    new SlaTarget(
-                            Duration.ofHours(24), WorkCalendar.always("24x7", ZoneOffset.UTC), Set.of()))));
+                    new SlaTarget(Duration.ofHours(24), WorkCalendar.always("24x7", ZoneOffset.UTC), Set.of()))));
 
     private static final PolicyBook BOOK = PolicyBook.EMPTY.with(
             1,
