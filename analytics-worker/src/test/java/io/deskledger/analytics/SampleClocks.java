@@ -1,21 +1,27 @@
 package io.deskledger.analytics;
 
 import io.deskledger.model.sla.SlaClock;
-import io.deskledger.model.sla.SlaDefaults;
 import io.deskledger.model.sla.SlaKind;
 import io.deskledger.model.sla.SlaReading;
 import io.deskledger.model.sla.SlaState;
+import io.deskledger.model.sla.SlaTarget;
 import io.deskledger.model.sla.TicketTimeline;
 import io.deskledger.model.sla.TicketTimeline.ReplyAt;
 import io.deskledger.model.sla.TicketTimeline.StatusAt;
+import io.deskledger.model.sla.WorkCalendar;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 /** Writes the clocks of tickets by the default policy, as ticket-api does at each change. */
 public final class SampleClocks {
+
+    private static final WorkCalendar ALWAYS = WorkCalendar.always("24x7", ZoneOffset.UTC);
 
     private SampleClocks() {}
 
@@ -31,9 +37,10 @@ public final class SampleClocks {
         }
         TicketTimeline timeline = timeline(desk, ticket);
         for (SlaKind kind : List.of(SlaKind.FIRST_RESPONSE, SlaKind.RESOLUTION)) {
-            SlaDefaults.TARGETS
-                    .find(kind, priority.getFirst())
-                    .flatMap(target -> new SlaClock(kind, target, 80).read(timeline, at))
+            List<Integer> hours = kind == SlaKind.RESOLUTION ? List.of(168, 72, 24, 4) : List.of(24, 8, 4, 1);
+            Duration time = Duration.ofHours(hours.get(priority.getFirst().ordinal()));
+            new SlaClock(kind, new SlaTarget(time, ALWAYS, Set.of()), 80)
+                    .read(timeline, at)
                     .ifPresent(reading -> insert(desk, ticket, reading));
         }
     }
@@ -60,8 +67,8 @@ public final class SampleClocks {
         desk.update(
                 """
                 INSERT INTO support.ticket_sla (ticket_id, target, policy_version_id, target_seconds, state, is_open,
-                                                started_at, counted_from, due_at, breached_at, stopped_at, elapsed_seconds)
-                VALUES (?, ?, 1, ?, ?, ?, ?, ?, CAST(? AS timestamptz), CAST(? AS timestamptz), CAST(? AS timestamptz), ?)
+                                                started_at, counted_from, due_at, breached_at, stopped_at)
+                VALUES (?, ?, 1, ?, ?, ?, ?, ?, CAST(? AS timestamptz), CAST(? AS timestamptz), CAST(? AS timestamptz))
                 """,
                 ticket,
                 reading.kind().wire(),
@@ -72,7 +79,6 @@ public final class SampleClocks {
                 reading.startedAt(),
                 reading.dueAt(),
                 reading.state() == SlaState.BREACHED ? reading.breachedAt() : null,
-                reading.endedAt(),
-                reading.elapsed().toSeconds());
+                reading.endedAt());
     }
 }

@@ -1,24 +1,33 @@
 package io.deskledger.analytics.change;
 
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.util.Collection;
 import java.util.List;
 
-/** On which days promises to tickets are counted so far, and when they are to be counted now. */
+/**
+ * On which days promises to tickets are counted so far, and when they are to be counted now. Ids come as one array:
+ * whatever their number, it is the same statement.
+ */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SlaTicketDays extends GenericRepository<SlaTicketDay, Long> {
 
-    @Query("SELECT ticket_id, day FROM analytics.sla_ticket_days WHERE ticket_id IN (:ticketIds)")
-    List<SlaTicketDay> counted(Collection<Long> ticketIds);
-
     @Query("""
-            SELECT s.ticket_id, m.at
-              FROM support.reporting_ticket_sla s
-             CROSS JOIN LATERAL (VALUES (s.stopped_at), (s.breached_at)) AS m (at)
-             WHERE s.ticket_id IN (:ticketIds) AND m.at IS NOT NULL
+            SELECT ticket_id, day
+              FROM analytics.sla_ticket_days
+             WHERE ticket_id = ANY (CAST(:ticketIds AS bigint[]))
             """)
-    List<SlaTime> times(Collection<Long> ticketIds);
+    List<SlaTicketDay> counted(@TypeDef(type = DataType.STRING_ARRAY) String[] ticketIds);
+
+    // A miss counts on its day only while the promise is open.
+    @Query("""
+            SELECT s.ticket_id, m.at, m.counts
+              FROM support.reporting_ticket_sla s
+             CROSS JOIN LATERAL (VALUES (s.stopped_at, true), (s.breached_at, s.is_open)) AS m (at, counts)
+             WHERE s.ticket_id = ANY (CAST(:ticketIds AS bigint[])) AND m.at IS NOT NULL
+            """)
+    List<SlaTime> times(@TypeDef(type = DataType.STRING_ARRAY) String[] ticketIds);
 }

@@ -8,6 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /** The marks on days. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -71,6 +72,12 @@ public interface DirtyDays extends GenericRepository<DirtyDay, LocalDate> {
                    oldest_change = least(d.oldest_change, excluded.oldest_change)
             """)
     void markCounted(Instant now, Instant oldestChange, String cause);
+
+    /** Those of the days (ISO dates) that are dirty; one that is being computed is. */
+    @Query("""
+            SELECT day FROM analytics.dirty_days WHERE day = ANY (CAST(:days AS date[]))
+            """)
+    List<LocalDate> among(@TypeDef(type = DataType.STRING_ARRAY) String[] days);
 
     /** The day's generation, or 0 where it is not dirty. */
     @Query("""

@@ -21,7 +21,7 @@ final class SlaRawSql {
                 SELECT s.*, n.priority, n.assignee_id
                   FROM support.reporting_ticket_sla s
                   JOIN support.reporting_tickets n ON n.id = s.ticket_id
-                 WHERE s.stopped_at IS NULL AND s.breached_at >= :start AND s.breached_at < :end
+                 WHERE s.is_open AND s.breached_at >= :start AND s.breached_at < :end
             ), promises AS (
                 SELECT 'daily_sla_facts' AS tab,
                        concat_ws('/', target, policy_version_id, target_seconds, ticket_priority, coalesce(agent, 0)) AS id,

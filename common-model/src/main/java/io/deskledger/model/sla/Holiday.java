@@ -12,7 +12,8 @@ import java.time.LocalDate;
  */
 public record Holiday(String name, LocalDate first, LocalDate last, boolean yearly) {
 
-    private static final int LONGEST_DAYS = 366;
+    /** How long one may last. */
+    public static final int LONGEST_DAYS = 366;
 
     public Holiday {
         InvalidSlaException.checkName("name", name, 200);

@@ -1,7 +1,6 @@
 package io.deskledger.model.sla;
 
 import java.util.Arrays;
-import java.util.function.BiConsumer;
 
 /** Open spans in order, with the open time up to each: microseconds, found by binary search. */
 final class OpenSpans {
@@ -42,7 +41,7 @@ final class OpenSpans {
     }
 
     void within(long from, long to, Merger merger) {
-        for (int i = Math.max(0, begunBy(from)); i < starts.length && starts[i] < to; i++) {
+        for (int i = Math.max(0, begunBy(from)); i < starts.length && starts[i] < to && merger.goesOn; i++) {
             if (ends[i] > from) {
                 merger.add(Math.max(from, starts[i]), Math.min(to, ends[i]));
             }
@@ -55,14 +54,23 @@ final class OpenSpans {
         return found >= 0 ? found : -found - 2;
     }
 
+    /** Is told spans. */
+    @FunctionalInterface
+    interface Told {
+
+        /** Takes a span; answers whether to go on. */
+        boolean take(long from, long to);
+    }
+
     /** Joins spans that touch. */
     static final class Merger {
 
-        private final BiConsumer<Long, Long> told;
+        private final Told told;
+        boolean goesOn = true;
         private long start;
         private long end = Long.MIN_VALUE;
 
-        Merger(BiConsumer<Long, Long> told) {
+        Merger(Told told) {
             this.told = told;
         }
 
@@ -77,8 +85,8 @@ final class OpenSpans {
         }
 
         void flush() {
-            if (end != Long.MIN_VALUE) {
-                told.accept(start, end);
+            if (end != Long.MIN_VALUE && goesOn) {
+                goesOn = told.take(start, end);
             }
         }
     }

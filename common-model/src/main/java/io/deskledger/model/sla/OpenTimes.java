@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 
 /**
  * A calendar's open times on the line of instants, in microseconds since 1970. Time is cut into chunks of about a year;
@@ -65,10 +64,10 @@ final class OpenTimes {
         return NEVER;
     }
 
-    /** Tells each open span from an instant to another, in order; what touches is told as one. */
-    void spans(long from, long to, BiConsumer<Long, Long> told) {
+    /** Tells each open span from an instant to another, in order, until told enough; what touches is told as one. */
+    void spans(long from, long to, OpenSpans.Told told) {
         OpenSpans.Merger merger = new OpenSpans.Merger(told);
-        for (long index = Math.floorDiv(from, CHUNK); index * CHUNK < to; index++) {
+        for (long index = Math.floorDiv(from, CHUNK); index * CHUNK < to && merger.goesOn; index++) {
             chunk(index).within(from, to, merger);
         }
         merger.flush();

@@ -1,6 +1,5 @@
 package io.deskledger.model.sla;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,32 +27,49 @@ public record SlaClock(SlaKind kind, SlaTarget target, int warnPercent) {
     /** The clock at that instant; empty where nothing was asked yet that waits for a next response. */
     public Optional<SlaReading> read(TicketTimeline ticket, Instant at) {
         List<SlaCycle> cycles = SlaCycle.of(kind, ticket, at);
-        return cycles.isEmpty() ? Optional.empty() : Optional.of(read(ticket, cycles.getLast(), at));
+        return cycles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(read(ticket, new StatusLine(ticket), cycles.getLast(), at));
     }
 
     /** The readings of all cycles so far, in order; more than one for {@link SlaKind#NEXT_RESPONSE} only. */
     public List<SlaReading> readAll(TicketTimeline ticket, Instant at) {
+        StatusLine line = new StatusLine(ticket);
         return SlaCycle.of(kind, ticket, at).stream()
-                .map(cycle -> read(ticket, cycle, at))
+                .map(cycle -> read(ticket, line, cycle, at))
                 .toList();
     }
 
     /** What the clock of the cycle (from 1) did from its start to that instant, without a gap, and why. */
     public List<SlaInterval> explain(TicketTimeline ticket, int cycle, Instant at) {
-        List<SlaInterval> intervals = new ArrayList<>();
-        SlaCycle.of(kind, ticket, at).stream()
+        StatusLine line = new StatusLine(ticket);
+        return SlaCycle.of(kind, ticket, at).stream()
                 .filter(one -> one.number() == cycle)
-                .flatMap(one -> SlaStretch.of(one, target, ticket, at).stream())
-                .forEach(stretch -> SlaIntervals.split(stretch, target.calendar(), ticket, intervals));
-        return intervals;
+                .findFirst()
+                .map(one -> new SlaIntervals(ticket, target.calendar(), at, Integer.MAX_VALUE)
+                        .of(SlaStretch.of(one, target, line, at)))
+                .orElse(List.of());
     }
 
-    /** When a paused clock would reach its target if it ran on from that instant; null after a century. */
-    public @Nullable Instant dueIfResumed(SlaReading reading, Instant at) {
-        return target.calendar().add(at, reading.remaining());
+    /**
+     * What the clocks of all cycles did, latest cycle first: of very long histories so many intervals and cycles at
+     * most, the first of each cycle.
+     */
+    public List<SlaExplained> explainAll(TicketTimeline ticket, Instant at, int limit) {
+        StatusLine line = new StatusLine(ticket);
+        SlaIntervals intervals = new SlaIntervals(ticket, target.calendar(), at, limit);
+        List<SlaExplained> all = new ArrayList<>();
+        for (SlaCycle cycle : SlaCycle.of(kind, ticket, at).reversed()) {
+            if (all.size() == limit) {
+                break;
+            }
+            List<SlaInterval> mine = intervals.of(SlaStretch.of(cycle, target, line, at));
+            all.add(new SlaExplained(read(ticket, line, cycle, at), mine, intervals.isFull()));
+        }
+        return all;
     }
 
-    private SlaReading read(TicketTimeline ticket, SlaCycle cycle, Instant at) {
+    private SlaReading read(TicketTimeline ticket, StatusLine line, SlaCycle cycle, Instant at) {
         OpenTimes times = target.calendar().times();
         long allowed = OpenTimes.micros(target.time());
         Mark due = new Mark(allowed, times.add(cycle.start(), allowed));
@@ -61,7 +77,7 @@ public record SlaClock(SlaKind kind, SlaTarget target, int warnPercent) {
         long elapsed = 0;
         long endedAt = 0;
         SlaPhase phase = SlaPhase.RUNNING;
-        for (SlaStretch stretch : SlaStretch.of(cycle, target, ticket, at)) {
+        for (SlaStretch stretch : SlaStretch.of(cycle, target, line, at)) {
             if (stretch.phase() == SlaPhase.RUNNING) {
                 due.run(times, stretch, elapsed);
                 warn.run(times, stretch, elapsed);
@@ -123,10 +139,5 @@ public record SlaClock(SlaKind kind, SlaTarget target, int warnPercent) {
         Instant instant() {
             return reached == OpenTimes.NEVER ? null : OpenTimes.instant(reached);
         }
-    }
-
-    /** The open time used at that instant in the latest cycle; zero where there is none. */
-    public Duration elapsed(TicketTimeline ticket, Instant at) {
-        return read(ticket, at).map(SlaReading::elapsed).orElse(Duration.ZERO);
     }
 }

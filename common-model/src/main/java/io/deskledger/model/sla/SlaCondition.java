@@ -48,9 +48,7 @@ public record SlaCondition(
      */
     public static SlaCondition of(Map<String, ? extends Collection<String>> fields) {
         fields.forEach((field, values) -> {
-            if (!FIELDS.contains(field)) {
-                throw new InvalidSlaException("condition." + field, "unknown; known are " + String.join(", ", FIELDS));
-            }
+            checkField(field);
             if (values.isEmpty()) {
                 throw new InvalidSlaException("condition." + field, "has to list at least one value");
             }
@@ -61,6 +59,12 @@ public record SlaCondition(
                 values(fields, "tag"),
                 values(fields, "company"),
                 values(fields, "account_type"));
+    }
+
+    static void checkField(String field) {
+        if (!FIELDS.contains(field)) {
+            throw new InvalidSlaException("condition." + field, "unknown; known are " + String.join(", ", FIELDS));
+        }
     }
 
     public boolean matches(SlaSubject subject) {

@@ -1,17 +1,52 @@
 package io.deskledger.model.sla;
 
 import io.deskledger.model.sla.TicketTimeline.AssigneeAt;
+import io.deskledger.model.ticket.TicketStatus;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Splits stretches by the calendar's hours and by the ticket's assignees, and says why each is what it is. */
+/**
+ * Splits stretches by the calendar's hours and by the ticket's assignees, and says why each is what it is. Of one
+ * ticket and calendar, so many intervals in all; what it looks up is looked up once.
+ */
 final class SlaIntervals {
 
-    private SlaIntervals() {}
+    private final WorkCalendar calendar;
+    private final TicketTimeline ticket;
+    private final Instant at;
+    private int left;
+    private boolean full;
+    private @Nullable NavigableMap<LocalDate, String> holidays;
 
-    static void split(SlaStretch stretch, WorkCalendar calendar, TicketTimeline ticket, List<SlaInterval> intervals) {
-        Taker taker = new Taker(stretch, calendar, ticket, intervals);
+    SlaIntervals(TicketTimeline ticket, WorkCalendar calendar, Instant at, int limit) {
+        this.ticket = ticket;
+        this.calendar = calendar;
+        this.at = at;
+        this.left = limit;
+    }
+
+    /** Whether something was left out of the last ones because of the limit. */
+    boolean isFull() {
+        return full;
+    }
+
+    /** The intervals of a cycle. */
+    List<SlaInterval> of(List<SlaStretch> stretches) {
+        Taker taker = new Taker();
+        full = false;
+        for (SlaStretch stretch : stretches) {
+            taker.begin(stretch);
+            split(stretch, taker);
+        }
+        return taker.intervals;
+    }
+
+    private void split(SlaStretch stretch, Taker taker) {
         if (stretch.phase() != SlaPhase.RUNNING) {
             taker.take(stretch.from(), stretch.to(), stretch.phase());
             return;
@@ -19,74 +54,91 @@ final class SlaIntervals {
         calendar.times().spans(stretch.from(), stretch.to(), (from, to) -> {
             taker.take(taker.upTo, from, SlaPhase.OUTSIDE_HOURS);
             taker.take(from, to, SlaPhase.RUNNING);
+            return !full;
         });
         taker.take(taker.upTo, stretch.to(), SlaPhase.OUTSIDE_HOURS);
     }
 
-    private static final class Taker {
+    /** Whose day off it is, from the ticket's creation on. */
+    private NavigableMap<LocalDate, String> holidays() {
+        NavigableMap<LocalDate, String> known = holidays;
+        if (known == null) {
+            Instant end = at.isBefore(ticket.createdAt()) ? ticket.createdAt() : at;
+            known = new TreeMap<>(calendar.holidaysBetween(
+                    date(OpenTimes.micros(ticket.createdAt())),
+                    date(OpenTimes.micros(end)).plusDays(1)));
+            holidays = known;
+        }
+        return known;
+    }
 
-        private final SlaStretch stretch;
-        private final WorkCalendar calendar;
-        private final TicketTimeline ticket;
-        private final List<SlaInterval> intervals;
+    private LocalDate date(long micros) {
+        return OpenTimes.instant(micros).atZone(calendar.zone()).toLocalDate();
+    }
+
+    private final class Taker {
+
+        private final List<SlaInterval> intervals = new ArrayList<>();
+        private TicketStatus status = ticket.initialStatus();
         private long upTo;
+        private int next;
+        private long changed = OpenTimes.micros(ticket.createdAt());
+        private @Nullable Long assignee;
 
-        Taker(SlaStretch stretch, WorkCalendar calendar, TicketTimeline ticket, List<SlaInterval> intervals) {
-            this.stretch = stretch;
-            this.calendar = calendar;
-            this.ticket = ticket;
-            this.intervals = intervals;
-            this.upTo = stretch.from();
+        void begin(SlaStretch stretch) {
+            status = stretch.status();
+            upTo = stretch.from();
         }
 
+        /** Takes spans in order, so that changes of hands are walked through once. */
         void take(long from, long to, SlaPhase phase) {
             long start = from;
-            long time = OpenTimes.micros(ticket.createdAt());
-            Long assignee = null;
-            for (AssigneeAt change : ticket.assignees()) {
-                time = Math.max(time, OpenTimes.micros(change.at()));
-                if (time > start && time < to) {
-                    add(start, time, phase, assignee);
+            while (next < ticket.assignees().size()) {
+                AssigneeAt change = ticket.assignees().get(next);
+                long time = Math.max(changed, OpenTimes.micros(change.at()));
+                if (time >= to) {
+                    break;
+                }
+                if (time > start) {
+                    add(start, time, phase);
                     start = time;
                 }
-                if (time < to) {
-                    assignee = change.assigneeId();
-                }
+                changed = time;
+                assignee = change.assigneeId();
+                next++;
             }
-            add(start, to, phase, assignee);
+            add(start, to, phase);
             upTo = to;
         }
 
-        private void add(long from, long to, SlaPhase phase, @Nullable Long assignee) {
-            if (to > from) {
-                intervals.add(new SlaInterval(
-                        OpenTimes.instant(from),
-                        OpenTimes.instant(to),
-                        phase,
-                        reason(from, to, phase),
-                        stretch.status(),
-                        assignee));
+        private void add(long from, long to, SlaPhase phase) {
+            if (to <= from) {
+                return;
             }
+            if (left == 0) {
+                full = true;
+                return;
+            }
+            left--;
+            intervals.add(new SlaInterval(
+                    OpenTimes.instant(from), OpenTimes.instant(to), phase, reason(from, to, phase), status, assignee));
         }
 
         private String reason(long from, long to, SlaPhase phase) {
             return switch (phase) {
-                case RUNNING -> "runs: " + stretch.status().wire() + ", within the hours of " + calendar.name();
-                case PAUSED -> "paused: " + stretch.status().wire();
-                case ENDED ->
-                    stretch.status().isOpen() ? "answered" : stretch.status().wire();
+                case RUNNING -> "runs: " + status.wire() + ", within the hours of " + calendar.name();
+                case PAUSED -> "paused: " + status.wire();
+                case ENDED -> status.isOpen() ? "answered" : status.wire();
                 case OUTSIDE_HOURS -> closed(from, to);
             };
         }
 
         private String closed(long from, long to) {
-            List<String> holidays = calendar.holidayNames(date(from), date(to - 1));
+            List<String> names = holidays().subMap(date(from), true, date(to - 1), true).values().stream()
+                    .distinct()
+                    .toList();
             String closed = "closed: outside the hours of " + calendar.name();
-            return holidays.isEmpty() ? closed : closed + " (" + String.join(", ", holidays) + ")";
-        }
-
-        private LocalDate date(long micros) {
-            return OpenTimes.instant(micros).atZone(calendar.zone()).toLocalDate();
+            return names.isEmpty() ? closed : closed + " (" + String.join(", ", names) + ")";
         }
     }
 }

@@ -36,13 +36,27 @@ public final class SlaJson {
 
     /** A version by its stored definition. */
     public static SlaPolicyVersion version(long policyId, int number, Instant effectiveFrom, JsonNode definition) {
+        return version(policyId, number, effectiveFrom, definition, SlaJson::calendar);
+    }
+
+    /**
+     * A version by its stored definition.
+     *
+     * @param calendars makes a calendar of its part of that
+     */
+    public static SlaPolicyVersion version(
+            long policyId,
+            int number,
+            Instant effectiveFrom,
+            JsonNode definition,
+            Function<JsonNode, WorkCalendar> calendars) {
         return new SlaPolicyVersion(
                 policyId,
                 number,
                 text(definition, "name"),
                 effectiveFrom,
                 condition(definition.path("condition")),
-                targets(definition.path("targets"), SlaJson::calendar),
+                targets(definition.path("targets"), calendars),
                 definition.path("warn_percent").asInt(SlaPolicyVersion.DEFAULT_WARN_PERCENT));
     }
 
@@ -126,6 +140,7 @@ public final class SlaJson {
         Map<String, List<String>> fields = new HashMap<>();
         for (var field : condition.properties()) {
             String path = "condition." + field.getKey();
+            SlaCondition.checkField(field.getKey());
             if (!field.getValue().isArray()) {
                 throw new InvalidSlaException(path, "has to be a list of texts");
             }

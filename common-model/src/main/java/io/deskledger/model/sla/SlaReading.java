@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it was started
  * @param dueAt when it reaches the target: in time up to and including this instant. Of a running clock the instant
  *     foreseen, of a breached one that of the breach, of a met one that which was foreseen when it was met. Null while
- *     paused (see {@link SlaClock#dueIfResumed}), and where it takes more than a century
+ *     paused, and where it takes more than a century
  * @param warnAt when the share of the target to warn at is reached, passed or foreseen; null while paused before it,
  *     and where the promise was met before it
  * @param breachedAt the due time that passed, null unless breached
@@ -34,16 +34,4 @@ public record SlaReading(
         @Nullable Instant dueAt,
         @Nullable Instant warnAt,
         @Nullable Instant breachedAt,
-        @Nullable Instant endedAt) {
-
-    /** What is left of the target, zero when it is used up. */
-    public Duration remaining() {
-        Duration left = target.minus(elapsed);
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    /** Whether the promise was kept or can still be. */
-    public boolean isInTime() {
-        return state != SlaState.BREACHED;
-    }
-}
+        @Nullable Instant endedAt) {}

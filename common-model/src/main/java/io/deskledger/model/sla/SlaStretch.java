@@ -1,6 +1,5 @@
 package io.deskledger.model.sla;
 
-import io.deskledger.model.sla.TicketTimeline.StatusAt;
 import io.deskledger.model.ticket.TicketStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,20 +12,15 @@ import java.util.List;
 record SlaStretch(long from, long to, SlaPhase phase, TicketStatus status) {
 
     /** The stretches from the start of the cycle to that instant, in order, without a gap. */
-    static List<SlaStretch> of(SlaCycle cycle, SlaTarget target, TicketTimeline ticket, Instant at) {
+    static List<SlaStretch> of(SlaCycle cycle, SlaTarget target, StatusLine line, Instant at) {
         Cutter cutter = new Cutter(cycle, target, Math.max(cycle.start(), OpenTimes.micros(at)));
-        long from = OpenTimes.micros(ticket.createdAt());
-        TicketStatus status = ticket.initialStatus();
-        for (StatusAt change : ticket.statuses()) {
-            long to = Math.max(from, OpenTimes.micros(change.at()));
-            if (to > cutter.end) {
+        for (int i = line.at(cycle.start()); i < line.size() && !cutter.answered; i++) {
+            boolean last = i + 1 == line.size() || line.from(i + 1) > cutter.end;
+            cutter.cut(line.from(i), last ? cutter.end : line.from(i + 1), line.status(i));
+            if (last) {
                 break;
             }
-            cutter.cut(from, to, status);
-            from = to;
-            status = change.status();
         }
-        cutter.cut(from, cutter.end, status);
         return cutter.stretches;
     }
 
@@ -36,6 +30,7 @@ record SlaStretch(long from, long to, SlaPhase phase, TicketStatus status) {
         private final SlaTarget target;
         private final long end;
         private final List<SlaStretch> stretches = new ArrayList<>();
+        private boolean answered;
 
         Cutter(SlaCycle cycle, SlaTarget target, long end) {
             this.cycle = cycle;
@@ -43,7 +38,7 @@ record SlaStretch(long from, long to, SlaPhase phase, TicketStatus status) {
             this.end = end;
         }
 
-        /** Takes what of a status lies in the cycle, apart before and after the answer. */
+        /** Takes what of a status lies in the cycle; the answer ends it for good. */
         void cut(long statusFrom, long to, TicketStatus status) {
             long from = Math.max(statusFrom, cycle.start());
             if (to < from) {
@@ -53,7 +48,8 @@ record SlaStretch(long from, long to, SlaPhase phase, TicketStatus status) {
                 stretches.add(new SlaStretch(from, Math.min(to, cycle.answered()), phase(status), status));
             }
             if (to >= cycle.answered()) {
-                stretches.add(new SlaStretch(Math.max(from, cycle.answered()), to, SlaPhase.ENDED, status));
+                stretches.add(new SlaStretch(Math.max(from, cycle.answered()), end, SlaPhase.ENDED, status));
+                answered = true;
             }
         }
 

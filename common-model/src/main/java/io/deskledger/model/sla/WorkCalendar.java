@@ -140,10 +140,9 @@ public final class WorkCalendar {
         return reached == OpenTimes.NEVER ? null : OpenTimes.instant(reached);
     }
 
-    /** The names of the holidays from one day to another (included), in order, each once. */
-    List<String> holidayNames(LocalDate from, LocalDate to) {
-        return new TreeMap<>(new Holidays(holidays).between(from, to))
-                .values().stream().distinct().toList();
+    /** The names of the holidays from one day to another (included), by day. */
+    Map<LocalDate, String> holidaysBetween(LocalDate from, LocalDate to) {
+        return new Holidays(holidays).between(from, to);
     }
 
     OpenTimes times() {

@@ -50,6 +50,17 @@ record ClockCase(
 
     private static final List<TicketStatus> STATUSES = List.of(TicketStatus.values());
 
+    /** The same where nobody has said anything after so many replies. */
+    ClockCase withReplies(int count) {
+        TicketTimeline cut = new TicketTimeline(
+                ticket.createdAt(),
+                ticket.initialStatus(),
+                ticket.statuses(),
+                ticket.replies().subList(0, count),
+                ticket.assignees());
+        return new ClockCase(grain, zone, hours, holidays, clock, cut, at);
+    }
+
     /** A case of that grain: about three days long in minutes, about two hours in seconds. */
     static ClockCase draw(Random random, int grain) {
         ZoneId zone = any(random, ZONES);

@@ -2,8 +2,10 @@ package io.deskledger.model.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskledger.model.sla.TicketTimeline.ReplyAt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -39,14 +41,53 @@ class SlaClockPropertiesTest {
         compare(drawn);
     }
 
+    /** Each cycle is what the last one is of a ticket of which nobody said anything later. */
     private static void compare(ClockCase drawn) {
-        WalkedClock walked = new WalkedClock(drawn);
-        Optional<SlaReading> read = drawn.clock().read(drawn.ticket(), drawn.at());
-        if (walked.start < 0) {
-            assertThat(read).isEmpty();
-            return;
+        List<SlaReading> all = drawn.clock().readAll(drawn.ticket(), drawn.at());
+        List<SlaExplained> explained = drawn.clock()
+                .explainAll(drawn.ticket(), drawn.at(), Integer.MAX_VALUE)
+                .reversed();
+        List<Integer> replies = repliesOfCycles(drawn);
+        assertThat(all)
+                .hasSameSizeAs(replies)
+                .isEqualTo(explained.stream().map(SlaExplained::reading).toList());
+        assertThat(drawn.clock().read(drawn.ticket(), drawn.at()))
+                .isEqualTo(all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
+        for (int i = 0; i < all.size(); i++) {
+            compare(drawn.withReplies(replies.get(i)), all.get(i));
+            checkIntervals(drawn, all.get(i), explained.get(i));
         }
-        SlaReading reading = read.orElseThrow();
+    }
+
+    /** How many replies there were when each cycle was over, by those who spoke. */
+    private static List<Integer> repliesOfCycles(ClockCase drawn) {
+        List<ReplyAt> replies = drawn.ticket().replies();
+        if (drawn.clock().kind() != SlaKind.NEXT_RESPONSE) {
+            return List.of(replies.size());
+        }
+        List<Integer> ends = new ArrayList<>();
+        boolean begun = false;
+        boolean waits = false;
+        boolean staffSpoke = false;
+        for (int i = 0; i < replies.size(); i++) {
+            boolean staff = replies.get(i).byStaff();
+            if (!staff && staffSpoke && !waits) {
+                if (begun) {
+                    ends.add(i);
+                }
+                begun = true;
+            }
+            waits = !staff && staffSpoke;
+            staffSpoke |= staff;
+        }
+        if (begun) {
+            ends.add(replies.size());
+        }
+        return ends;
+    }
+
+    private static void compare(ClockCase drawn, SlaReading reading) {
+        WalkedClock walked = new WalkedClock(drawn);
         boolean same = reading.elapsed().equals(Duration.ofSeconds(walked.elapsed))
                 && reading.state() == walked.state()
                 && second(reading.breachedAt()) == walked.breachedAt
@@ -66,7 +107,6 @@ class SlaClockPropertiesTest {
                             walked.warnAt,
                             walked.endedAt));
         }
-        checkIntervals(drawn, reading);
     }
 
     private static boolean sameDue(SlaReading reading, WalkedClock walked) {
@@ -87,8 +127,11 @@ class SlaClockPropertiesTest {
         return second(warn) == walked.warnAt;
     }
 
-    private static void checkIntervals(ClockCase drawn, SlaReading reading) {
+    private static void checkIntervals(ClockCase drawn, SlaReading reading, SlaExplained explained) {
         List<SlaInterval> intervals = drawn.clock().explain(drawn.ticket(), reading.cycle(), drawn.at());
+        if (explained.truncated() || !explained.intervals().equals(intervals)) {
+            throw new AssertionError(drawn + "\nis explained in two ways: " + intervals + "\n" + explained);
+        }
         Duration running = Duration.ZERO;
         Instant time = reading.startedAt();
         for (SlaInterval interval : intervals) {

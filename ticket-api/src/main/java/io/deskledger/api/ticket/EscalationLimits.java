@@ -12,11 +12,6 @@ import java.util.Map;
  */
 public record EscalationLimits(Instant otherwise, Map<Long, Instant> byVersion) {
 
-    /** Whether the clock has run for longer. */
-    public boolean isPassed(long versionId, Instant countedFrom) {
-        return countedFrom.isBefore(byVersion.getOrDefault(versionId, otherwise));
-    }
-
     List<Long> versions() {
         return byVersion.keySet().stream().sorted().toList();
     }

@@ -70,6 +70,29 @@ public class TicketBatchRepository {
         this.clocks = clocks;
     }
 
+    /** The chosen tickets, so many at most, in the order of their ids; nobody is kept from changing them. */
+    public List<Long> find(TicketChoice choice, int limit) {
+        List<FoldedTerm> terms = vocabulary.find(choice.terms());
+        TicketConditions conditions = choice.conditions(terms, clocks);
+        List<Object> parameters = new ArrayList<>(conditions.parameters());
+        parameters.add(limit);
+        return sql
+                .listPlannedAnew(
+                        "SELECT t.id" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql() + " LIMIT ?",
+                        row -> row.getLong("id"),
+                        parameters.toArray())
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    /** Those of the tickets that exist, deleted ones too, in the order of their ids. */
+    public List<Long> find(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : sql.list("SELECT id FROM tickets WHERE id = ANY (?) ORDER BY id", row -> row.getLong("id"), ids);
+    }
+
     /** The chosen tickets, so many at most, locked until the transaction ends, in the order of their ids. */
     public List<Long> lock(TicketChoice choice, int limit) {
         List<FoldedTerm> terms = vocabulary.find(choice.terms());

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
+import io.deskledger.api.ApiServer.Person;
 import io.deskledger.embedded.TestServers;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -148,11 +149,23 @@ class SlaLiveIT {
                         .map(interval -> interval.get("seconds").decimalValue())
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(target.get("elapsed_seconds").decimalValue());
+        JsonNode cut = agent.get("/tickets/" + id + "/sla/explain?limit=1")
+                .expect(200)
+                .json()
+                .at("/targets/0");
+        assertThat(cut.get("intervals")).hasSize(1);
+        assertThat(cut.get("truncated").booleanValue()).isTrue();
+        assertThat(target.get("truncated").booleanValue()).isFalse();
+        assertThat(agent.get("/tickets/" + id + "/sla/explain?limit=0")
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("limit");
         api.customer().client().get("/tickets/" + id + "/sla/explain").expectProblem(404);
     }
 
     @Test
     void targetsAreToldOfOnceAndTheListsAgree() {
+        Person earlier = api.newPerson("agent");
         admin.post(
                         "/sla/policies",
                         with(
@@ -195,6 +208,17 @@ class SlaLiveIT {
         assertThat(overdue("brief")).containsExactly(late);
         JsonNode told = agent.get("/me/notifications").expect(200).json().get("items");
         assertThat(told).hasSize(1);
+        assertThat(api.count("SELECT count(*) FROM notifications WHERE role = 'agent' AND ticket_id = " + late))
+                .isEqualTo(1);
+        assertThat(earlier.client().get("/me/notifications").json().get("items"))
+                .isEqualTo(told);
+        assertThat(api.newPerson("agent")
+                        .client()
+                        .get("/me/notifications")
+                        .json()
+                        .get("items"))
+                .isEmpty();
+        assertThat(admin.get("/me/notifications").json().get("items")).isEmpty();
         assertThat(told.get(0).get("ticket_id").longValue()).isEqualTo(late);
         agent.patch("/tickets/" + late, Map.of("status", "resolved")).expect(200);
         assertThat(overdue("brief")).isEmpty();

@@ -100,7 +100,12 @@ class SlaRulesIT {
         Map<String, Object> good = policy("bad", 60);
         return Stream.of(
                 Arguments.of(
-                        with(good, Map.of("targets", Map.of("resolution", target(0)))), "targets.resolution.seconds"),
+                        with(
+                                good,
+                                Map.of(
+                                        "targets",
+                                        Map.of("resolution", with(target(1), Map.of("seconds", Map.of("low", 0)))))),
+                        "targets.resolution.seconds.low"),
                 Arguments.of(with(good, Map.of("targets", Map.of())), "targets"),
                 Arguments.of(with(good, Map.of("targets", Map.of("happiness", target(1)))), "targets.happiness"),
                 Arguments.of(
@@ -118,6 +123,17 @@ class SlaRulesIT {
                 Arguments.of(with(good, Map.of("condition", Map.of("colour", List.of("red")))), "condition.colour"),
                 Arguments.of(with(good, Map.of("condition", Map.of("priority", List.of("red")))), "condition.priority"),
                 Arguments.of(with(good, Map.of("condition", Map.of("tag", "red"))), "condition.tag"),
+                Arguments.of(with(good, Map.of("condition", Map.of("colour", "red"))), "condition.colour"),
+                Arguments.of(
+                        with(good, Map.of("targets", Map.of("respones", Map.of("seconds", Map.of("low", 1))))),
+                        "targets.respones"),
+                Arguments.of(
+                        with(
+                                good,
+                                Map.of(
+                                        "actions",
+                                        List.of(Map.of("on", "breach", "action", "reassign", "assignee_id", 999_999)))),
+                        "actions[0].assignee_id"),
                 Arguments.of(with(good, Map.of("warn_percent", 100)), "warn_percent"),
                 Arguments.of(with(good, Map.of("position", -1)), "position"),
                 Arguments.of(
@@ -132,7 +148,46 @@ class SlaRulesIT {
     @MethodSource("badPolicies")
     void badPoliciesAreRefusedWithTheField(Map<String, Object> body, String field) {
         assertThat(admin.post("/sla/policies", body).expectProblem(400).blamed())
-                .anyMatch(blamed -> blamed.startsWith(field));
+                .containsExactly(field);
+    }
+
+    @Test
+    void whatIsUnknownIsSaidToBe() {
+        for (Map<String, Object> part : List.<Map<String, Object>>of(
+                Map.of("condition", Map.of("colour", "red")),
+                Map.of("targets", Map.of("respones", Map.of("seconds", Map.of("low", 1)))))) {
+            assertThat(admin.post("/sla/policies", with(policy("unknown", 60), part))
+                            .expectProblem(400)
+                            .json()
+                            .at("/errors/0/message")
+                            .textValue())
+                    .startsWith("unknown; known are");
+        }
+    }
+
+    @Test
+    void whoGetsTicketsHasToBeOfTheStaff() {
+        Map<String, Object> body = with(
+                policy("reassigning", 60),
+                Map.of(
+                        "actions",
+                        List.of(Map.of(
+                                "on",
+                                "breach",
+                                "action",
+                                "reassign",
+                                "assignee_id",
+                                api.customer().id()))));
+        assertThat(admin.post("/sla/policies", body).expectProblem(400).blamed())
+                .containsExactly("actions[0].assignee_id");
+        long id = admin.post("/sla/policies", policy("reassigning", 60))
+                .expect(201)
+                .id();
+        assertThat(admin.patch("/sla/policies/" + id, Map.of("actions", body.get("actions")))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("actions[0].assignee_id");
+        admin.send("DELETE", "/sla/policies/" + id, null).expect(204);
     }
 
     @Test

@@ -28,6 +28,7 @@ class SlaSweepIT {
     private static final Logger LOG = LoggerFactory.getLogger(SlaSweepIT.class);
     private static final int RUNNING = 100_000;
     private static final int DUE = 20_000;
+    private static final int ACTING = 2_000;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** The goal is 5 s on a quiet machine with two cores; others may be at work on this one. */
@@ -44,9 +45,9 @@ class SlaSweepIT {
 
     private static final String CLOCKS = """
             INSERT INTO ticket_sla (ticket_id, target, policy_version_id, target_seconds, state, is_open, started_at,
-                                    counted_from, due_at, warn_at, next_at, warned_at, elapsed_seconds)
+                                    counted_from, due_at, warn_at, next_at, warned_at)
             SELECT 1000000 + n, 'resolution', 1, 3600, 'running', true, now() - interval '1 hour',
-                   now() - interval '1 hour', due, due - interval '12 minutes', due, due - interval '12 minutes', 0
+                   now() - interval '1 hour', due, due - interval '12 minutes', due, due - interval '12 minutes'
               FROM generate_series(1, %d) AS n
              CROSS JOIN LATERAL (SELECT CASE WHEN n %% %d = 0 THEN now() + n * interval '1 second' * 15 / %d
                                              ELSE now() + interval '2 hours' END AS due) d
@@ -74,14 +75,17 @@ class SlaSweepIT {
     void everyBreachIsToldOnceThoughAWorkerDies() throws SQLException {
         api.execute(CLOCKS);
         api.execute("ANALYZE ticket_sla");
-        try (ApplicationContext one = worker("sweeper one");
-                ApplicationContext two = worker("sweeper two")) {
-            await().atMost(LIMIT).until(() -> breaches() > DUE / 4);
-            // Its connections die in the midst of what they do, and it comes to no end of its own.
-            kill("sweeper one");
-            one.stop();
-            await().atMost(LIMIT).until(() -> breaches() >= DUE);
-            assertThat(two.isRunning()).isTrue();
+        try (ApplicationContext one = worker(database, "sweeper one")) {
+            // Alone as yet: so the one that dies has told of some.
+            await().atMost(LIMIT).until(() -> breaches() > 0);
+            try (ApplicationContext two = worker(database, "sweeper two")) {
+                await().atMost(LIMIT).until(() -> breaches() > DUE / 4);
+                // Its connections die in the midst of what they do, and it comes to no end of its own.
+                kill("sweeper one");
+                one.stop();
+                await().atMost(LIMIT).until(() -> breaches() >= DUE);
+                assertThat(two.isRunning()).isTrue();
+            }
         }
         assertThat(breaches()).isEqualTo(DUE);
         assertThat(api.count(
@@ -100,6 +104,58 @@ class SlaSweepIT {
                         + " JOIN ticket_sla s ON s.ticket_id = o.ticket_id"
                         + " WHERE o.type = 'io.deskledger.sla.breached.v1'"))
                 .isLessThan((long) LATEST_SECONDS);
+    }
+
+    /** Warnings and what follows from them, too: by two workers, each once. */
+    @Test
+    void whatFollowsHappensOnce() {
+        DatabaseAccess another = TestServers.newDatabase();
+        try (ApiServer desk = ApiServer.start(
+                another,
+                Map.of(
+                        "deskledger.relay.enabled",
+                        false,
+                        "deskledger.sla.sweep",
+                        false,
+                        "deskledger.sla.fill",
+                        false))) {
+            long policy = desk.admin()
+                    .post(
+                            "/sla/policies",
+                            SlaDesk.with(
+                                    SlaDesk.policy("acting", 3_600),
+                                    Map.of(
+                                            "actions",
+                                            List.of(
+                                                    Map.of("on", "warning", "action", "notify_role", "role", "admin"),
+                                                    Map.of("on", "breach", "action", "raise_priority")))))
+                    .expect(201)
+                    .id();
+            desk.execute(TICKETS.replace("generate_series(1, " + RUNNING, "generate_series(1, " + ACTING));
+            try (ApplicationContext one = worker(another, "sweeper three");
+                    ApplicationContext two = worker(another, "sweeper four")) {
+                desk.execute("INSERT INTO ticket_sla (ticket_id, target, policy_version_id, target_seconds, state,"
+                        + " is_open, started_at, counted_from, due_at, warn_at, next_at)"
+                        + " SELECT id, 'resolution', (SELECT current_version FROM sla_policies WHERE id = " + policy
+                        + "), 3600, 'running', true, now() - interval '1 hour', now() - interval '1 hour',"
+                        + " now() + interval '15 seconds', now() + interval '1 second', now() + interval '1 second'"
+                        + " FROM tickets");
+                await().atMost(LIMIT)
+                        .until(() -> desk.count("SELECT count(*) FROM tickets WHERE priority = 'medium'") == ACTING);
+                assertThat(one.isRunning() && two.isRunning()).isTrue();
+            }
+            assertThat(desk.texts("SELECT DISTINCT string_agg(type, ' ' ORDER BY entity_version) || max(entity_version)"
+                            + " FROM outbox WHERE ticket_id > 1000000 GROUP BY ticket_id"))
+                    .isSubsetOf(
+                            "io.deskledger.sla.warning.v1 io.deskledger.sla.breached.v1 io.deskledger.ticket.updated.v14",
+                            "io.deskledger.sla.breached.v1 io.deskledger.ticket.updated.v13");
+            assertThat(desk.count("SELECT count(*) FROM notifications"))
+                    .isEqualTo(desk.count("SELECT count(*) FROM outbox WHERE type = 'io.deskledger.sla.warning.v1'"))
+                    .isPositive();
+            assertThat(desk.count("SELECT count(*) FROM ticket_sla s JOIN tickets t ON t.id = s.ticket_id"
+                            + " WHERE s.state <> 'breached' OR s.breached_at IS NULL OR s.next_at IS NOT NULL"))
+                    .isZero();
+        }
     }
 
     @Test
@@ -155,7 +211,7 @@ class SlaSweepIT {
                         + " FROM ticket_sla WHERE ticket_id <> " + without + " ORDER BY ticket_id, target");
     }
 
-    private static ApplicationContext worker(String name) {
+    private static ApplicationContext worker(DatabaseAccess database, String name) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("deskledger.relay.enabled", false);
         settings.put("deskledger.imports.enabled", false);

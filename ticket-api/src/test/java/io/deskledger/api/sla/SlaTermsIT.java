@@ -127,6 +127,11 @@ class SlaTermsIT {
                         .expectProblem(400)
                         .blamed())
                 .containsExactly("filter.colour");
+        JsonNode named = admin.post("/sla/reevaluate", Map.of("ticket_ids", List.of(other, 999_999_999)))
+                .expect(200)
+                .json();
+        assertThat(named.get("matched").intValue()).isEqualTo(1);
+        assertThat(named.get("unknown").valueStream().map(JsonNode::longValue)).containsExactly(999_999_999L);
         agent.post("/sla/reevaluate", body).expectProblem(403);
     }
 

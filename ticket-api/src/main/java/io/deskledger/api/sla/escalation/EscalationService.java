@@ -4,19 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.sla.policy.EscalationAction;
 import io.deskledger.api.sla.policy.HeldVersion;
+import io.deskledger.api.sla.policy.PolicyBook;
 import io.deskledger.api.sla.policy.PolicyBooks;
-import io.deskledger.api.ticket.Ticket;
-import io.deskledger.api.ticket.TicketChange;
-import io.deskledger.api.ticket.TicketRepository;
-import io.deskledger.model.event.Actor;
-import io.deskledger.model.event.FieldChange;
+import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.Origin;
-import io.deskledger.model.ticket.TicketPriority;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Does what the policies say of targets that come near or were missed, in the transaction that tells of them. */
 @Singleton
@@ -26,89 +21,62 @@ public class EscalationService {
     public static final Origin ORIGIN = new Origin("sla-sweep", null, null);
 
     private final PolicyBooks books;
-    private final TicketRepository tickets;
+    private final EscalatedTickets tickets;
     private final NotificationRepository notifications;
-    private final AssigneeCheck assignees;
     private final Outbox outbox;
 
     EscalationService(
-            PolicyBooks books,
-            TicketRepository tickets,
-            NotificationRepository notifications,
-            AssigneeCheck assignees,
-            Outbox outbox) {
+            PolicyBooks books, EscalatedTickets tickets, NotificationRepository notifications, Outbox outbox) {
         this.books = books;
         this.tickets = tickets;
         this.notifications = notifications;
-        this.assignees = assignees;
         this.outbox = outbox;
     }
 
-    /** Takes the actions in the order of the policy, and tells people at the end; the tickets are locked. */
+    /**
+     * Takes the actions in the order of the policies, and tells people at the end; the tickets are locked. Whatever the
+     * number of tickets, the statements are the same few.
+     */
     public void follow(List<TargetPassed> passed, Instant now) {
-        List<Told> told = new ArrayList<>();
+        PolicyBook book =
+                books.knowing(passed.stream().map(TargetPassed::versionId).toList());
+        List<Step> changes = new ArrayList<>();
+        List<Step> told = new ArrayList<>();
         for (TargetPassed one : passed) {
-            Optional<HeldVersion> held = books.current().find(one.versionId());
-            held.ifPresent(version -> version.actions().stream()
+            HeldVersion held = book.get(one.versionId());
+            held.actions().stream()
                     .filter(action -> action.isFor(one.on(), one.kind()))
-                    .forEach(action -> take(action, new Cause(one, version), now, told)));
+                    .forEach(action -> (isChange(action) ? changes : told).add(new Step(one, held, action)));
+        }
+        List<ChangeEvent> events = new ArrayList<>();
+        if (!changes.isEmpty()) {
+            events.addAll(tickets.change(changes, now));
         }
         if (!told.isEmpty()) {
-            outbox.append(List.copyOf(notifications.add(told, now)));
+            events.addAll(notifications.add(told, now));
         }
+        outbox.append(events);
     }
 
-    private void take(EscalationAction action, Cause cause, Instant now, List<Told> told) {
-        long ticketId = cause.passed().ticketId();
-        switch (action.kind()) {
-            case NOTIFY_ASSIGNEE, NOTIFY_ROLE ->
-                told.add(new Told(
-                        ticketId, action, cause.rule(action), cause.passed().on()));
-            case RAISE_PRIORITY -> change(ticketId, action, cause, now);
-            case REASSIGN -> {
-                if (action.assigneeId() != null && assignees.isActiveStaff(action.assigneeId())) {
-                    change(ticketId, action, cause, now);
-                }
-            }
-        }
-    }
-
-    private void change(long ticketId, EscalationAction action, Cause cause, Instant now) {
-        tickets.lock(ticketId)
-                .filter(before -> before.status().isOpen())
-                .flatMap(before -> TicketChange.updated(before, edited(before, action), now))
-                .ifPresent(change -> {
-                    change.changes().put("rule", FieldChange.added(cause.rule(action)));
-                    tickets.save(change.after(), Optional.empty());
-                    outbox.append(change.event(now, Actor.SYSTEM, ORIGIN));
-                });
-    }
-
-    private static Ticket edited(Ticket ticket, EscalationAction action) {
-        return action.kind() == EscalationAction.Kind.REASSIGN
-                ? ticket.assign(action.assigneeId())
-                : ticket.changePriority(raised(ticket.priority()));
-    }
-
-    private static TicketPriority raised(TicketPriority priority) {
-        return switch (priority) {
-            case LOW -> TicketPriority.MEDIUM;
-            case MEDIUM -> TicketPriority.HIGH;
-            case HIGH, URGENT -> TicketPriority.URGENT;
+    private static boolean isChange(EscalationAction action) {
+        return switch (action.kind()) {
+            case NOTIFY_ASSIGNEE, NOTIFY_ROLE -> false;
+            case RAISE_PRIORITY, REASSIGN -> true;
         };
     }
 
-    /** Why something happens by itself. */
-    private record Cause(TargetPassed passed, HeldVersion held) {
+    /** Something is to be done by itself, and why. */
+    record Step(TargetPassed passed, HeldVersion held, EscalationAction action) {
 
-        ObjectNode rule(EscalationAction action) {
+        long ticketId() {
+            return passed.ticketId();
+        }
+
+        ObjectNode rule() {
             return passed.json()
                     .put("policy", held.version().name())
                     .put("on", action.on().wire())
                     .put("action", action.kind().wire());
         }
     }
-
-    /** Somebody is to be told. */
-    record Told(long ticketId, EscalationAction action, ObjectNode rule, EscalationAction.On on) {}
 }

@@ -1,5 +1,6 @@
 package io.deskledger.api.sla.explain;
 
+import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.security.Caller;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -22,8 +23,11 @@ final class ExplainController {
         this.reads = reads;
     }
 
+    /** With {@code limit} intervals of each promise at most. */
     @Get("/explain")
-    Explanation explain(long id, Caller caller) {
-        return reads.explain(id, caller);
+    Explanation explain(long id, QueryParams query, Caller caller) {
+        int limit = query.integer("limit", 1, ExplainReadService.MOST_INTERVALS, ExplainReadService.INTERVALS);
+        query.check();
+        return reads.explain(id, limit, caller);
     }
 }

@@ -1,5 +1,6 @@
 package io.deskledger.api.sla.explain;
 
+import io.deskledger.model.sla.SlaExplained;
 import io.deskledger.model.sla.SlaInterval;
 import io.deskledger.model.sla.SlaReading;
 import io.micronaut.serde.annotation.Serdeable;
@@ -50,7 +51,8 @@ public record Explanation(
      * @param warnAt when the share of the target to warn at is used up
      * @param breachedAt the instant of the breach, or null
      * @param stoppedAt when what was promised came, or null
-     * @param intervals all of them, without a gap
+     * @param intervals from its beginning on, without a gap
+     * @param truncated whether there are more intervals than were asked for
      */
     @Serdeable
     public record Target(
@@ -67,9 +69,11 @@ public record Explanation(
             @Nullable Instant warnAt,
             @Nullable Instant breachedAt,
             @Nullable Instant stoppedAt,
-            List<Interval> intervals) {
+            List<Interval> intervals,
+            boolean truncated) {
 
-        static Target of(SlaReading reading, String calendar, String zone, List<SlaInterval> intervals) {
+        static Target of(SlaExplained explained, String calendar, String zone) {
+            SlaReading reading = explained.reading();
             return new Target(
                     reading.kind().wire(),
                     reading.cycle(),
@@ -84,7 +88,8 @@ public record Explanation(
                     reading.warnAt(),
                     reading.breachedAt(),
                     reading.endedAt(),
-                    intervals.stream().map(Interval::of).toList());
+                    explained.intervals().stream().map(Interval::of).toList(),
+                    explained.truncated());
         }
     }
 
@@ -96,6 +101,7 @@ public record Explanation(
      * @param phase running, outside_hours, paused or ended
      * @param reason why, for people
      * @param status the ticket's
+     * @param assigneeId in whose hands it was, or null
      * @param seconds how long, exactly
      * @param minutes the same, rounded
      */
@@ -106,6 +112,7 @@ public record Explanation(
             String phase,
             String reason,
             String status,
+            @Nullable Long assigneeId,
             BigDecimal seconds,
             BigDecimal minutes) {
 
@@ -116,6 +123,7 @@ public record Explanation(
                     interval.phase().wire(),
                     interval.reason(),
                     interval.status().wire(),
+                    interval.assigneeId(),
                     Explanation.seconds(interval.length()),
                     Explanation.minutes(interval.length()));
         }

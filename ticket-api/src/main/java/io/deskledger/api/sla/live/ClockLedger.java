@@ -17,19 +17,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sets the clocks of tickets with every change that matters to them, in the change's own transaction: two statements
- * for any number of tickets, one for new ones.
+ * Sets the clocks of tickets with every change that matters to them, in the change's own transaction: one statement for
+ * any number of new tickets, two for others.
  */
 @Singleton
 final class ClockLedger implements EventLedger {
 
     private final FactsRepository facts;
+    private final FirstClocks first;
     private final TicketClockService clocks;
     private final PolicyBooks books;
     private final Clock clock;
 
-    ClockLedger(FactsRepository facts, TicketClockService clocks, PolicyBooks books, Clock clock) {
+    ClockLedger(FactsRepository facts, FirstClocks first, TicketClockService clocks, PolicyBooks books, Clock clock) {
         this.facts = facts;
+        this.first = first;
         this.clocks = clocks;
         this.books = books;
         this.clock = clock;
@@ -37,44 +39,40 @@ final class ClockLedger implements EventLedger {
 
     @Override
     public void note(Connection connection, List<ChangeEvent> events) {
-        if (events.stream().noneMatch(TicketEvent.class::isInstance)) {
+        Map<Long, List<TicketEvent>> byTicket = new LinkedHashMap<>();
+        for (ChangeEvent event : events) {
+            if (event instanceof TicketEvent ticket) {
+                byTicket.computeIfAbsent(ticket.header().entityId(), _ -> new ArrayList<>(4))
+                        .add(ticket);
+            }
+        }
+        if (byTicket.isEmpty()) {
             return;
         }
         PolicyBook book = books.current();
-        Map<Long, Relevance> relevant = new LinkedHashMap<>();
-        Map<Long, TicketEvent> fresh = new LinkedHashMap<>();
-        for (ChangeEvent event : events) {
-            if (event instanceof TicketEvent ticket) {
-                long id = ticket.header().entityId();
-                boolean sole = ticket instanceof TicketEvent.Created && !book.usesCustomer();
-                if (sole && relevant.get(id) == null) {
-                    fresh.put(id, ticket);
-                }
-                relevant.merge(id, Relevance.of(ticket, book), Relevance::and);
-                if (!(ticket instanceof TicketEvent.Created)) {
-                    fresh.remove(id);
-                }
+        Instant now = clock.instant();
+        first.set(byTicket, book, now);
+        Map<Long, Relevance> others = new LinkedHashMap<>();
+        byTicket.forEach((id, mine) -> {
+            Relevance relevance =
+                    mine.stream().map(event -> Relevance.of(event, book)).reduce(Relevance.NONE, Relevance::and);
+            if (relevance != Relevance.NONE) {
+                others.put(id, relevance);
             }
+        });
+        if (!others.isEmpty()) {
+            set(others, book.usesNextResponse(), now);
         }
-        set(book, relevant, fresh);
     }
 
-    private void set(PolicyBook book, Map<Long, Relevance> relevant, Map<Long, TicketEvent> fresh) {
-        Instant now = clock.instant();
-        List<TicketFacts> tickets =
-                new ArrayList<>(fresh.values().stream().map(NewTicketFacts::of).toList());
-        List<Long> others = relevant.entrySet().stream()
-                .filter(one -> one.getValue() != Relevance.NONE && !fresh.containsKey(one.getKey()))
-                .map(Map.Entry::getKey)
-                .toList();
-        tickets.addAll(facts.read(others, book.usesNextResponse()));
-        if (!tickets.isEmpty()) {
-            clocks.set(
-                    tickets,
-                    ticket -> choose(book, ticket, relevant.getOrDefault(ticket.id(), Relevance.CLOCKS), now),
-                    now,
-                    false);
-        }
+    private void set(Map<Long, Relevance> tickets, boolean withReplies, Instant now) {
+        List<TicketFacts> read = facts.read(tickets.keySet(), withReplies);
+        PolicyBook book = books.knowing(TicketFacts.heldTo(read));
+        clocks.set(
+                read,
+                ticket -> choose(book, ticket, tickets.getOrDefault(ticket.id(), Relevance.CLOCKS), now),
+                now,
+                false);
     }
 
     private static Optional<HeldVersion> choose(PolicyBook book, TicketFacts ticket, Relevance relevance, Instant now) {

@@ -17,8 +17,7 @@ record ClockRow(
         Instant startedAt,
         Instant countedFrom,
         Times times,
-        @Nullable Instant stoppedAt,
-        long elapsedSeconds) {
+        @Nullable Instant stoppedAt) {
 
     /** When what is due and was told. */
     record Times(

@@ -50,8 +50,7 @@ record Evaluation(HeldVersion held, Instant now, boolean silent) {
                 reading.startedAt(),
                 countedFrom(reading, calendar),
                 times(reading, told, facts.deleted()),
-                reading.endedAt(),
-                reading.elapsed().toSeconds());
+                reading.endedAt());
     }
 
     private Times times(SlaReading reading, @Nullable Told told, boolean deleted) {

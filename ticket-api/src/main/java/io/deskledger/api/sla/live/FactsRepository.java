@@ -45,7 +45,8 @@ public class FactsRepository {
                    (SELECT json_agg(json_build_array(s.target, s.cycle, s.policy_version_id, %s, %s)
                                     ORDER BY s.target, s.cycle)
                       FROM ticket_sla s
-                     WHERE s.ticket_id = t.id) AS told
+                     WHERE s.ticket_id = t.id) AS told,
+                   (SELECT h.policy_version_id FROM ticket_sla_held h WHERE h.ticket_id = t.id) AS held
               FROM tickets t
               JOIN users u ON u.id = t.creator_id
              WHERE t.id = ANY (?)
@@ -90,7 +91,8 @@ public class FactsRepository {
                         replies(answered, json(row, "replies")),
                         List.of()),
                 Rows.instantOrNull(row, "deleted_at") != null,
-                told(json(row, "told")));
+                told(json(row, "told")),
+                Rows.longOrNull(row, "held"));
     }
 
     /** The ticket's own date counts for the first answer: it stays when the comment is edited or goes. */

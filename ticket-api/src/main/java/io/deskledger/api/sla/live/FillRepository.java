@@ -41,10 +41,11 @@ class FillRepository {
                                      ELSE least(t.first_responded_at, t.resolved_at) END AS stopped_at
                   FROM tickets t
                   JOIN target g ON g.priority = t.priority
-                 WHERE t.id > ? AND t.id <= ? AND t.reopen_count = 0)
+                 WHERE t.id > ? AND t.id <= ? AND t.reopen_count = 0
+                   AND NOT EXISTS (SELECT FROM ticket_sla_held h WHERE h.ticket_id = t.id)
+                   AND NOT EXISTS (SELECT FROM ticket_sla s WHERE s.ticket_id = t.id))
             INSERT INTO ticket_sla (ticket_id, target, cycle, policy_version_id, target_seconds, state, is_open, started_at,
-                                    counted_from, due_at, warn_at, next_at, warned_at, breached_at, stopped_at,
-                                    elapsed_seconds)
+                                    counted_from, due_at, warn_at, next_at, warned_at, breached_at, stopped_at)
             SELECT c.id, c.target, 1, 1, c.seconds,
                    CASE WHEN late THEN 'breached' WHEN c.stopped_at IS NULL THEN 'running' ELSE 'met' END,
                    c.stopped_at IS NULL AND c.deleted_at IS NULL, c.created_at, c.created_at, c.due_at,
@@ -53,8 +54,7 @@ class FillRepository {
                         THEN CASE WHEN warned THEN c.due_at ELSE c.warn_at END END,
                    CASE WHEN warned THEN c.warn_at END,
                    CASE WHEN late THEN c.due_at END,
-                   c.stopped_at,
-                   floor(extract(epoch FROM coalesce(c.stopped_at, v.now) - c.created_at))::bigint
+                   c.stopped_at
               FROM clock c
              CROSS JOIN (SELECT CAST(? AS timestamptz) AS now) v
              CROSS JOIN LATERAL (SELECT c.due_at < coalesce(c.stopped_at, v.now) AS late,

@@ -1,6 +1,7 @@
 package io.deskledger.api.sla.live;
 
 import io.deskledger.api.sla.live.FillRepository.Place;
+import io.deskledger.api.sla.policy.PolicyBook;
 import io.deskledger.api.sla.policy.PolicyBooks;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -43,11 +44,9 @@ class FillService {
         long last = repository.next(place, BATCH).orElse(place.last());
         Instant now = clock.instant();
         List<Long> reopened = repository.reopened(place.to(), last);
-        clocks.set(
-                facts.read(reopened, books.current().usesNextResponse()),
-                ticket -> TicketClockService.kept(books.current(), ticket),
-                now,
-                true);
+        List<TicketFacts> read = facts.read(reopened, books.current().usesNextResponse());
+        PolicyBook book = books.knowing(TicketFacts.heldTo(read));
+        clocks.set(read, ticket -> TicketClockService.kept(book, ticket), now, true);
         repository.fill(place.to(), last, now);
         repository.filledTo(last);
         return last < place.last();

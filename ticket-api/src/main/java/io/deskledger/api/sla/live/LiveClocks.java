@@ -10,6 +10,7 @@ import io.deskledger.api.ticket.SlaView;
 import io.deskledger.api.ticket.Ticket;
 import io.deskledger.api.ticket.TicketClocks;
 import io.deskledger.api.ticket.TicketUrgency;
+import io.deskledger.model.event.TicketSnapshot;
 import io.deskledger.model.sla.SlaKind;
 import io.deskledger.model.sla.WorkCalendar;
 import io.deskledger.model.ticket.TicketStatus;
@@ -30,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class LiveClocks implements TicketClocks {
 
     private final PolicyBooks books;
-    private final FactsRepository facts;
+    private final FirstClocks first;
     private final SlaSettings settings;
     private final Clock clock;
 
-    LiveClocks(PolicyBooks books, FactsRepository facts, SlaSettings settings, Clock clock) {
+    LiveClocks(PolicyBooks books, FirstClocks first, SlaSettings settings, Clock clock) {
         this.books = books;
-        this.facts = facts;
+        this.first = first;
         this.settings = settings;
         this.clock = clock;
     }
@@ -44,9 +45,9 @@ final class LiveClocks implements TicketClocks {
     @Override
     public TicketUrgency ofNew(Ticket ticket, List<String> tags) {
         PolicyBook book = books.current();
-        TicketFacts known = book.usesCustomer()
-                ? facts.read(List.of(ticket.id()), false).getFirst()
-                : NewTicketFacts.of(ticket.id(), ticket.snapshot(), tags);
+        TicketSnapshot made = ticket.snapshot();
+        TicketFacts known =
+                NewTicketFacts.of(ticket.id(), made, tags, first.customer(made.creatorId(), made.createdAt(), book));
         Instant now = clock.instant();
         return TicketClockService.kept(book, known)
                 .map(held -> new Evaluation(held, now, true)
@@ -106,9 +107,8 @@ final class LiveClocks implements TicketClocks {
 
     private boolean hasRunLong(ShownClock resolution, Instant now) {
         Duration limit = Duration.ofHours(settings.escalationHours());
-        return books.current()
-                .find(resolution.versionId())
-                .flatMap(LiveClocks::calendar)
+        HeldVersion held = books.knowing(List.of(resolution.versionId())).get(resolution.versionId());
+        return calendar(held)
                 .map(calendar -> calendar.between(resolution.countedFrom(), now))
                 .filter(run -> run.compareTo(limit) > 0)
                 .isPresent();

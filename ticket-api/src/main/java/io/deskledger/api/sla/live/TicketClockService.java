@@ -7,8 +7,10 @@ import io.deskledger.model.sla.SlaKind;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,6 +23,21 @@ public class TicketClockService {
 
     TicketClockService(ClockRepository clocks) {
         this.clocks = clocks;
+    }
+
+    /** Stores how the clocks of tickets stand that are new, and what they are given. */
+    void setFirst(Map<TicketFacts, HeldVersion> given, Instant now) {
+        List<ClockRow> rows = new ArrayList<>();
+        Map<Long, Long> without = new HashMap<>();
+        given.forEach((facts, held) -> {
+            List<ClockRow> mine = new Evaluation(held, now, true).rows(facts);
+            rows.addAll(mine);
+            if (mine.isEmpty()) {
+                without.put(facts.id(), held.id());
+            }
+        });
+        clocks.insert(rows);
+        clocks.hold(without);
     }
 
     /**
@@ -36,26 +53,44 @@ public class TicketClockService {
             boolean silent) {
         List<ClockRow> rows = new ArrayList<>();
         List<Gone> gone = new ArrayList<>();
+        Map<Long, Long> without = new HashMap<>();
+        List<Long> released = new ArrayList<>();
         for (TicketFacts facts : tickets) {
-            List<ClockRow> mine = choose.apply(facts)
-                    .map(held ->
-                            new Evaluation(held, now, silent || facts.told().isEmpty()).rows(facts))
+            Optional<HeldVersion> held = choose.apply(facts);
+            boolean unheard = silent || facts.heldTo().isEmpty();
+            List<ClockRow> mine = held.map(
+                            version -> new Evaluation(version, facts.notBeforeTold(now), unheard).rows(facts))
                     .orElse(List.of());
             rows.addAll(mine);
-            Set<String> kept = new HashSet<>();
-            mine.forEach(row -> kept.add(row.kind() + "/" + row.cycle()));
-            facts.told().stream()
-                    .filter(told -> !kept.contains(told.kind() + "/" + told.cycle()))
-                    .forEach(told -> gone.add(new Gone(facts.id(), told)));
+            gone.addAll(gone(facts, mine));
+            if (mine.isEmpty()) {
+                held.ifPresent(version -> without.put(facts.id(), version.id()));
+            } else if (facts.heldWithout() != null) {
+                released.add(facts.id());
+            }
         }
         clocks.forget(gone);
         clocks.save(rows);
+        clocks.hold(without);
+        clocks.release(released);
     }
 
-    /** What a ticket is held to: what it was given, or else what it was to be given when it was created. */
+    private static List<Gone> gone(TicketFacts facts, List<ClockRow> rows) {
+        Set<String> kept = new HashSet<>();
+        rows.forEach(row -> kept.add(row.kind() + "/" + row.cycle()));
+        return facts.told().stream()
+                .filter(told -> !kept.contains(told.kind() + "/" + told.cycle()))
+                .map(told -> new Gone(facts.id(), told))
+                .toList();
+    }
+
+    /**
+     * What a ticket is held to: what it was given, or else what it was to be given when it was created. The book has to
+     * know what it was given.
+     */
     public static Optional<HeldVersion> kept(PolicyBook book, TicketFacts facts) {
         return facts.heldTo()
-                .flatMap(book::find)
+                .map(book::get)
                 .or(() -> book.choose(facts.subject(), facts.timeline().createdAt()));
     }
 
@@ -64,7 +99,7 @@ public class TicketClockService {
      * the first to match, or else the current one of the policy that is.
      */
     public static Optional<HeldVersion> anew(PolicyBook book, TicketFacts facts, Instant now) {
-        Optional<HeldVersion> held = facts.heldTo().flatMap(book::find);
+        Optional<HeldVersion> held = facts.heldTo().map(book::get);
         if (held.isEmpty()) {
             return kept(book, facts);
         }

@@ -3,9 +3,15 @@ package io.deskledger.api.sla.live;
 import io.deskledger.model.sla.SlaKind;
 import io.deskledger.model.sla.SlaSubject;
 import io.deskledger.model.sla.TicketTimeline;
+import io.deskledger.model.sla.TicketTimeline.AssigneeAt;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param subject what decides what it is held to
  * @param timeline what happened to it
  * @param deleted whether it is deleted: then no clock has anything to tell
- * @param told what its clocks have told so far; empty where it has none yet
+ * @param told what its clocks have told so far; empty where it has none
+ * @param heldWithout what it is held to though it has no clock, or null
  */
-public record TicketFacts(long id, SlaSubject subject, TicketTimeline timeline, boolean deleted, List<Told> told) {
+public record TicketFacts(
+        long id,
+        SlaSubject subject,
+        TicketTimeline timeline,
+        boolean deleted,
+        List<Told> told,
+        @Nullable Long heldWithout) {
 
     /**
      * A stored clock.
@@ -41,8 +54,40 @@ public record TicketFacts(long id, SlaSubject subject, TicketTimeline timeline, 
                 .findFirst();
     }
 
+    /** The same with in whose hands it was. */
+    public TicketFacts handled(List<AssigneeAt> assignees) {
+        return new TicketFacts(
+                id,
+                subject,
+                new TicketTimeline(
+                        timeline.createdAt(),
+                        timeline.initialStatus(),
+                        timeline.statuses(),
+                        timeline.replies(),
+                        assignees),
+                deleted,
+                told,
+                heldWithout);
+    }
+
     /** The version of a policy that it was given, if any. */
     public Optional<Long> heldTo() {
-        return told.stream().map(Told::versionId).findFirst();
+        return told.stream().map(Told::versionId).findFirst().or(() -> Optional.ofNullable(heldWithout));
+    }
+
+    /** The versions that any of them is held to. */
+    public static List<Long> heldTo(Collection<TicketFacts> tickets) {
+        return tickets.stream().flatMap(one -> one.heldTo().stream()).distinct().toList();
+    }
+
+    /** What has been told was past: so that an instance whose clock lags does not take it back. */
+    Instant notBeforeTold(Instant now) {
+        return told.stream()
+                .flatMap(one -> Stream.of(one.warnedAt(), one.breachedAt()))
+                .filter(Objects::nonNull)
+                .map(at -> at.plus(1, ChronoUnit.MICROS))
+                .filter(now::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
     }
 }

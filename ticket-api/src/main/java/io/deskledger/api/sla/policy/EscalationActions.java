@@ -10,6 +10,7 @@ import io.deskledger.model.user.UserRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Actions as JSON: {@code [{"on": "breach", "target": "resolution", "action": "notify_role", "role": "admin"}]}. */
@@ -38,6 +39,16 @@ public final class EscalationActions {
             }
         }
         return all;
+    }
+
+    /** Makes sure that whoever is to get tickets can be given some now; {@link InvalidSlaException} names the field. */
+    static void checkAssignees(List<EscalationAction> actions, LongPredicate isStaff) {
+        for (int i = 0; i < actions.size(); i++) {
+            Long assignee = actions.get(i).assigneeId();
+            if (assignee != null && !isStaff.test(assignee)) {
+                throw new InvalidSlaException("actions[" + i + "]." + ASSIGNEE, "has to be an active agent or admin");
+            }
+        }
     }
 
     private static EscalationAction one(JsonNode action) {

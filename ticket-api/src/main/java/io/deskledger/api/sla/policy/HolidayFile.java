@@ -3,18 +3,12 @@ package io.deskledger.api.sla.policy;
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
-import biweekly.property.RecurrenceRule;
-import biweekly.util.Frequency;
-import biweekly.util.ICalDate;
-import biweekly.util.Recurrence;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.model.sla.Holiday;
 import io.deskledger.model.sla.InvalidSlaException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,58 +35,12 @@ public final class HolidayFile {
         List<Holiday> holidays = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             try {
-                holidays.add(holiday(events.get(i)));
+                HolidayEvent.read(events.get(i)).ifPresent(holidays::add);
             } catch (InvalidSlaException e) {
                 throw new ProblemException.Invalid("events[" + i + "]." + e.field(), e.rule());
             }
         }
         return holidays;
-    }
-
-    private static Holiday holiday(VEvent event) {
-        String name = event.getSummary() == null ? null : event.getSummary().getValue();
-        if (name == null) {
-            throw new InvalidSlaException("SUMMARY", "is required");
-        }
-        if (event.getDateStart() == null) {
-            throw new InvalidSlaException("DTSTART", "has to be a day (VALUE=DATE)");
-        }
-        LocalDate first = day("DTSTART", event.getDateStart().getValue());
-        // The end of an all-day event is the day after it.
-        LocalDate last = event.getDateEnd() == null
-                ? first
-                : day("DTEND", event.getDateEnd().getValue()).minusDays(1);
-        return new Holiday(name.strip(), first, last.isBefore(first) ? first : last, isYearly(event));
-    }
-
-    private static LocalDate day(String field, ICalDate date) {
-        if (date == null || date.hasTime()) {
-            throw new InvalidSlaException(field, "has to be a day (VALUE=DATE)");
-        }
-        try {
-            var raw = date.getRawComponents();
-            return LocalDate.of(raw.getYear(), raw.getMonth(), raw.getDate());
-        } catch (DateTimeException e) {
-            throw new InvalidSlaException(field, "is no day of the calendar");
-        }
-    }
-
-    private static boolean isYearly(VEvent event) {
-        RecurrenceRule rule = event.getRecurrenceRule();
-        if (rule == null) {
-            return false;
-        }
-        Recurrence recurrence = rule.getValue();
-        boolean plain = recurrence != null
-                && recurrence.getFrequency() == Frequency.YEARLY
-                && (recurrence.getInterval() == null || recurrence.getInterval() == 1)
-                && recurrence.getCount() == null
-                && recurrence.getUntil() == null
-                && recurrence.getByDay().isEmpty();
-        if (!plain) {
-            throw new InvalidSlaException("RRULE", "may only say FREQ=YEARLY, for ever and by date");
-        }
-        return true;
     }
 
     private static String text(InputStream body) {

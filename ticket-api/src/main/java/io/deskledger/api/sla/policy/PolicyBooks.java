@@ -3,6 +3,8 @@ package io.deskledger.api.sla.policy;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +27,39 @@ public class PolicyBooks {
         return known != null ? known : first();
     }
 
+    /**
+     * The policies with these versions. Another instance may have made one a moment ago, and a ticket that is held to
+     * it: then it is read within whatever transaction is under way.
+     *
+     * @throws IllegalStateException where there is no such version at all
+     */
+    public PolicyBook knowing(Collection<Long> versions) {
+        PolicyBook known = current();
+        List<Long> missing = versions.stream()
+                .filter(id -> known.find(id).isEmpty())
+                .distinct()
+                .toList();
+        if (missing.isEmpty()) {
+            return known;
+        }
+        PolicyBook read = transactions.executeRead(_ -> repository.read(known, missing));
+        missing.forEach(read::get);
+        return read;
+    }
+
     /** Reads them anew where another instance, or this one, has changed something. */
     void refresh() {
         PolicyBook known = book;
-        if (known == null || known.revision() != transactions.executeRead(_ -> repository.revision())) {
-            book = transactions.executeRead(_ -> repository.read());
+        if (known == null) {
+            first();
+        } else if (known.revision() != transactions.executeRead(_ -> repository.revision())) {
+            book = transactions.executeRead(_ -> repository.read(known));
         }
     }
 
     /** Within whatever transaction is under way: this instance has just started. */
     private PolicyBook first() {
-        PolicyBook read = transactions.executeRead(_ -> repository.read());
+        PolicyBook read = transactions.executeRead(_ -> repository.read(PolicyBook.EMPTY));
         book = read;
         return read;
     }

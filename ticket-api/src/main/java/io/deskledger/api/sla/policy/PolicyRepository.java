@@ -57,6 +57,15 @@ class PolicyRepository {
                 name);
     }
 
+    /** Whether a user can be given tickets now. */
+    boolean isActiveStaff(long userId) {
+        return sql.first(
+                        "SELECT id FROM users WHERE id = ? AND active AND role <> 'customer'",
+                        row -> row.getLong("id"),
+                        userId)
+                .isPresent();
+    }
+
     /** Those with a target that runs by the calendar. */
     List<Policy> using(long calendarId) {
         return all().stream()

@@ -8,6 +8,7 @@ import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.model.event.FieldChange;
 import io.deskledger.model.event.SlaEvent;
+import io.deskledger.model.sla.InvalidSlaException;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -48,6 +49,7 @@ public class PolicyService {
     public Policy create(JsonBody body, Caller caller) {
         versions.lock();
         PolicyContent content = PolicyContent.read(body, calendars::find);
+        checkAssignees(content);
         if (policies.all().size() >= MOST) {
             throw new ProblemException.Conflict("There are " + MOST + " policies; delete one first");
         }
@@ -68,6 +70,9 @@ public class PolicyService {
     public Policy update(long id, ObjectNode patch, @Nullable String ifMatch, Caller caller) {
         Policy before = require(id, ifMatch);
         PolicyContent content = before.content().patched(patch, calendars::find);
+        if (!content.actions().equals(before.actions())) {
+            checkAssignees(content);
+        }
         if (before.fallback() && !content.condition().isEmpty()) {
             throw new ProblemException.Invalid("condition", "has to be empty: the policy is for what no other matches");
         }
@@ -110,6 +115,14 @@ public class PolicyService {
         outbox.append(new SlaEvent.PolicyDeleted(
                 Changes.header(id, policy.version() + 1, now, caller),
                 Changes.deleted(policy.content().fields())));
+    }
+
+    private void checkAssignees(PolicyContent content) {
+        try {
+            EscalationActions.checkAssignees(EscalationActions.read(content.actions()), policies::isActiveStaff);
+        } catch (InvalidSlaException e) {
+            throw new ProblemException.Invalid(e.field(), e.rule());
+        }
     }
 
     private Policy change(Policy before, PolicyContent content, Instant now, Caller caller) {

@@ -22,17 +22,18 @@ class PolicyVersions {
 
     private static final String END = """
             UPDATE sla_policy_versions
-               SET effective_to = ?
+               SET effective_to = ?, changed_in = (SELECT revision FROM sla_revision)
              WHERE policy_id = ? AND effective_to IS NULL
             """;
 
     private static final String ADD = """
             WITH added AS (
                 INSERT INTO sla_policy_versions (policy_id, number, effective_from, position, fallback, definition,
-                                                 created_by)
+                                                 created_by, changed_in)
                 SELECT p.id, 1 + coalesce((SELECT max(number) FROM sla_policy_versions WHERE policy_id = p.id), 0),
-                       ?, p.position, p.fallback, ?::jsonb, ?
+                       ?, p.position, p.fallback, ?::jsonb, ?, r.revision
                   FROM sla_policies p
+                 CROSS JOIN sla_revision r
                  WHERE p.id = ?
                 RETURNING id, policy_id)
             UPDATE sla_policies p

@@ -3,7 +3,9 @@ package io.deskledger.api.sla.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.model.WireName;
 import io.deskledger.model.sla.InvalidSlaException;
+import io.deskledger.model.sla.SlaKind;
 import io.deskledger.model.ticket.TicketStatus;
 import java.util.Set;
 
@@ -23,6 +25,10 @@ final class TargetJson {
         }
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         for (var kind : targets.properties()) {
+            if (WireName.find(SlaKind.class, kind.getKey()).isEmpty()) {
+                throw new InvalidSlaException(
+                        "targets." + kind.getKey(), "unknown; known are " + WireName.names(SlaKind.class));
+            }
             try {
                 all.set(kind.getKey(), resolve(kind.getValue(), calendars));
             } catch (InvalidSlaException e) {

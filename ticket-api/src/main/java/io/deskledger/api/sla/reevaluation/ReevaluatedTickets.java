@@ -8,6 +8,7 @@ import io.deskledger.api.sla.reevaluation.Reevaluation.Item;
 import io.deskledger.api.sql.Sql;
 import io.deskledger.api.ticket.Ticket;
 import io.deskledger.api.ticket.TicketBatchRepository;
+import io.deskledger.api.ticket.TicketChoice;
 import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.EventHeader;
 import io.deskledger.model.event.EventIds;
@@ -43,11 +44,16 @@ class ReevaluatedTickets {
         return clock.instant();
     }
 
-    /** The tickets that are asked for, locked. */
-    List<Long> lock(ReevaluationCommand command) {
-        List<Long> ids = command.choice() == null
-                ? tickets.lock(command.ids())
-                : tickets.lock(command.choice(), ReevaluationCommand.MAX_TICKETS + 1);
+    /** The tickets that are asked for, in the order of their ids; locked, unless it is only to look at them. */
+    List<Long> find(ReevaluationCommand command) {
+        TicketChoice choice = command.choice();
+        List<Long> ids;
+        if (choice == null) {
+            ids = command.dryRun() ? tickets.find(command.ids()) : tickets.lock(command.ids());
+        } else {
+            int limit = ReevaluationCommand.MAX_TICKETS + 1;
+            ids = command.dryRun() ? tickets.find(choice, limit) : tickets.lock(choice, limit);
+        }
         if (ids.size() > ReevaluationCommand.MAX_TICKETS) {
             throw new ProblemException.Conflict(
                     "More than " + ReevaluationCommand.MAX_TICKETS + " tickets match: narrow the filter");

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dryRun whether it only says so
  * @param matched tickets that were looked at
+ * @param unknown ids that were named and are no tickets
  * @param changed tickets that are held to another version
  * @param nowMissed resolutions that were in time, or still could be, and are missed now
  * @param nowInTime the other way round
  * @param items the first hundred tickets that change
  */
 @Serdeable
-public record Reevaluation(boolean dryRun, int matched, int changed, int nowMissed, int nowInTime, List<Item> items) {
+public record Reevaluation(
+        boolean dryRun, int matched, List<Long> unknown, int changed, int nowMissed, int nowInTime, List<Item> items) {
 
     /**
      * A ticket that changes.

@@ -13,9 +13,11 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,8 @@ public class ReevaluationService {
 
     @Transactional
     public Reevaluation run(ReevaluationCommand command, Caller caller) {
-        List<Long> ids = tickets.lock(command);
+        List<Long> ids = tickets.find(command);
+        Set<Long> known = new HashSet<>(ids);
         Instant now = tickets.now();
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < ids.size(); i += BATCH) {
@@ -58,6 +61,10 @@ public class ReevaluationService {
         return new Reevaluation(
                 command.dryRun(),
                 ids.size(),
+                command.ids().stream()
+                        .filter(id -> !known.contains(id))
+                        .sorted()
+                        .toList(),
                 items.size(),
                 Math.toIntExact(items.stream().filter(Item::isNowMissed).count()),
                 Math.toIntExact(items.stream().filter(Item::isNowInTime).count()),
@@ -65,10 +72,11 @@ public class ReevaluationService {
     }
 
     private List<Item> batch(List<Long> ids, boolean dryRun, Instant now, Caller caller) {
-        PolicyBook book = books.current();
+        List<TicketFacts> read = facts.read(ids, books.current().usesNextResponse());
+        PolicyBook book = books.knowing(TicketFacts.heldTo(read));
         List<TicketFacts> others = new ArrayList<>();
         List<Item> items = new ArrayList<>();
-        for (TicketFacts ticket : facts.read(ids, book.usesNextResponse())) {
+        for (TicketFacts ticket : read) {
             Optional<HeldVersion> from = TicketClockService.kept(book, ticket);
             Optional<HeldVersion> to = book.choose(ticket.subject(), now);
             if (!Objects.equals(id(from), id(to))) {

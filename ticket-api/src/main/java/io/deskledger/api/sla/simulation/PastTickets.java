@@ -54,7 +54,7 @@ class PastTickets {
                           array_agg(CAST(extract(epoch FROM c.changed_at) * 1000000 AS bigint) ORDER BY c.version) AS times,
                           array_agg(c.to_status ORDER BY c.version) AS statuses
                      FROM status_changes c
-                    WHERE c.ticket_id = t.id) h ON true
+                    WHERE c.ticket_id = t.id AND NOT c.undone) h ON true
             """;
 
     private static final Map<String, TicketStatus> STATUSES =

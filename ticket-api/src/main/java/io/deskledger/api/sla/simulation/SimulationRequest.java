@@ -50,17 +50,27 @@ public record SimulationRequest(
         }
         LocalDate from = day(fields, "from");
         LocalDate to = day(fields, "to");
-        if (fields.isSound() && from.isAfter(to)) {
+        if (from != null && to != null) {
+            checkRange(fields, from, to);
+        }
+        Integer limit = fields.integer("limit", 1, MOST_LISTED);
+        fields.check();
+        if (from == null || to == null) {
+            throw fields.invalid();
+        }
+        return new SimulationRequest(policy, policyId, calendar, calendarId, from, to, limit == null ? LISTED : limit);
+    }
+
+    private static void checkRange(JsonFields fields, LocalDate from, LocalDate to) {
+        if (from.isAfter(to)) {
             fields.reject("from", "must not be after to");
         } else if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
             fields.reject("from", "must be at most " + MOST_DAYS + " days before to");
         }
-        Integer limit = fields.integer("limit", 1, MOST_LISTED);
-        fields.check();
-        return new SimulationRequest(policy, policyId, calendar, calendarId, from, to, limit == null ? LISTED : limit);
     }
 
-    private static LocalDate day(JsonFields fields, String field) {
+    /** Null where it is none, which is noted then. */
+    private static @Nullable LocalDate day(JsonFields fields, String field) {
         String text = fields.text(field, 10, 10);
         try {
             return LocalDate.parse(text);
@@ -68,7 +78,7 @@ public record SimulationRequest(
             if (text.length() == 10) {
                 fields.reject(field, "must be a day such as 2026-01-31");
             }
-            return LocalDate.EPOCH;
+            return null;
         }
     }
 }

@@ -32,6 +32,19 @@ class SweepRepository {
              ORDER BY id
             """;
 
+    private static final String DUE = """
+            SELECT DISTINCT ticket_id AS id
+              FROM (SELECT ticket_id FROM ticket_sla WHERE next_at < ? ORDER BY next_at LIMIT ?) due
+             ORDER BY id
+            """;
+
+    private static final String LOCK_ONE = """
+            SELECT t.id
+              FROM tickets t
+             WHERE t.id = ? AND EXISTS (SELECT FROM ticket_sla s WHERE s.ticket_id = t.id AND s.next_at < ?)
+               FOR NO KEY UPDATE SKIP LOCKED
+            """;
+
     // A statement of its own, so that it sees what those did who held the tickets before.
     private static final String MARK = """
             UPDATE ticket_sla
@@ -65,6 +78,21 @@ class SweepRepository {
      */
     List<Long> lock(Instant now, int limit) {
         return sql.list(LOCK, row -> row.getLong("id"), now, limit);
+    }
+
+    /** The same tickets, not locked. */
+    List<Long> due(Instant now, int limit) {
+        return sql.list(DUE, row -> row.getLong("id"), now, limit);
+    }
+
+    /** The ticket, locked, where nobody holds it and it still has something to tell. */
+    List<Long> lockOne(long ticketId, Instant now) {
+        return sql.list(LOCK_ONE, row -> row.getLong("id"), ticketId, now);
+    }
+
+    /** Lets the others go first: the ticket is looked at again at that instant. */
+    void postpone(long ticketId, Instant now, Instant until) {
+        sql.update("UPDATE ticket_sla SET next_at = ? WHERE ticket_id = ? AND next_at < ?", until, ticketId, now);
     }
 
     /** Marks what the clocks of these tickets have to tell as told. */

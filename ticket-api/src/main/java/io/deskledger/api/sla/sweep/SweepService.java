@@ -15,6 +15,7 @@ import io.deskledger.model.event.TicketEvent;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
 /** Tells of targets: the mark on the clock, the ticket's version and the event are one transaction. */
 @Singleton
 class SweepService {
+
+    /** Long enough that one bad ticket costs the others little. */
+    private static final Duration POSTPONED = Duration.ofMinutes(5);
 
     private final SweepRepository sweep;
     private final TicketBatchRepository tickets;
@@ -51,7 +55,29 @@ class SweepService {
     /** Tells of so many clocks at most; answers how many it was. */
     @Transactional
     int sweepOnce(int limit) {
-        List<Long> ids = sweep.lock(clock.instant(), limit);
+        return tell(sweep.lock(clock.instant(), limit));
+    }
+
+    /** The tickets that it would be. */
+    @Transactional(readOnly = true)
+    List<Long> due(int limit) {
+        return sweep.due(clock.instant(), limit);
+    }
+
+    /** Tells of one ticket. */
+    @Transactional
+    int sweepTicket(long ticketId) {
+        return tell(sweep.lockOne(ticketId, clock.instant()));
+    }
+
+    /** Puts off a ticket of which nothing can be told. */
+    @Transactional
+    void postpone(long ticketId) {
+        Instant now = clock.instant();
+        sweep.postpone(ticketId, now, now.plus(POSTPONED));
+    }
+
+    private int tell(List<Long> ids) {
         if (ids.isEmpty()) {
             return 0;
         }

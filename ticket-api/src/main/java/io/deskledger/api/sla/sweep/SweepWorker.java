@@ -6,6 +6,7 @@ import io.micronaut.context.event.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +66,31 @@ final class SweepWorker implements ApplicationEventListener<StartupEvent> {
             metrics.told(told);
             return told >= settings.batch();
         } catch (RuntimeException e) {
+            LOG.warn("The sweep of service levels failed and goes on ticket by ticket", e);
+            return sweepOneByOne();
+        }
+    }
+
+    /** One ticket that can't be told of must not keep the others waiting: it is put off. */
+    private boolean sweepOneByOne() {
+        try {
+            List<Long> due = sweep.due(settings.batch());
+            due.forEach(this::sweepOrPostpone);
+            return due.size() >= settings.batch();
+        } catch (RuntimeException e) {
             metrics.failed();
             LOG.warn("The sweep of service levels failed and is tried again in {}", settings.poll(), e);
             return false;
+        }
+    }
+
+    private void sweepOrPostpone(long ticketId) {
+        try {
+            sweep.sweepTicket(ticketId);
+        } catch (RuntimeException e) {
+            LOG.error("Nothing can be told of the service levels of ticket {}, which is put off", ticketId, e);
+            metrics.failed();
+            sweep.postpone(ticketId);
         }
     }
 }

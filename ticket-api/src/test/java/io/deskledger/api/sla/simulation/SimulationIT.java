@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.Answer;
+import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
+import io.deskledger.api.Desk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -93,10 +95,10 @@ class SimulationIT {
         JsonNode made = server.admin().post("/sla/policies", policy).expect(201).json();
         run(insertTicket(id, "cal-" + id, "'high'", "'2010-01-08T12:00:00Z'", "'2010-01-11T12:00:00Z'"));
         run("INSERT INTO ticket_sla (ticket_id, target, policy_version_id, target_seconds, state, is_open, started_at,"
-                + " counted_from, due_at, breached_at, stopped_at, elapsed_seconds) SELECT id, 'resolution', "
+                + " counted_from, due_at, breached_at, stopped_at) SELECT id, 'resolution', "
                 + made.get("version_id").longValue()
                 + ", 86400, 'breached', false, created_at, created_at, created_at + interval '1 day',"
-                + " created_at + interval '1 day', resolved_at, 259200 FROM tickets WHERE id = " + id);
+                + " created_at + interval '1 day', resolved_at FROM tickets WHERE id = " + id);
         hours.remove("saturday");
         hours.remove("sunday");
 
@@ -126,11 +128,49 @@ class SimulationIT {
                 .isEqualTo("100.0");
     }
 
+    /** A resolution that a bulk change made and another took back is none. */
+    @Test
+    void whatWasUndoneDoesNotCount() {
+        ApiClient admin = server.admin();
+        String category = "undone-" + IDS.getAndIncrement();
+        long id = admin.post("/tickets", Desk.ticketWith("category", category))
+                .expect(201)
+                .id();
+        String bulk = admin.post(
+                        "/tickets/bulk",
+                        Map.of("action", "set_status", "status", "resolved", "ticket_ids", List.of(id)))
+                .expect(200)
+                .text("bulk_id");
+        admin.send("POST", "/tickets/bulk/" + bulk + "/undo", null).expect(200);
+        server.execute("UPDATE tickets SET created_at = created_at - interval '2 days' WHERE id = " + id);
+        server.execute("UPDATE status_changes SET changed_at = changed_at - interval '2 days'"
+                + " WHERE to_status = 'resolved' AND ticket_id = " + id);
+        String today = Instant.now().toString().substring(0, 10);
+
+        JsonNode result = simulate(Map.of(
+                "policy",
+                Map.of(
+                        "position",
+                        0,
+                        "condition",
+                        Map.of("category", List.of(category)),
+                        "targets",
+                        Map.of("resolution", Map.of("seconds", Map.of("medium", 86_400), "calendar_id", 1))),
+                "from",
+                Instant.now().minus(Duration.ofDays(5)).toString().substring(0, 10),
+                "to",
+                today));
+
+        assertThat(result.get("flips").findValues("ticket_id").stream().map(JsonNode::longValue))
+                .contains(id);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "{} | from,policy,to",
+                "{'from':'yesterday!','to':'2026-01-02','policy':{}} | from",
                 "{'from':'2026-01-01','to':'2026-01-02','policy':{'targets':{}},'calendar':{}} | calendar_id,policy",
                 "{'from':'2026-02-01','to':'2026-01-02','calendar':{'zone':'UTC','hours':{}}} | calendar_id,from",
                 "{'from':'2026-01-01','to':'2026-01-02','policy':{'targets':{'resolution':{'calendar_id':1,'seconds':{'low':0}}}}}"
@@ -145,8 +185,7 @@ class SimulationIT {
     void whatIsWrongIsNamed(String body, String fields) {
         Answer answer = server.admin().send("POST", "/sla/simulate", body.replace('\'', '"'));
 
-        assertThat(answer.expectProblem(400).blamed()).containsAnyOf(fields.split(","));
-        assertThat(List.of(fields.split(","))).containsAll(answer.blamed());
+        assertThat(answer.expectProblem(400).blamed()).containsExactlyInAnyOrder(fields.split(","));
     }
 
     private JsonNode simulate(Map<String, Object> question) {
@@ -183,10 +222,10 @@ class SimulationIT {
         String late = "coalesce(resolved_at, now()) > " + due;
         run("DELETE FROM ticket_sla WHERE ticket_id IN (SELECT id" + mine + ")");
         run("INSERT INTO ticket_sla (ticket_id, target, policy_version_id, target_seconds, state, is_open, started_at,"
-                + " counted_from, due_at, breached_at, stopped_at, elapsed_seconds) SELECT id, 'resolution', 1, 3600 * "
+                + " counted_from, due_at, breached_at, stopped_at) SELECT id, 'resolution', 1, 3600 * "
                 + DEFAULT_HOURS + ", CASE WHEN " + late
                 + " THEN 'breached' ELSE 'met' END, resolved_at IS NULL, created_at,"
-                + " created_at, " + due + ", CASE WHEN " + late + " THEN " + due + " END, resolved_at, 0" + mine);
+                + " created_at, " + due + ", CASE WHEN " + late + " THEN " + due + " END, resolved_at" + mine);
         run("ANALYZE tickets; ANALYZE status_changes; ANALYZE ticket_sla");
     }
 
