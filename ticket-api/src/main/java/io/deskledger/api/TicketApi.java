@@ -1,5 +1,7 @@
 package io.deskledger.api;
 
+import io.deskledger.model.settings.SecretFiles;
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.Micronaut;
 
 /** Starts the process. */
@@ -8,6 +10,9 @@ public final class TicketApi {
     private TicketApi() {}
 
     public static void main(String[] args) {
-        Micronaut.run(TicketApi.class, args);
+        Micronaut.build(args)
+                .classes(TicketApi.class)
+                .propertySources(PropertySource.of("secret files", SecretFiles.read(System.getenv())))
+                .start();
     }
 }
