@@ -92,6 +92,45 @@ class ComposeIT {
         assertThat(desk.desk(ComposedDesk.MINUTE, "verify")).contains("All rows are as they were written");
     }
 
+    @Test
+    @Order(4)
+    void comesBackToATimeFromItsBackups() {
+        Api before = desk.signIn();
+        long kept = before.create("Kept in the base backup");
+        long file = before.attach(kept, "a file of the customer");
+        desk.desk(ComposedDesk.MINUTE, "backup");
+        long later = before.create("Kept in the write-ahead log");
+        await().atMost(ComposedDesk.MINUTE).until(() -> before.isAudited(later) && before.isSettled());
+        String then = desk.sql("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
+        long lost = before.create("Too late");
+        String end = desk.sql("SELECT pg_current_wal_lsn()");
+        await().atMost(ComposedDesk.MINUTE)
+                .until(() -> desk.sql("SELECT bool_or(flush_lsn >= '" + end + "') FROM pg_stat_replication")
+                        .equals("t"));
+
+        desk.desk(ComposedDesk.LONG, "remove");
+        desk.desk(ComposedDesk.LONG, "restore", then);
+
+        assertThat(desk.smoke()).contains("reached the audit trail");
+        Api after = desk.signIn();
+        assertThat(after.status("/tickets/" + kept)).isEqualTo(200);
+        assertThat(after.status("/tickets/" + later)).isEqualTo(200);
+        assertThat(after.status("/tickets/" + lost)).isEqualTo(404);
+        assertThat(after.content(file)).isEqualTo("a file of the customer");
+        await().atMost(ComposedDesk.MINUTE).until(after::isSettled);
+        assertThat(after.missing()).isZero();
+        assertThat(desk.desk(ComposedDesk.MINUTE, "verify")).contains("All rows are as they were written");
+        // What was signed before, as far as it is older than that time.
+        assertThat(desk.desk(
+                        ComposedDesk.MINUTE,
+                        "verify",
+                        "--checkpoints",
+                        "/var/lib/deskledger/checkpoints/before-restore.ndjson",
+                        "--until",
+                        then))
+                .contains("All rows are as they were written");
+    }
+
     private String health(String service) {
         return desk.inspect(service, "{{.State.Health.Status}}");
     }
@@ -103,9 +142,9 @@ class ComposeIT {
                 "--rm",
                 "--pid=host",
                 "--user=0",
-                "--entrypoint=kill",
+                "--entrypoint=bash",
                 desk.inspect("postgres", "{{.Config.Image}}"),
-                "-9",
-                desk.inspect(service, "{{.State.Pid}}"));
+                "-c",
+                "kill -9 " + desk.inspect(service, "{{.State.Pid}}"));
     }
 }

@@ -13,11 +13,12 @@ import java.util.UUID;
 final class ComposedDesk implements AutoCloseable {
 
     static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration LONG = Duration.ofMinutes(5);
+    static final Duration LONG = Duration.ofMinutes(5);
 
     private final Path home;
     private final String name = "deskledger-test-" + UUID.randomUUID().toString().substring(0, 8);
     private final Path secrets;
+    private final int port = freePort();
     private final Shell shell;
 
     ComposedDesk(Path folder) {
@@ -29,7 +30,7 @@ final class ComposedDesk implements AutoCloseable {
                 "DESKLEDGER_TAG",
                 "test",
                 "DESKLEDGER_PORT",
-                Integer.toString(freePort()),
+                Integer.toString(port),
                 "DESKLEDGER_SECRETS",
                 secrets.toString(),
                 "DESKLEDGER_BACKUPS",
@@ -81,6 +82,21 @@ final class ComposedDesk implements AutoCloseable {
 
     Path secrets() {
         return secrets;
+    }
+
+    /** The first column of the query's only row. */
+    String sql(String query) {
+        return docker("exec", container("postgres"), "psql", "-U", "postgres", "-d", "deskledger", "-AtXc", query);
+    }
+
+    /** The API, for its administrator. */
+    Api signIn() {
+        try {
+            String password = Files.readString(secrets.resolve("admin-password")).strip();
+            return Api.signIn("http://127.0.0.1:" + port + "/api/v1", "admin@example.com", password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
