@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Secrets that the environment names a file for: {@code DESKLEDGER_JWT_SECRET_FILE} stands for {@code
- * DESKLEDGER_JWT_SECRET}. An environment is seen by whoever may look at a container; a file by who may read it.
+ * Secrets that the environment names a file for: {@code DESKLEDGER_JWT_SECRET_FILE} stands for
+ * {@code DESKLEDGER_JWT_SECRET}. An environment is seen by whoever may look at a container; a file by who may read it.
  */
 public final class SecretFiles {
 

@@ -19,8 +19,7 @@ class SecretFilesTest {
     @Test
     void standForTheirVariableWithoutTheLineBreakAtTheEnd() throws IOException {
         assertThat(SecretFiles.read(Map.of(
-                        "DESKLEDGER_JWT_SECRET_FILE", file(" a secret \n"),
-                        "DESKLEDGER_DB_PASSWORD", "as it is")))
+                        "DESKLEDGER_JWT_SECRET_FILE", file(" a secret \n"), "DESKLEDGER_DB_PASSWORD", "as it is")))
                 .isEqualTo(Map.of("DESKLEDGER_JWT_SECRET", " a secret "));
     }
 

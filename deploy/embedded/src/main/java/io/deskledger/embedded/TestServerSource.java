@@ -9,7 +9,9 @@ public interface TestServerSource {
     /** What the property says. */
     String name();
 
-    /** Starts an empty PostgreSQL that lives until {@link TestServers#closeAtEnd}; answers an administrator's JDBC URL. */
+    /**
+     * Starts an empty PostgreSQL that lives until {@link TestServers#closeAtEnd}; answers an administrator's JDBC URL.
+     */
     String startPostgres();
 
     /** Starts an empty Kafka in the same way; answers its bootstrap servers. */

@@ -79,7 +79,9 @@ final class Chart {
 
     /** Everything that makes pods. */
     List<JsonNode> workloads() {
-        return things.stream().filter(thing -> thing.at("/spec/template").isObject()).toList();
+        return things.stream()
+                .filter(thing -> thing.at("/spec/template").isObject())
+                .toList();
     }
 
     static String component(JsonNode thing) {

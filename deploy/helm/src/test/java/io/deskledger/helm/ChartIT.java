@@ -142,7 +142,8 @@ class ChartIT {
         for (JsonNode workload : chart.workloads()) {
             JsonNode labels = workload.at("/spec/template/metadata/labels");
             if (!workload.path("kind").asText().equals("Job")) {
-                assertThat(holds(labels, workload.at("/spec/selector/matchLabels"))).isTrue();
+                assertThat(holds(labels, workload.at("/spec/selector/matchLabels")))
+                        .isTrue();
                 assertThat(chart.all("PodDisruptionBudget"))
                         .filteredOn(budget -> holds(labels, budget.at("/spec/selector/matchLabels")))
                         .hasSize(1);
@@ -182,13 +183,11 @@ class ChartIT {
 
     private static boolean holds(JsonNode labels, JsonNode selector) {
         return !selector.isEmpty()
-                && selector.properties().stream()
-                        .allMatch(one -> one.getValue().equals(labels.get(one.getKey())));
+                && selector.properties().stream().allMatch(one -> one.getValue().equals(labels.get(one.getKey())));
     }
 
     private static List<String> secrets(JsonNode workload) {
-        return StreamSupport.stream(
-                        workload.at("/spec/template/spec/volumes").spliterator(), false)
+        return StreamSupport.stream(workload.at("/spec/template/spec/volumes").spliterator(), false)
                 .flatMap(volume ->
                         StreamSupport.stream(volume.at("/secret/items").spliterator(), false))
                 .map(item -> item.path("key").asText())

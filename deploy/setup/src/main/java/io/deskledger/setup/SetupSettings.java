@@ -38,7 +38,8 @@ record SetupSettings(DatabaseAccess database, Optional<Admin> admin, String kafk
         String url = reader.required("DESKLEDGER_DB_URL");
         String kafka = reader.required("DESKLEDGER_KAFKA");
         String owner = reader.required("DESKLEDGER_DB_OWNER_PASSWORD");
-        Optional<Admin> admin = reader.text("DESKLEDGER_DB_ADMIN_PASSWORD").map(password -> reader.admin(url, password));
+        Optional<Admin> admin =
+                reader.text("DESKLEDGER_DB_ADMIN_PASSWORD").map(password -> reader.admin(url, password));
         RolePasswords passwords = admin.isEmpty()
                 ? new RolePasswords(owner, "", "", "")
                 : new RolePasswords(

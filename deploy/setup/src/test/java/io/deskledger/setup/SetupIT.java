@@ -27,8 +27,10 @@ class SetupIT {
             Setup.prepare(settings);
 
             assertThat(readable(settings, DatabaseRole.API, "support.tickets")).isTrue();
-            assertThat(readable(settings, DatabaseRole.AUDIT, "audit.chain_heads")).isTrue();
-            assertThat(readable(settings, DatabaseRole.ANALYTICS, "analytics.daily_totals")).isTrue();
+            assertThat(readable(settings, DatabaseRole.AUDIT, "audit.chain_heads"))
+                    .isTrue();
+            assertThat(readable(settings, DatabaseRole.ANALYTICS, "analytics.daily_totals"))
+                    .isTrue();
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
                 assertThat(admin.listTopics().names().get()).contains(Topics.CHANGES, Topics.CHANGES_DEAD_LETTERS);
             }
