@@ -1,6 +1,8 @@
 package io.deskledger.api;
 
+import io.deskledger.model.settings.SecretFiles;
 import io.deskledger.runtime.settings.StartCheck;
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.Micronaut;
 
 /** Starts the process, unless its environment has mistakes. */
@@ -10,6 +12,9 @@ public final class TicketApi {
 
     public static void main(String[] args) {
         StartCheck.orExit(TicketApi.class, "ticket-api");
-        Micronaut.run(TicketApi.class, args);
+        Micronaut.build(args)
+                .classes(TicketApi.class)
+                .propertySources(PropertySource.of("secret files", SecretFiles.read(System.getenv())))
+                .start();
     }
 }

@@ -1,6 +1,7 @@
 package io.deskledger.analytics.day;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -54,6 +55,8 @@ public class DayQueue {
                 .execute(this::work);
         // db-scheduler keeps its own transactions: it gets the pool, not the one that joins ours.
         return Scheduler.create(DelegatingDataSource.unwrapDataSource(dataSource), task)
+                // Found out by asking, it would be something else where PostgreSQL comes up after us.
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .tableName("analytics.scheduled_tasks")
                 .threads(settings.threads())
                 .pollUsingLockAndFetch(1.0, 8.0)

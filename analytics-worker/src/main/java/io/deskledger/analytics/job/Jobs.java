@@ -1,6 +1,7 @@
 package io.deskledger.analytics.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.deskledger.analytics.time.ReportingZone;
@@ -27,6 +28,8 @@ public class Jobs {
                 .execute((instance, context) -> work.refreshRankings());
         this.scheduler = Scheduler.create(DelegatingDataSource.unwrapDataSource(dataSource))
                 .startTasks(reconciliation, dayClose, rankings)
+                // Found out by asking, it would be something else where PostgreSQL comes up after us.
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .tableName("analytics.scheduled_jobs")
                 .threads(1)
                 .pollingInterval(Duration.ofSeconds(5))

@@ -13,6 +13,7 @@ import io.deskledger.model.chain.CheckpointKeys;
 import io.deskledger.model.chain.CheckpointPem;
 import io.deskledger.model.chain.InclusionProof;
 import io.deskledger.model.chain.InclusionProofJson;
+import io.deskledger.model.settings.SecretFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Says whether a log still is what was written, and which is the first row that is not. */
@@ -45,7 +47,9 @@ public final class VerifyCommand {
     }
 
     public static void main(String[] args) {
-        System.exit(new VerifyCommand(System.out, System.err).run(List.of(args), System.getenv()));
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        SecretFiles.read(environment).forEach((name, secret) -> environment.put(name, secret.toString()));
+        System.exit(new VerifyCommand(System.out, System.err).run(List.of(args), environment));
     }
 
     /** Answers the exit code. */

@@ -3,6 +3,8 @@ package io.deskledger.embedded;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where {@code DESKLEDGER_DB_URL} (the JDBC URL of an administrator) or {@code DESKLEDGER_KAFKA} (bootstrap servers)
  * is set, that server is used instead; it must be a throwaway one, since the passwords of Deskledger's roles are set
- * there.
+ * there. Where the system property {@code servers} names a {@link TestServerSource}, its servers are used.
  */
 public final class TestServers {
 
@@ -90,13 +92,34 @@ public final class TestServers {
         return UUID.nameUUIDFromBytes(seed).toString();
     }
 
+    /** The one that was asked for, and nothing else in its stead: a test must not run on other servers unnoticed. */
+    private static Optional<TestServerSource> source() {
+        String asked = System.getProperty("servers", "embedded");
+        if (asked.equals("embedded")) {
+            return Optional.empty();
+        }
+        return Optional.of(ServiceLoader.load(TestServerSource.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(source -> source.name().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> new EmbeddedServerException("There are no test servers called '" + asked + "'")));
+    }
+
     private static String startPostgres() {
+        Optional<TestServerSource> other = source();
+        if (other.isPresent()) {
+            return other.get().startPostgres();
+        }
         EmbeddedPostgres server = EmbeddedPostgres.startTemporary();
         closeAtEnd(server);
         return server.adminUrl();
     }
 
     private static String startKafka() {
+        Optional<TestServerSource> other = source();
+        if (other.isPresent()) {
+            return other.get().startKafka();
+        }
         EmbeddedKafka server = EmbeddedKafka.startTemporary();
         closeAtEnd(server);
         return server.bootstrapServers();

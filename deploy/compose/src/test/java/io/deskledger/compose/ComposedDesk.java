@@ -1,0 +1,122 @@
+package io.deskledger.compose;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** A Deskledger of its own in containers: other name, other port, other secrets than any other on this machine. */
+final class ComposedDesk implements AutoCloseable {
+
+    static final Duration MINUTE = Duration.ofMinutes(1);
+    static final Duration LONG = Duration.ofMinutes(5);
+
+    private final Path home;
+    private final String name = "deskledger-test-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Path secrets;
+    private final int port = freePort();
+    private final Shell shell;
+
+    ComposedDesk(Path folder) {
+        this.home = checkout();
+        this.secrets = folder.resolve("secrets");
+        this.shell = new Shell(Map.of(
+                "COMPOSE_PROJECT_NAME",
+                name,
+                "DESKLEDGER_TAG",
+                "test",
+                "DESKLEDGER_PORT",
+                Integer.toString(port),
+                "DESKLEDGER_SECRETS",
+                secrets.toString(),
+                "DESKLEDGER_BACKUPS",
+                folder.resolve("backups").toString()));
+    }
+
+    /** Makes the images of the jars that this build has made. */
+    void makeImages() {
+        shell.run(LONG, home.resolve("deploy/images/build").toString(), "--jars-are-built");
+    }
+
+    String desk(Duration patience, String... arguments) {
+        return run(patience, "deploy/compose/desk", arguments);
+    }
+
+    String run(Duration patience, String script, String... arguments) {
+        String[] command = new String[arguments.length + 1];
+        command[0] = home.resolve(script).toString();
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        return shell.run(patience, command);
+    }
+
+    /** Signs in, makes a ticket and sees it in audit and reports; answers what that printed. */
+    String smoke() {
+        return run(LONG, "deploy/compose/smoke");
+    }
+
+    String docker(String... arguments) {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "docker";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        return shell.run(MINUTE, command).strip();
+    }
+
+    /** The id of the service's only container. */
+    String container(String service) {
+        return docker(
+                "ps",
+                "-aq",
+                "--filter",
+                "label=com.docker.compose.project=" + name,
+                "--filter",
+                "label=com.docker.compose.service=" + service);
+    }
+
+    String inspect(String service, String format) {
+        return docker("inspect", "-f", format, container(service));
+    }
+
+    Path secrets() {
+        return secrets;
+    }
+
+    /** The first column of the query's only row. */
+    String sql(String query) {
+        return docker("exec", container("postgres"), "psql", "-U", "postgres", "-d", "deskledger", "-AtXc", query);
+    }
+
+    /** The API, for its administrator. */
+    Api signIn() {
+        try {
+            String password = Files.readString(secrets.resolve("admin-password")).strip();
+            return Api.signIn("http://127.0.0.1:" + port + "/api/v1", "admin@example.com", password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        desk(LONG, "remove");
+    }
+
+    private static Path checkout() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("mvnw"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Servers for tests, made from public container images. */
+@NullMarked
+package io.deskledger.containers;
+
+import org.jspecify.annotations.NullMarked;

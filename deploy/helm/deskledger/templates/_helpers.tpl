@@ -1,0 +1,113 @@
+{{/* Names, labels and what every pod of ours has. Each takes (dict "root" $ "name" "ticket-api" ...). */}}
+{{- define "deskledger.fullname" -}}
+{{ printf "%s-%s" .root.Release.Name .name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{- define "deskledger.selector" -}}
+app.kubernetes.io/name: deskledger
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .name }}
+{{- end }}
+
+{{- define "deskledger.labels" -}}
+{{ include "deskledger.selector" . }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- end }}
+
+{{- define "deskledger.image" -}}
+{{ printf "%s/%s:%s" .root.Values.image.repository .name (.root.Values.image.tag | default .root.Chart.AppVersion) }}
+{{- end }}
+
+{{- define "deskledger.pod" -}}
+automountServiceAccountToken: false
+terminationGracePeriodSeconds: 45
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 10001
+  runAsGroup: 10001
+  fsGroup: 10001
+  fsGroupChangePolicy: OnRootMismatch
+  seccompProfile: {type: RuntimeDefault}
+{{- with .root.Values.imagePullSecrets }}
+imagePullSecrets: {{ toYaml . | nindent 2 }}
+{{- end }}
+{{- with .root.Values.nodeSelector }}
+nodeSelector: {{ toYaml . | nindent 2 }}
+{{- end }}
+{{- with .root.Values.tolerations }}
+tolerations: {{ toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{- define "deskledger.spread" -}}
+topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: kubernetes.io/hostname
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels: {{ include "deskledger.selector" . | nindent 8 }}
+{{- end }}
+
+{{- define "deskledger.container" -}}
+name: {{ .name }}
+image: {{ include "deskledger.image" . }}
+imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities: {drop: [ALL]}
+{{- end }}
+
+{{- define "deskledger.probes" -}}
+ports:
+  - {name: http, containerPort: {{ .port }}}
+startupProbe:
+  httpGet: {path: /health/liveness, port: http}
+  periodSeconds: 2
+  failureThreshold: 60
+livenessProbe:
+  httpGet: {path: /health/liveness, port: http}
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 6
+readinessProbe:
+  httpGet: {path: /health/readiness, port: http}
+  periodSeconds: 5
+  timeoutSeconds: 4
+{{- end }}
+
+{{- define "deskledger.env" -}}
+- {name: DESKLEDGER_DB_URL, value: {{ required "database.url is missing" .root.Values.database.url | quote }}}
+- {name: DESKLEDGER_KAFKA, value: {{ required "kafka.bootstrapServers is missing" .root.Values.kafka.bootstrapServers | quote }}}
+{{- end }}
+
+{{- define "deskledger.runtime" -}}
+{{ include "deskledger.env" . }}
+- {name: DESKLEDGER_MIGRATE, value: "false"}
+- {name: DESKLEDGER_REPORTING_ZONE, value: {{ .root.Values.reportingZone | quote }}}
+- {name: DESKLEDGER_DB_PASSWORD_FILE, value: /run/secrets/deskledger/{{ .role }}-password}
+{{- range $name, $value := .env }}
+- {name: {{ $name }}, value: {{ $value | quote }}}
+{{- end }}
+{{- end }}
+
+{{/* Only those keys of the secret that this pod has use for. */}}
+{{- define "deskledger.secrets" -}}
+- name: secrets
+  secret:
+    secretName: {{ required "existingSecret is missing" .root.Values.existingSecret }}
+    defaultMode: 0440
+    items:
+      {{- range .keys }}
+      - {key: {{ . }}, path: {{ . }}}
+      {{- end }}
+- name: tmp
+  emptyDir: {}
+{{- end }}
+
+{{- define "deskledger.mounts" -}}
+- {name: secrets, mountPath: /run/secrets/deskledger, readOnly: true}
+- {name: tmp, mountPath: /tmp}
+{{- end }}

@@ -1,0 +1,205 @@
+package io.deskledger.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.Helm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChartIT {
+
+    private static final Path HOME = Path.of("../..");
+
+    private static final Map<String, String> EVERYTHING = Map.of(
+            "setup.administrator", "postgres",
+            "database.readUrl", "jdbc:postgresql://replica/deskledger",
+            "ticketApi.autoscaling.enabled", "true",
+            "ticketApi.ingress.enabled", "true",
+            "ticketApi.ingress.host", "desk.example.org",
+            "ticketApi.ingress.tlsSecret", "desk-tls",
+            "auditConsumer.autoscaling.enabled", "true");
+
+    @Test
+    void passesHelmsOwnCheck() {
+        var lint = new Helm(Chart.FOLDER).lint().strict().call();
+
+        assertThat(lint.isFailed()).as("%s", lint.getMessages()).isFalse();
+    }
+
+    @Test
+    void hasWhatAnInstallationNeedsAndNoMore() {
+        assertThat(Chart.with(Map.of()).names())
+                .containsExactlyInAnyOrder(
+                        "Job desk-setup",
+                        "Deployment desk-ticket-api",
+                        "StatefulSet desk-audit-consumer",
+                        "Deployment desk-analytics-worker",
+                        "Service desk-ticket-api",
+                        "Service desk-audit-consumer",
+                        "PodDisruptionBudget desk-ticket-api",
+                        "PodDisruptionBudget desk-audit-consumer",
+                        "PodDisruptionBudget desk-analytics-worker",
+                        "NetworkPolicy desk-setup",
+                        "NetworkPolicy desk-ticket-api",
+                        "NetworkPolicy desk-audit-consumer",
+                        "NetworkPolicy desk-analytics-worker");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "database.url, database.url is missing",
+        "kafka.bootstrapServers, kafka.bootstrapServers is missing",
+        "existingSecret, existingSecret is missing",
+        "ticketApi.attachments.s3.bucket, ticketApi.attachments.s3.bucket is missing"
+    })
+    void saysWhatIsMissing(String value, String complaint) {
+        assertThatThrownBy(() -> Chart.with(Map.of(value, ""))).hasMessageContaining(complaint);
+    }
+
+    @Test
+    void letsNoPodDoMoreThanItMust() {
+        for (JsonNode workload : Chart.with(EVERYTHING).workloads()) {
+            JsonNode pod = workload.at("/spec/template/spec");
+            JsonNode container = Chart.container(workload);
+            assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+            assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                    .isTrue();
+            assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                    .isFalse();
+            assertThat(container.at("/securityContext/capabilities/drop/0").asText())
+                    .isEqualTo("ALL");
+            assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void givesEachPodItsOwnSecretsAsFilesOnly() {
+        Chart chart = Chart.with(EVERYTHING);
+
+        assertThat(secrets(chart.the("StatefulSet", "desk-audit-consumer")))
+                .containsExactlyInAnyOrder("audit-password", "checkpoint-key", "checkpoint-public-key");
+        assertThat(secrets(chart.the("Deployment", "desk-analytics-worker"))).containsExactly("analytics-password");
+        assertThat(secrets(chart.the("Deployment", "desk-ticket-api")))
+                .doesNotContain("owner-password", "checkpoint-key", "audit-password");
+        assertThat(secrets(chart.the("Job", "desk-setup"))).contains("owner-password", "admin-database-password");
+        for (JsonNode workload : chart.workloads()) {
+            List<String> mounted = secrets(workload);
+            for (JsonNode variable : Chart.container(workload).path("env")) {
+                assertThat(variable.has("valueFrom")).isFalse();
+                String value = variable.path("value").asText();
+                if (value.startsWith("/run/secrets/deskledger/")) {
+                    assertThat(mounted).contains(value.substring(value.lastIndexOf('/') + 1));
+                }
+            }
+        }
+    }
+
+    /** A misspelt variable would be ignored by the service. */
+    @Test
+    void setsOnlyVariablesThatTheServicesKnow() throws IOException {
+        for (JsonNode workload : Chart.with(EVERYTHING).workloads()) {
+            String known = known(Chart.component(workload));
+            for (JsonNode variable : Chart.container(workload).path("env")) {
+                String name = variable.path("name").asText();
+                assertThat(known.contains("${" + name + ":")
+                                || known.contains("${" + name + "}")
+                                || known.contains('"' + name.replaceFirst("_FILE$", "") + '"'))
+                        .as("%s of %s", name, Chart.component(workload))
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ticket-api", "audit-consumer", "analytics-worker"})
+    void probesThePortThatTheServiceListensOn(String service) throws IOException {
+        JsonNode workload = Chart.with(Map.of()).workloads().stream()
+                .filter(one -> Chart.component(one).equals(service))
+                .findFirst()
+                .orElseThrow();
+        int port = Chart.container(workload).at("/ports/0/containerPort").asInt();
+
+        assertThat(known(service)).containsPattern("port: \\$\\{DESKLEDGER_[A-Z_]*PORT:" + port + "}");
+        assertThat(Chart.container(workload).at("/readinessProbe/httpGet/path").asText())
+                .isEqualTo("/health/readiness");
+    }
+
+    @Test
+    void findsItsOwnPods() {
+        Chart chart = Chart.with(EVERYTHING);
+        for (JsonNode workload : chart.workloads()) {
+            JsonNode labels = workload.at("/spec/template/metadata/labels");
+            if (!workload.path("kind").asText().equals("Job")) {
+                assertThat(holds(labels, workload.at("/spec/selector/matchLabels")))
+                        .isTrue();
+                assertThat(chart.all("PodDisruptionBudget"))
+                        .filteredOn(budget -> holds(labels, budget.at("/spec/selector/matchLabels")))
+                        .hasSize(1);
+            }
+            assertThat(chart.all("NetworkPolicy"))
+                    .filteredOn(policy -> holds(labels, policy.at("/spec/podSelector/matchLabels")))
+                    .hasSize(1);
+        }
+        for (JsonNode scaler : chart.all("HorizontalPodAutoscaler")) {
+            JsonNode target = scaler.at("/spec/scaleTargetRef");
+            JsonNode scaled =
+                    chart.the(target.path("kind").asText(), target.path("name").asText());
+            assertThat(scaled.at("/spec").has("replicas")).isFalse();
+        }
+    }
+
+    @Test
+    void scalesTheAuditConsumerOnItsLag() {
+        JsonNode metric = Chart.with(EVERYTHING)
+                .the("HorizontalPodAutoscaler", "desk-audit-consumer")
+                .at("/spec/metrics/0");
+
+        assertThat(metric.path("type").asText()).isEqualTo("External");
+        assertThat(metric.at("/external/metric/name").asText()).isEqualTo("deskledger_audit_lag");
+        assertThat(metric.at("/external/target/averageValue").asText()).isEqualTo("5000");
+    }
+
+    @Test
+    void keepsEverybodyFromTheSidesThatAskForNoPassword() {
+        Chart chart = Chart.with(EVERYTHING);
+
+        assertThat(chart.the("NetworkPolicy", "desk-analytics-worker").at("/spec/ingress"))
+                .isEmpty();
+        assertThat(chart.the("NetworkPolicy", "desk-audit-consumer").at("/spec/ingress"))
+                .isEmpty();
+    }
+
+    private static boolean holds(JsonNode labels, JsonNode selector) {
+        return !selector.isEmpty()
+                && selector.properties().stream().allMatch(one -> one.getValue().equals(labels.get(one.getKey())));
+    }
+
+    private static List<String> secrets(JsonNode workload) {
+        return StreamSupport.stream(workload.at("/spec/template/spec/volumes").spliterator(), false)
+                .flatMap(volume ->
+                        StreamSupport.stream(volume.at("/secret/items").spliterator(), false))
+                .map(item -> item.path("key").asText())
+                .toList();
+    }
+
+    /** Where the names of a service's variables are written down. */
+    private static String known(String component) throws IOException {
+        Path secrets = HOME.resolve("common-model/src/main/java/io/deskledger/model/settings/SecretFiles.java");
+        Path own = component.equals("setup")
+                ? HOME.resolve("deploy/setup/src/main/java/io/deskledger/setup/SetupSettings.java")
+                : HOME.resolve(component + "/src/main/resources/application.yml");
+        return Files.readString(own) + Files.readString(secrets);
+    }
+}

@@ -1,0 +1,5 @@
+/** The Helm chart as clusters get it. */
+@NullMarked
+package io.deskledger.helm;
+
+import org.jspecify.annotations.NullMarked;
