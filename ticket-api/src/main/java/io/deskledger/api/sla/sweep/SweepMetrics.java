@@ -27,7 +27,8 @@ class SweepMetrics {
                 .description("Warnings and breaches that this instance told of")
                 .register(registry);
         failures = Counter.builder("deskledger.sla.sweep.failures")
-                .description("Tickets whose warnings or breaches could not be told and were put off, and sweeps that failed as a whole")
+                .description(
+                        "Tickets whose warnings or breaches could not be told and were put off, and sweeps that failed as a whole")
                 .register(registry);
         Gauge.builder("deskledger.sla.sweep.delay", this, SweepMetrics::delaySeconds)
                 .description("How long the longest waiting warning or breach has been due, looked up every 10 s")
