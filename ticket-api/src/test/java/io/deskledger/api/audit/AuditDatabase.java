@@ -22,7 +22,11 @@ public record AuditDatabase(DatabaseAccess access) {
     public void migrate() {
         StringBuilder sql = new StringBuilder("CREATE SCHEMA audit; SET search_path = audit;");
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
-            for (Path file : files.sorted(Comparator.comparing(Path::toString)).toList()) {
+            // What is repeated by a setting of the consumer (R__) is no part of the schema.
+            for (Path file : files.filter(
+                            one -> one.getFileName().toString().startsWith("V"))
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList()) {
                 sql.append(Files.readString(file));
             }
         } catch (IOException e) {

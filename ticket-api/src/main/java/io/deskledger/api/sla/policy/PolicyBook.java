@@ -15,14 +15,14 @@ import java.util.Optional;
 /** All policies with all that they ever said, at one moment. */
 public final class PolicyBook {
 
-    /** Of no policies. */
-    static final PolicyBook EMPTY = new PolicyBook(-1, Map.of());
-
     private static final Comparator<HeldVersion> ORDER = Comparator.comparing(
                     (HeldVersion held) -> held.place().fallback())
             .thenComparing(held -> held.place().position())
             .thenComparing(held -> held.version().policyId())
             .thenComparing(held -> held.version().version());
+
+    /** Of no policies. */
+    static final PolicyBook EMPTY = new PolicyBook(-1, Map.of());
 
     private final long revision;
     private final Map<Long, HeldVersion> byId;

@@ -14,12 +14,12 @@ class NotificationCleaningIT {
     void whatIsOldGoes() {
         long ticket = api.admin().post("/tickets", Desk.ticket()).expect(201).id();
         api.execute("INSERT INTO notifications (role, ticket_id, kind, rule, created_at)"
-                + " SELECT 'admin', " + ticket + ", 'sla_breach', '{}', now() - interval '1 day' * days"
+                + " SELECT 'admin', " + ticket + ", 'sla_breach', '{}', now() - interval '24 hours' * days"
                 + " FROM unnest(ARRAY[1, 89, 91, 400]) AS days");
 
         api.server().getApplicationContext().getBean(NotificationCleaning.class).clean();
 
-        assertThat(api.texts("SELECT extract(day FROM now() - created_at)::int FROM notifications WHERE ticket_id = "
+        assertThat(api.texts("SELECT extract(epoch FROM now() - created_at)::bigint / 86400 FROM notifications WHERE ticket_id = "
                         + ticket + " ORDER BY 1"))
                 .containsExactly("1", "89");
     }
