@@ -12,6 +12,9 @@ import java.util.UUID;
 /** A Deskledger of its own in containers: other name, other port, other secrets than any other on this machine. */
 final class ComposedDesk implements AutoCloseable {
 
+    /** Within which everything has to be up; a machine that is busy with other things may be given more. */
+    static final Duration START = Duration.ofSeconds(Integer.getInteger("compose.seconds", 60));
+
     static final Duration MINUTE = Duration.ofMinutes(1);
     static final Duration LONG = Duration.ofMinutes(5);
 
@@ -31,6 +34,8 @@ final class ComposedDesk implements AutoCloseable {
                 "test",
                 "DESKLEDGER_PORT",
                 Integer.toString(port),
+                "DESKLEDGER_SMOKE_SECONDS",
+                Long.toString(START.toSeconds()),
                 "DESKLEDGER_SECRETS",
                 secrets.toString(),
                 "DESKLEDGER_BACKUPS",
