@@ -16,9 +16,10 @@ final class ComposedDesk implements AutoCloseable {
     static final Duration START = Duration.ofSeconds(Integer.getInteger("compose.seconds", 60));
 
     static final Duration MINUTE = Duration.ofMinutes(1);
-    static final Duration LONG = Duration.ofMinutes(5);
+    static final Duration LONG = Duration.ofMinutes(15);
 
     private final Path home;
+    private final Path folder;
     private final String name = "deskledger-test-" + UUID.randomUUID().toString().substring(0, 8);
     private final Path secrets;
     private final int port = freePort();
@@ -26,6 +27,7 @@ final class ComposedDesk implements AutoCloseable {
 
     ComposedDesk(Path folder) {
         this.home = checkout();
+        this.folder = folder;
         this.secrets = folder.resolve("secrets");
         this.shell = new Shell(Map.of(
                 "COMPOSE_PROJECT_NAME",
@@ -107,6 +109,16 @@ final class ComposedDesk implements AutoCloseable {
     @Override
     public void close() {
         desk(LONG, "remove");
+        // What containers have written belongs to their users.
+        docker(
+                "run",
+                "--rm",
+                "--user=0",
+                "--volume=" + folder + ":/folder",
+                "--entrypoint=rm",
+                "deskledger/setup:test",
+                "-rf",
+                "/folder/backups");
     }
 
     private static Path checkout() {
