@@ -86,7 +86,9 @@ readinessProbe:
 {{- define "deskledger.runtime" -}}
 {{ include "deskledger.env" . }}
 - {name: DESKLEDGER_MIGRATE, value: "false"}
+{{- if .days }}
 - {name: DESKLEDGER_REPORTING_ZONE, value: {{ .root.Values.reportingZone | quote }}}
+{{- end }}
 - {name: DESKLEDGER_DB_PASSWORD_FILE, value: /run/secrets/deskledger/{{ .role }}-password}
 {{- range $name, $value := .env }}
 - {name: {{ $name }}, value: {{ $value | quote }}}

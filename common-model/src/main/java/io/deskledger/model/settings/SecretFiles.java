@@ -1,10 +1,9 @@
 package io.deskledger.model.settings;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,15 +48,15 @@ public final class SecretFiles {
                 if (!environment.getOrDefault(name, "").isEmpty()) {
                     throw new IllegalArgumentException("%s and %s%s are both set".formatted(name, name, SUFFIX));
                 }
-                secrets.put(name, content(name, Path.of(file)));
+                secrets.put(name, content(name, file));
             }
         }
         return secrets;
     }
 
-    private static String content(String name, Path file) {
-        try {
-            String content = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");
+    private static String content(String name, String file) {
+        try (FileInputStream in = new FileInputStream(file)) {
+            String content = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");
             if (content.isEmpty()) {
                 throw new IllegalArgumentException("%s%s: %s is empty".formatted(name, SUFFIX, file));
             }

@@ -43,9 +43,9 @@ class ComposeIT {
     @Test
     @Order(1)
     void comesUpWithOneCommandAndTakesATicketWithinAMinute() {
-        assertThat(desk.desk(ComposedDesk.MINUTE, "start")).contains("reached the audit trail and the reports");
+        assertThat(desk.desk(ComposedDesk.START, "start")).contains("reached the audit trail and the reports");
         for (String service : OURS) {
-            await(service).atMost(ComposedDesk.MINUTE).until(() -> health(service).equals("healthy"));
+            await(service).atMost(ComposedDesk.START).until(() -> health(service).equals("healthy"));
         }
     }
 
@@ -84,7 +84,7 @@ class ComposeIT {
             String killed = desk.inspect(service, "{{.State.StartedAt}}");
             kill(service);
             await(service)
-                    .atMost(ComposedDesk.MINUTE)
+                    .atMost(ComposedDesk.START)
                     .until(() -> health(service).equals("healthy")
                             && !desk.inspect(service, "{{.State.StartedAt}}").equals(killed));
             assertThat(desk.smoke()).as("after the death of %s", service).contains("reached the audit trail");
@@ -100,11 +100,11 @@ class ComposeIT {
         long file = before.attach(kept, "a file of the customer");
         desk.desk(ComposedDesk.MINUTE, "backup");
         long later = before.create("Kept in the write-ahead log");
-        await().atMost(ComposedDesk.MINUTE).until(() -> before.isAudited(later) && before.isSettled());
+        await().atMost(ComposedDesk.START).until(() -> before.isAudited(later) && before.isSettled());
         String then = desk.sql("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
         long lost = before.create("Too late");
         String end = desk.sql("SELECT pg_current_wal_lsn()");
-        await().atMost(ComposedDesk.MINUTE)
+        await().atMost(ComposedDesk.START)
                 .until(() -> desk.sql("SELECT bool_or(flush_lsn >= '" + end + "') FROM pg_stat_replication")
                         .equals("t"));
 
@@ -117,7 +117,7 @@ class ComposeIT {
         assertThat(after.status("/tickets/" + later)).isEqualTo(200);
         assertThat(after.status("/tickets/" + lost)).isEqualTo(404);
         assertThat(after.content(file)).isEqualTo("a file of the customer");
-        await().atMost(ComposedDesk.MINUTE).until(after::isSettled);
+        await().atMost(ComposedDesk.START).until(after::isSettled);
         assertThat(after.missing()).isZero();
         assertThat(desk.desk(ComposedDesk.MINUTE, "verify")).contains("All rows are as they were written");
         // What was signed before, as far as it is older than that time.

@@ -12,10 +12,14 @@ import java.util.UUID;
 /** A Deskledger of its own in containers: other name, other port, other secrets than any other on this machine. */
 final class ComposedDesk implements AutoCloseable {
 
+    /** Within which everything has to be up; a machine that is busy with other things may be given more. */
+    static final Duration START = Duration.ofSeconds(Integer.getInteger("compose.seconds", 60));
+
     static final Duration MINUTE = Duration.ofMinutes(1);
-    static final Duration LONG = Duration.ofMinutes(5);
+    static final Duration LONG = Duration.ofMinutes(15);
 
     private final Path home;
+    private final Path folder;
     private final String name = "deskledger-test-" + UUID.randomUUID().toString().substring(0, 8);
     private final Path secrets;
     private final int port = freePort();
@@ -23,6 +27,7 @@ final class ComposedDesk implements AutoCloseable {
 
     ComposedDesk(Path folder) {
         this.home = checkout();
+        this.folder = folder;
         this.secrets = folder.resolve("secrets");
         this.shell = new Shell(Map.of(
                 "COMPOSE_PROJECT_NAME",
@@ -31,6 +36,8 @@ final class ComposedDesk implements AutoCloseable {
                 "test",
                 "DESKLEDGER_PORT",
                 Integer.toString(port),
+                "DESKLEDGER_SMOKE_SECONDS",
+                Long.toString(START.toSeconds()),
                 "DESKLEDGER_SECRETS",
                 secrets.toString(),
                 "DESKLEDGER_BACKUPS",
@@ -102,6 +109,16 @@ final class ComposedDesk implements AutoCloseable {
     @Override
     public void close() {
         desk(LONG, "remove");
+        // What containers have written belongs to their users.
+        docker(
+                "run",
+                "--rm",
+                "--user=0",
+                "--volume=" + folder + ":/folder",
+                "--entrypoint=rm",
+                "deskledger/setup:test",
+                "-rf",
+                "/folder/backups");
     }
 
     private static Path checkout() {
