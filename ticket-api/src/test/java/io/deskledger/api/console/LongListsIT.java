@@ -48,7 +48,8 @@ class LongListsIT {
     }
 
     private String more(String html, String start) {
-        Matcher link = Pattern.compile("<a href=\"(" + Pattern.quote(start) + "[^\"]*)\"").matcher(html);
+        Matcher link = Pattern.compile("<a href=\"(" + Pattern.quote(start) + "[^\"]*)\"")
+                .matcher(html);
         assertThat(link.find()).as(html).isTrue();
         return admin.get(link.group(1).replace("&amp;", "&"))
                 .expect(200)
