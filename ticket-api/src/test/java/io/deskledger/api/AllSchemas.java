@@ -37,7 +37,7 @@ public final class AllSchemas {
 
     private static void migrate(Statement statement, String schema, String module) throws SQLException {
         statement.execute("CREATE SCHEMA " + schema + "; SET search_path = " + schema);
-        for (Path file : files(Path.of(module, "src/main/resources/db/migration", schema))) {
+        for (Path file : versions(Path.of(module, "src/main/resources/db/migration", schema))) {
             try {
                 statement.execute(Files.readString(file));
             } catch (IOException e) {
@@ -46,9 +46,12 @@ public final class AllSchemas {
         }
     }
 
-    private static List<Path> files(Path folder) {
+    /** The migrations of that folder in their order, without those that are run again when a setting changes. */
+    public static List<Path> versions(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(file -> file.getFileName().toString().startsWith("V"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -188,15 +188,9 @@ class ScriptIT {
         page.navigate("/tickets/new");
         page.fill("[name=title]", "Pressed twice " + word);
         page.fill("[name=description]", "The button was pressed twice.");
-        List<Route> held = new ArrayList<>();
-        page.route("**/tickets", held::add);
-        String press = "() => document.querySelector('form.card').requestSubmit()";
-        page.evaluate(press);
-        page.waitForCondition(() -> !held.isEmpty());
-        page.evaluate(press);
-        held.getFirst().resume();
+        page.evaluate("() => { const form = document.querySelector('form.card');"
+                + " form.requestSubmit(); setInterval(() => form.requestSubmit(), 20); }");
         page.waitForURL(Pattern.compile(".*/tickets/\\d+$"));
-        assertThat(held).hasSize(1);
         assertThat(server.admin().get("/tickets?q=" + word).json().get("items")).hasSize(1);
     }
 

@@ -1,5 +1,6 @@
 package io.deskledger.api.audit;
 
+import io.deskledger.api.AllSchemas;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import java.io.IOException;
@@ -10,9 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A database with the audit consumer's schema, as its own migrations make it. */
 public record AuditDatabase(DatabaseAccess access) {
@@ -21,12 +20,8 @@ public record AuditDatabase(DatabaseAccess access) {
 
     public void migrate() {
         StringBuilder sql = new StringBuilder("CREATE SCHEMA audit; SET search_path = audit;");
-        try (Stream<Path> files = Files.list(MIGRATIONS)) {
-            // What is repeated by a setting of the consumer (R__) is no part of the schema.
-            for (Path file : files.filter(
-                            one -> one.getFileName().toString().startsWith("V"))
-                    .sorted(Comparator.comparing(Path::toString))
-                    .toList()) {
+        try {
+            for (Path file : AllSchemas.versions(MIGRATIONS)) {
                 sql.append(Files.readString(file));
             }
         } catch (IOException e) {
