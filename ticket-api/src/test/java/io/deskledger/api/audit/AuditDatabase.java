@@ -22,13 +22,20 @@ public record AuditDatabase(DatabaseAccess access) {
     public void migrate() {
         StringBuilder sql = new StringBuilder("CREATE SCHEMA audit; SET search_path = audit;");
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
-            for (Path file : files.sorted(Comparator.comparing(Path::toString)).toList()) {
+            for (Path file : files.filter(AuditDatabase::isVersion)
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList()) {
                 sql.append(Files.readString(file));
             }
         } catch (IOException e) {
             throw new AssertionError(e);
         }
         execute(sql.toString());
+    }
+
+    /** What is repeatable tells the database a service's settings, which Flyway fills in. */
+    private static boolean isVersion(Path migration) {
+        return !migration.getFileName().toString().startsWith("R__");
     }
 
     public void execute(String sql) {

@@ -54,7 +54,8 @@ final class SlaDeeds {
     }
 
     void order(Form form, Caller caller) {
-        Form each = new Form(Map.of("policy_ids", List.of(form.text("policy_ids").split(",", -1))));
+        Form each =
+                new Form(Map.of("policy_ids", List.of(form.text("policy_ids").split(",", -1))));
         ObjectNode body = each.withIds(JsonNodeFactory.instance.objectNode(), "policy_ids", "policy_ids");
         var fields = new JsonBody(body).fields();
         var ids = fields.ids("policy_ids", PolicyService.MOST);
