@@ -84,6 +84,7 @@ class EveryPageIT {
         staff.put("imports", "/admin/imports");
         staff.put("dead-letters", "/admin/dead-letters");
         staff.put("system", "/admin/status");
+        staff.put("notifications", "/account/notifications");
         staff.put("tokens", "/account/api-tokens");
         staff.put("not-found", "/tickets/99999999");
     }

@@ -57,6 +57,7 @@ class PhoneIT {
                 "/admin/imports",
                 "/admin/dead-letters",
                 "/admin/status",
+                "/account/notifications",
                 "/account/api-tokens")) {
             page.navigate(path);
             Chromium.settle(page);

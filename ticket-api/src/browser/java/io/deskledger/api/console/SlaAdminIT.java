@@ -68,6 +68,16 @@ class SlaAdminIT {
                 .booleanValue();
     }
 
+    private boolean isTold() {
+        return server.admin()
+                        .get("/me/notifications")
+                        .expect(200)
+                        .json()
+                        .get("items")
+                        .size()
+                > 0;
+    }
+
     @Test
     void aPolicyIsMadeTriedOutChangedAndAppliedToWhatIsOpen() {
         Page page = admin(true);
@@ -79,6 +89,7 @@ class SlaAdminIT {
         assertThat(page.locator(".targets-table .fault").first()).containsText("whole seconds");
         assertThat(page.locator("[name='condition.category']")).hasValue("smoke, fire");
         promise(page, "1s");
+        page.selectOption("[name='action.on'] >> nth=0", "breach");
         page.selectOption("[name='action.do'] >> nth=0", "role:admin");
         page.click(".sla-form > p .button.primary");
         page.waitForURL("**/admin/sla");
@@ -90,6 +101,10 @@ class SlaAdminIT {
         long id =
                 server.customer().client().post("/tickets", burning).expect(201).id();
         await().atMost(PATIENCE).until(() -> isOverdue(id));
+        await().atMost(PATIENCE).until(this::isTold);
+        page.click("[href='/account/notifications']");
+        assertThat(page.locator(".notices")).containsText("Resolution of ticket #" + id + " was missed");
+        page.navigate("/admin/sla");
 
         smoke.locator("a").click();
         promise(page, "4h");

@@ -79,7 +79,9 @@ final class PolicyForms {
      */
     static ObjectNode body(Form form, boolean patch) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("name", form.text("name"));
+        if (patch || !form.text("name").isBlank()) {
+            body.put("name", form.text("name"));
+        }
         if (!form.text("warn_percent").isBlank()) {
             number(body, "warn_percent", form.text("warn_percent"));
         }

@@ -12,4 +12,4 @@ import java.time.Instant;
  * @param rule which target, of which policy, by which action
  */
 @Serdeable
-record Notification(long id, long ticketId, String kind, JsonNode rule, Instant createdAt) {}
+public record Notification(long id, long ticketId, String kind, JsonNode rule, Instant createdAt) {}

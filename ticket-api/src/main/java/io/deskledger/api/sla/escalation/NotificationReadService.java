@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Finds what users were told. */
 @Singleton
-class NotificationReadService {
+public class NotificationReadService {
 
     private final NotificationRepository notifications;
 
@@ -14,8 +14,9 @@ class NotificationReadService {
         this.notifications = notifications;
     }
 
+    /** Newest first, of those with lower ids. */
     @Connectable
-    List<Notification> page(long userId, long before, int limit) {
+    public List<Notification> page(long userId, long before, int limit) {
         return notifications.page(userId, before, limit);
     }
 }
