@@ -12,6 +12,7 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
@@ -86,6 +87,10 @@ class LogFormatTest {
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(Path.of("..").resolve(configuration).toFile());
+        // With a warning, logback would begin each start with a page about itself.
+        assertThat(context.getStatusManager().getCopyOfStatusList())
+                .allSatisfy(status ->
+                        assertThat(status.getLevel()).as(status.getMessage()).isLessThan(Status.WARN));
         try {
             List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
             context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().forEachRemaining(appenders::add);

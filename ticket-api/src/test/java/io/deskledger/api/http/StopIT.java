@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.TicketApi;
+import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
@@ -45,7 +46,7 @@ class StopIT {
 
     private static final int WRITERS = 8;
     private static final int ENOUGH = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int DELAY_SECONDS = 8;
     private static final int STOP_SECONDS = 30;
     private static final Pattern ADDRESS = Pattern.compile("Server Running: (http://\\S+)");
@@ -63,12 +64,16 @@ class StopIT {
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
             URI base = address(process);
             String token = token(base);
+            new AuditDatabase(database).migrate(); // what the stream reads
             CompletableFuture<HttpResponse<String>> stream =
                     http.sendAsync(request(base, "/api/v1/events/stream", token).build(), BodyHandlers.ofString());
             List<Future<?>> work = IntStream.range(0, WRITERS)
                     .<Future<?>>mapToObj(_ -> writers.submit(() -> write(base, token)))
                     .toList();
-            await().atMost(PATIENCE).until(() -> created.size() >= ENOUGH);
+            await().atMost(PATIENCE).until(() -> {
+                assertThat(work).as("all go on").noneMatch(Future::isDone);
+                return created.size() >= ENOUGH;
+            });
 
             process.destroy();
             long told = System.nanoTime();
@@ -102,7 +107,8 @@ class StopIT {
             String title = "Ticket " + UUID.randomUUID();
             try {
                 HttpRequest post = request(base, "/api/v1/tickets", token)
-                        .POST(BodyPublishers.ofString("{\"title\": \"" + title + "\", \"description\": \"It burns.\"}"))
+                        .POST(BodyPublishers.ofString(
+                                "{\"title\": \"" + title + "\", \"description\": \"Smoke comes out of tray two.\"}"))
                         .build();
                 HttpResponse<String> answer = http.send(post, BodyHandlers.ofString());
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -151,6 +157,8 @@ class StopIT {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        // What the service logs by itself: the tests' own configuration would hide its address.
+                        "-Dlogback.configurationFile=logback.xml",
                         "-cp",
                         System.getProperty("java.class.path"),
                         TicketApi.class.getName())
