@@ -5,6 +5,10 @@
   const $ = (selector, from) => (from || document).querySelector(selector);
   const $$ = (selector, from) => Array.from((from || document).querySelectorAll(selector));
   const csrf = () => $('meta[name=csrf]').content;
+  const BETWEEN_PATCHES = 300;
+  const BETWEEN_COUNTS = 5000;
+  const ROWS_AT_ONCE = 20;
+  const MOST_ELSEWHERE = 999;
   const typing = (element) => element && (element.matches('input:not([type=checkbox]):not([type=radio]), textarea, select') || element.isContentEditable);
 
   function remember(name, value) {
@@ -23,6 +27,23 @@
         }
       }
     });
+  }
+
+  /* Asking the server: nothing where it can't be reached, which is said unless nobody waits for it */
+  function tellOffline() {
+    $('#toasts').insertAdjacentHTML('beforeend', '<div class="toast bad" role="alert" data-fade><div></div></div>');
+    $('#toasts .toast:last-child div').textContent = $('#toasts').dataset.offline;
+    fadeToasts();
+  }
+  async function ask(path, options, quietly) {
+    try {
+      return await fetch(path, options);
+    } catch (unreachable) {
+      if (!quietly) {
+        tellOffline();
+      }
+      return undefined;
+    }
   }
 
   /* Clocks of service levels: their words go on, and what has just run out is drawn anew */
@@ -81,8 +102,8 @@
       return;
     }
     event.preventDefault();
-    const answer = await fetch(link.href, { headers: { Accept: 'text/csv' } });
-    if (answer.ok) {
+    const answer = await ask(link.href, { headers: { Accept: 'text/csv' } });
+    if (answer && answer.ok) {
       const file = document.createElement('a');
       file.href = URL.createObjectURL(await answer.blob());
       file.download = link.dataset.csv;
@@ -96,6 +117,19 @@
       event.preventDefault();
     }
   });
+  // What a form makes is made once, however often its button is pressed; htmx sees to that for its own forms.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== 'post' || form.hasAttribute('hx-post')) {
+      return;
+    }
+    if (form.dataset.sent) {
+      event.preventDefault();
+    }
+    form.dataset.sent = 'true';
+    setTimeout(() => { delete form.dataset.sent; }, 5000);
+  });
+  addEventListener('pageshow', () => $$('form[data-sent]').forEach((form) => { delete form.dataset.sent; }));
   document.addEventListener('change', (event) => {
     if (event.target.matches('[data-submit]')) {
       event.target.form.requestSubmit();
@@ -111,15 +145,20 @@
 
   /* How many tickets each list and chip leads to */
   let counting;
-  function count() {
+  let counted = 0;
+  function count(after) {
     clearTimeout(counting);
+    counting = undefined;
     if (!$('[data-count]')) {
       return;
     }
     counting = setTimeout(async () => {
+      counting = undefined;
+      counted = Date.now();
       const list = $('#list');
-      const answer = await fetch('/tickets/counts?' + (list ? list.dataset.query : ''), { headers: { Accept: 'application/json' } });
-      if (answer.ok) {
+      const path = '/tickets/counts?' + (list ? list.dataset.query : '');
+      const answer = await ask(path, { headers: { Accept: 'application/json' } }, true);
+      if (answer && answer.ok) {
         const counts = await answer.json();
         $$('[data-count]').forEach((place) => {
           const value = counts[place.dataset.count];
@@ -127,7 +166,13 @@
           place.dataset.counted = 'true';
         });
       }
-    }, 60);
+    }, after || 60);
+  }
+  // What others do all the time is counted every few seconds.
+  function countSoon() {
+    if (!counting) {
+      count(Math.max(60, counted + BETWEEN_COUNTS - Date.now()));
+    }
   }
 
   /* The list: keyboard, selection, bulk changes */
@@ -245,8 +290,7 @@
       const [sort, order] = field.value.split('.');
       query.set('sort', sort);
       query.set('order', order);
-      htmx.ajax('GET', '/tickets?' + query, { target: '#list', swap: 'outerHTML' }).then(() => {
-        history.pushState({}, '', '/tickets?' + query);
+      htmx.ajax('GET', '/tickets?' + query, { target: '#list', swap: 'outerHTML', push: 'true' }).then(() => {
         const again = $('[data-sort]');
         if (again) {
           again.focus();
@@ -310,7 +354,8 @@
   let source;
   const waiting = new Set();
   const elsewhere = new Set();
-  let patching;
+  let patching = false;
+  let news = false;
   function refresh() {
     elsewhere.clear();
     htmx.trigger(document.body, 'desk:changed');
@@ -341,26 +386,42 @@
       const event = JSON.parse(message.data);
       const subject = /^tickets\/(\d+)$/.exec(event.subject || '');
       if (subject) {
-        changed(Number(subject[1]), event);
+        changed(Number(subject[1]));
       }
     };
   }
   function changed(id) {
     if (document.getElementById('t' + id)) {
       waiting.add(id);
-    } else if ($('#rows')) {
+    } else if ($('#list') && elsewhere.size <= MOST_ELSEWHERE) {
       elsewhere.add(id);
     }
     const ticket = $('.ticket');
     if (ticket && Number(ticket.dataset.id) === id) {
       waiting.add(id);
     }
-    clearTimeout(patching);
-    patching = setTimeout(patch, 300);
+    news = true;
+    patchSoon();
   }
+  // However fast they come: one pass after the other, each with the rows that it can do.
+  function patchSoon() {
+    if (patching) {
+      return;
+    }
+    patching = true;
+    setTimeout(async () => {
+      const reached = await patch();
+      patching = false;
+      if (reached && (news || waiting.size > 0)) {
+        patchSoon();
+      }
+    }, BETWEEN_PATCHES);
+  }
+  /* Answers whether the server could be reached. */
   async function patch() {
-    const ids = Array.from(waiting).slice(0, 20);
-    waiting.clear();
+    const ids = Array.from(waiting).slice(0, ROWS_AT_ONCE);
+    ids.forEach((id) => waiting.delete(id));
+    news = false;
     const ticket = $('.ticket');
     if (ticket && ids.includes(Number(ticket.dataset.id))) {
       htmx.trigger(document.body, 'ticket:changed');
@@ -372,9 +433,13 @@
     for (const id of ids) {
       const row = document.getElementById('t' + id);
       if (row) {
-        const answer = await fetch('/tickets/' + id + '/row', { headers: { 'HX-Request': 'true' } });
+        const answer = await ask('/tickets/' + id + '/row', { headers: { 'HX-Request': 'true' } }, true);
+        if (!answer) {
+          ids.slice(ids.indexOf(id)).forEach((left) => waiting.add(left));
+          return false;
+        }
         if (answer.ok) {
-          replace(row, await answer.text());
+          replace(document.getElementById('t' + id) || row, await answer.text());
         } else if (answer.status === 404) {
           row.classList.add('gone');
           row.style.opacity = '.45';
@@ -384,9 +449,10 @@
     const pill = $('[data-pill]');
     if (pill) {
       pill.hidden = elsewhere.size === 0;
-      $('[data-pill-count]').textContent = elsewhere.size;
+      $('[data-pill-count]').textContent = elsewhere.size > MOST_ELSEWHERE ? MOST_ELSEWHERE + '+' : elsewhere.size;
     }
-    count();
+    countSoon();
+    return true;
   }
   function replace(row, html) {
     const body = document.createElement('tbody');
@@ -407,6 +473,12 @@
     }
   }
   document.addEventListener('visibilitychange', live);
+  // Customers hear of answers by asking again, while they look and unless they have opened what came before.
+  setInterval(() => {
+    if (!document.hidden && $('[data-poll]') && !$('#thread [data-earlier]')) {
+      htmx.trigger(document.body, 'ticket:changed');
+    }
+  }, 20000);
 
   /* The composer: drafts that survive a reload, files */
   const draftKey = (form) => 'draft.' + document.body.dataset.user + '.' + form.dataset.draft;
@@ -487,6 +559,13 @@
       upload(form);
     }
   });
+  // What was not sent is nobody else's who signs in here.
+  document.addEventListener('submit', (event) => {
+    if (event.target.matches('form[action="/sign-out"]') && !event.defaultPrevented) {
+      const mine = 'draft.' + document.body.dataset.user + '.';
+      Object.keys(localStorage).filter((key) => key.startsWith(mine)).forEach((key) => localStorage.removeItem(key));
+    }
+  });
   function forgetSent() {
     const sent = sessionStorage.getItem('desk.sent');
     if (sent && !$('.error-code')) {
@@ -523,10 +602,13 @@
       const data = new FormData();
       data.append('is_internal', String(internal));
       data.append('file', file);
-      const answer = await fetch(form.dataset.upload, { method: 'POST', body: data, headers: { 'X-CSRF-Token': csrf(), 'HX-Request': 'true' } });
-      const text = await answer.text();
+      const answer = await ask(form.dataset.upload, { method: 'POST', body: data, headers: { 'X-CSRF-Token': csrf(), 'HX-Request': 'true' } });
+      if (!answer) {
+        queued.unshift(file);
+        break;
+      }
       if (!answer.ok) {
-        $('#toasts').insertAdjacentHTML('beforeend', text);
+        $('#toasts').insertAdjacentHTML('beforeend', await answer.text());
       }
       showFiles();
     }
@@ -552,11 +634,11 @@
     }
     const file = field.files[0];
     const headers = { 'Content-Type': 'application/x-ndjson', 'X-CSRF-Token': csrf(), 'HX-Request': 'true' };
-    const answer = await fetch(field.dataset.import, { method: 'POST', body: file, headers });
+    const answer = await ask(field.dataset.import, { method: 'POST', body: file, headers });
     field.value = '';
-    if (answer.ok) {
+    if (answer && answer.ok) {
       htmx.trigger(document.body, 'imports:changed');
-    } else {
+    } else if (answer) {
       $('#toasts').insertAdjacentHTML('beforeend', await answer.text());
     }
   });
@@ -612,11 +694,7 @@
       target.showPopover();
     }
   });
-  document.addEventListener('htmx:sendError', () => {
-    $('#toasts').insertAdjacentHTML('beforeend', '<div class="toast bad" role="alert" data-fade><div></div></div>');
-    $('#toasts .toast:last-child div').textContent = $('#toasts').dataset.offline || '';
-    fadeToasts();
-  });
+  document.addEventListener('htmx:sendError', tellOffline);
   // A list that is swapped keeps the reader's selection and place.
   let kept;
   document.addEventListener('htmx:beforeSwap', (event) => {
@@ -624,6 +702,7 @@
       kept = {
         ids: boxes().filter((box) => box.checked).map((box) => box.value),
         at: at() ? at().dataset.id : undefined,
+        focused: Boolean(at() && at().contains(document.activeElement)),
         address: $('#list').dataset.query,
       };
     }
@@ -639,10 +718,42 @@
       const row = kept.at && document.getElementById('t' + kept.at);
       if (row) {
         row.classList.add('at');
+        if (kept.focused) {
+          $('a', row).focus({ preventScroll: true });
+        }
       }
     }
     kept = undefined;
     selected();
+  });
+
+  // Properties that are drawn anew keep what somebody is about to change in them. Where another has changed just that,
+  // the form keeps its version, too: sending it shows both.
+  let edits = [];
+  const fields = () => $$('#props textarea, #props input:not([type=hidden])');
+  const versionOf = (field) => field.form.elements.namedItem('version') || {};
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (event.detail.target && event.detail.target.id === 'props') {
+      edits = fields()
+        .filter((field) => field.value !== field.defaultValue && field.form !== event.detail.elt)
+        .map((field) => ({ name: field.name, value: field.value, from: field.defaultValue, version: versionOf(field).value }));
+    }
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    edits.forEach((edit) => {
+      const field = fields().find((one) => one.name === edit.name);
+      if (field && field.defaultValue !== edit.value) {
+        if (field.defaultValue !== edit.from) {
+          versionOf(field).value = edit.version;
+        }
+        field.value = edit.value;
+        const box = field.closest('details');
+        if (box) {
+          box.open = true;
+        }
+      }
+    });
+    edits = [];
   });
 
   forgetSent();

@@ -1,5 +1,6 @@
 package io.deskledger.api.console.queue;
 
+import io.deskledger.api.console.Choices;
 import io.deskledger.api.console.Queues;
 import io.deskledger.api.console.Words;
 import io.deskledger.api.http.Page;
@@ -21,8 +22,6 @@ import java.util.List;
 record QueuePage(
         QueueSearch search, Page<TicketView> tickets, List<User> agents, String escalationHours, long me, Instant now) {
 
-    static final List<String> STATUSES = List.of("open", "in_progress", "waiting_on_customer", "resolved", "closed");
-    static final List<String> PRIORITIES = List.of("urgent", "high", "medium", "low");
     private static final List<String> CHIPS =
             List.of("status", "priority", "unassigned", "overdue", "q", "sort", "order", "assignee_id");
 
@@ -30,11 +29,11 @@ record QueuePage(
             "created_at.desc", "created_at.asc", "updated_at.desc", "updated_at.asc", "priority.desc", "status.asc");
 
     List<String> statuses() {
-        return STATUSES;
+        return Choices.STATUSES;
     }
 
     List<String> priorities() {
-        return PRIORITIES;
+        return Choices.PRIORITIES;
     }
 
     List<String> sorts() {
