@@ -23,8 +23,7 @@ public record AuditDatabase(DatabaseAccess access) {
         StringBuilder sql = new StringBuilder("CREATE SCHEMA audit; SET search_path = audit;");
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
             // What is repeated by a setting of the consumer (R__) is no part of the schema.
-            for (Path file : files.filter(
-                            one -> one.getFileName().toString().startsWith("V"))
+            for (Path file : files.filter(one -> one.getFileName().toString().startsWith("V"))
                     .sorted(Comparator.comparing(Path::toString))
                     .toList()) {
                 sql.append(Files.readString(file));
