@@ -37,12 +37,21 @@ public final class SampleClocks {
         }
         TicketTimeline timeline = timeline(desk, ticket);
         for (SlaKind kind : List.of(SlaKind.FIRST_RESPONSE, SlaKind.RESOLUTION)) {
-            List<Integer> hours = kind == SlaKind.RESOLUTION ? List.of(168, 72, 24, 4) : List.of(24, 8, 4, 1);
-            Duration time = Duration.ofHours(hours.get(priority.getFirst().ordinal()));
+            Duration time = Duration.ofHours(hours(kind, priority.getFirst()));
             new SlaClock(kind, new SlaTarget(time, ALWAYS, Set.of()), 80)
                     .read(timeline, at)
                     .ifPresent(reading -> insert(desk, ticket, reading));
         }
+    }
+
+    private static int hours(SlaKind kind, TicketPriority priority) {
+        boolean resolution = kind == SlaKind.RESOLUTION;
+        return switch (priority) {
+            case URGENT -> resolution ? 4 : 1;
+            case HIGH -> resolution ? 24 : 4;
+            case MEDIUM -> resolution ? 72 : 8;
+            case LOW -> resolution ? 168 : 24;
+        };
     }
 
     private static TicketTimeline timeline(Desk desk, long ticket) {

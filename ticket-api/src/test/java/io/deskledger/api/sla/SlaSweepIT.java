@@ -132,6 +132,7 @@ class SlaSweepIT {
                     .expect(201)
                     .id();
             desk.execute(TICKETS.replace("generate_series(1, " + RUNNING, "generate_series(1, " + ACTING));
+            desk.execute("UPDATE tickets SET category = 'acting'");
             try (ApplicationContext one = worker(another, "sweeper three");
                     ApplicationContext two = worker(another, "sweeper four")) {
                 desk.execute("INSERT INTO ticket_sla (ticket_id, target, policy_version_id, target_seconds, state,"

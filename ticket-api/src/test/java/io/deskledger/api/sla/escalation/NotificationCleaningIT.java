@@ -19,8 +19,9 @@ class NotificationCleaningIT {
 
         api.server().getApplicationContext().getBean(NotificationCleaning.class).clean();
 
-        assertThat(api.texts("SELECT extract(epoch FROM now() - created_at)::bigint / 86400 FROM notifications WHERE ticket_id = "
-                        + ticket + " ORDER BY 1"))
+        assertThat(api.texts(
+                        "SELECT extract(epoch FROM now() - created_at)::bigint / 86400 FROM notifications WHERE ticket_id = "
+                                + ticket + " ORDER BY 1"))
                 .containsExactly("1", "89");
     }
 }
