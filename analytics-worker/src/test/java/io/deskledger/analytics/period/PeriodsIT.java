@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deskledger.analytics.ChangeTopic;
 import io.deskledger.analytics.Desk;
 import io.deskledger.analytics.SampleTicket;
+import io.deskledger.analytics.reconcile.Reconciler;
 import io.deskledger.model.event.TicketEvent;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
@@ -59,6 +60,53 @@ class PeriodsIT {
                 assertThat(days.refresh()).isPositive();
                 PeriodFigures.assertStoredEqualsTickets(desk, ZONE);
                 assertThat(days.refresh()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void whatIsStoredOfAPeriodIsHeldAgainstTheFacts() {
+        Random random = new Random(6);
+        try (Desk desk = Desk.prepared()) {
+            for (int n = 1; n <= 120; n++) {
+                worked(desk, n, random);
+            }
+            try (ApplicationContext worker = desk.worker(ZONE.getId(), BY_HAND)) {
+                desk.awaitComplete();
+                DayClose days = worker.getBean(DayClose.class);
+                days.closeDays();
+                LocalDate yesterday = today.minusDays(1);
+                Reconciler reconciler = worker.getBean(Reconciler.class);
+                assertThat(reconciler
+                                .requested(today.minusDays(35), yesterday, false)
+                                .drifts())
+                        .isZero();
+
+                desk.update(
+                        "UPDATE analytics.agent_rankings SET rank = rank + 1 WHERE period = '90d' AND metric = 'resolved'"
+                                + " AND last_day = ? AND agent_id = 2",
+                        yesterday);
+                desk.update(
+                        "UPDATE analytics.cohort_resolution SET total = total + 1 WHERE period = '30d' AND last_day = ?"
+                                + " AND kind = 'priority' AND cohort = 'low'",
+                        yesterday);
+                desk.update(
+                        "DELETE FROM analytics.cohort_resolution WHERE period = '90d' AND last_day = ? AND kind = 'tag'"
+                                + " AND cohort = '1'",
+                        yesterday);
+                assertThat(reconciler.requested(yesterday, yesterday, true).drifts())
+                        .isEqualTo(5);
+                assertThat(desk.query(
+                                "SELECT DISTINCT table_name || ' ' || row_key FROM analytics.drifts",
+                                row -> row.getString(1)))
+                        .containsExactlyInAnyOrder(
+                                "agent_rankings 90d/resolved/2",
+                                "cohort_resolution 30d/priority/low",
+                                "cohort_resolution 90d/tag/1");
+
+                assertThat(days.refresh()).isPositive();
+                assertThat(reconciler.requested(yesterday, yesterday, false).drifts())
+                        .isZero();
             }
         }
     }
