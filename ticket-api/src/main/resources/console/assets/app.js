@@ -5,6 +5,10 @@
   const $ = (selector, from) => (from || document).querySelector(selector);
   const $$ = (selector, from) => Array.from((from || document).querySelectorAll(selector));
   const csrf = () => $('meta[name=csrf]').content;
+  const BETWEEN_PATCHES = 300;
+  const BETWEEN_COUNTS = 5000;
+  const ROWS_AT_ONCE = 20;
+  const MOST_ELSEWHERE = 999;
   const typing = (element) => element && (element.matches('input:not([type=checkbox]):not([type=radio]), textarea, select') || element.isContentEditable);
 
   function remember(name, value) {
@@ -24,6 +28,49 @@
       }
     });
   }
+
+  /* Asking the server: nothing where it can't be reached, which is said unless nobody waits for it */
+  function tellOffline() {
+    $('#toasts').insertAdjacentHTML('beforeend', '<div class="toast bad" role="alert" data-fade><div></div></div>');
+    $('#toasts .toast:last-child div').textContent = $('#toasts').dataset.offline;
+    fadeToasts();
+  }
+  async function ask(path, options, quietly) {
+    try {
+      return await fetch(path, options);
+    } catch (unreachable) {
+      if (!quietly) {
+        tellOffline();
+      }
+      return undefined;
+    }
+  }
+
+  /* Clocks of service levels: their words go on, and what has just run out is drawn anew */
+  const [inMinutes, inHours, inDays, left, over] = (document.body.dataset.clock || '').split('|');
+  function brief(minutes) {
+    if (minutes < 60) {
+      return inMinutes.replace('{0}', Math.max(1, Math.floor(minutes)));
+    }
+    return minutes < 2880 ? inHours.replace('{0}', Math.floor(minutes / 60)) : inDays.replace('{0}', Math.floor(minutes / 1440));
+  }
+  function tick() {
+    $$('time[data-due]').forEach((time) => {
+      const minutes = (new Date(time.dateTime) - Date.now()) / 60000;
+      time.textContent = (minutes < 0 ? over : left).replace('{0}', brief(Math.abs(minutes)));
+      const clock = time.closest('.sla');
+      if (minutes < 0 && !clock.matches('.sla-over') && !clock.dataset.ranOut) {
+        clock.dataset.ranOut = 'true';
+        const row = time.closest('tr[data-id]');
+        if (row) {
+          changed(Number(row.dataset.id));
+        } else {
+          htmx.trigger(document.body, 'props:changed');
+        }
+      }
+    });
+  }
+  setInterval(tick, 15000);
 
   /* Theme, language, notes */
   document.addEventListener('click', (event) => {
@@ -55,8 +102,8 @@
       return;
     }
     event.preventDefault();
-    const answer = await fetch(link.href, { headers: { Accept: 'text/csv' } });
-    if (answer.ok) {
+    const answer = await ask(link.href, { headers: { Accept: 'text/csv' } });
+    if (answer && answer.ok) {
       const file = document.createElement('a');
       file.href = URL.createObjectURL(await answer.blob());
       file.download = link.dataset.csv;
@@ -70,6 +117,19 @@
       event.preventDefault();
     }
   });
+  // What a form makes is made once, however often its button is pressed; htmx sees to that for its own forms.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== 'post' || form.hasAttribute('hx-post')) {
+      return;
+    }
+    if (form.dataset.sent) {
+      event.preventDefault();
+    }
+    form.dataset.sent = 'true';
+    setTimeout(() => { delete form.dataset.sent; }, 5000);
+  });
+  addEventListener('pageshow', () => $$('form[data-sent]').forEach((form) => { delete form.dataset.sent; }));
   document.addEventListener('change', (event) => {
     if (event.target.matches('[data-submit]')) {
       event.target.form.requestSubmit();
@@ -78,28 +138,41 @@
   function fadeToasts() {
     $$('.toast[data-fade]').forEach((toast) => {
       toast.removeAttribute('data-fade');
-      setTimeout(() => toast.remove(), 12000);
+      // Nobody has to hurry to take something back.
+      setTimeout(() => toast.remove(), $('[data-undo]', toast) ? 60000 : 12000);
     });
   }
 
   /* How many tickets each list and chip leads to */
   let counting;
-  function count() {
+  let counted = 0;
+  function count(after) {
     clearTimeout(counting);
+    counting = undefined;
     if (!$('[data-count]')) {
       return;
     }
     counting = setTimeout(async () => {
+      counting = undefined;
+      counted = Date.now();
       const list = $('#list');
-      const answer = await fetch('/tickets/counts?' + (list ? list.dataset.query : ''), { headers: { Accept: 'application/json' } });
-      if (answer.ok) {
+      const path = '/tickets/counts?' + (list ? list.dataset.query : '');
+      const answer = await ask(path, { headers: { Accept: 'application/json' } }, true);
+      if (answer && answer.ok) {
         const counts = await answer.json();
         $$('[data-count]').forEach((place) => {
           const value = counts[place.dataset.count];
           place.textContent = value === undefined ? '' : value;
+          place.dataset.counted = 'true';
         });
       }
-    }, 60);
+    }, after || 60);
+  }
+  // What others do all the time is counted every few seconds.
+  function countSoon() {
+    if (!counting) {
+      count(Math.max(60, counted + BETWEEN_COUNTS - Date.now()));
+    }
   }
 
   /* The list: keyboard, selection, bulk changes */
@@ -217,8 +290,7 @@
       const [sort, order] = field.value.split('.');
       query.set('sort', sort);
       query.set('order', order);
-      htmx.ajax('GET', '/tickets?' + query, { target: '#list', swap: 'outerHTML' }).then(() => {
-        history.pushState({}, '', '/tickets?' + query);
+      htmx.ajax('GET', '/tickets?' + query, { target: '#list', swap: 'outerHTML', push: 'true' }).then(() => {
         const again = $('[data-sort]');
         if (again) {
           again.focus();
@@ -282,7 +354,8 @@
   let source;
   const waiting = new Set();
   const elsewhere = new Set();
-  let patching;
+  let patching = false;
+  let news = false;
   function refresh() {
     elsewhere.clear();
     htmx.trigger(document.body, 'desk:changed');
@@ -292,13 +365,16 @@
     if (!wanted && source) {
       source.close();
       source = undefined;
+      delete document.documentElement.dataset.stream;
     }
     if (!wanted || source) {
       return;
     }
     const last = sessionStorage.getItem('desk.cursor');
     source = new EventSource('/api/v1/events/stream' + (last ? '?after=' + encodeURIComponent(last) : ''));
+    source.onopen = () => { document.documentElement.dataset.stream = 'open'; };
     source.onerror = () => {
+      delete document.documentElement.dataset.stream;
       if (source && source.readyState === EventSource.CLOSED) {
         sessionStorage.removeItem('desk.cursor');
         source = undefined;
@@ -310,26 +386,42 @@
       const event = JSON.parse(message.data);
       const subject = /^tickets\/(\d+)$/.exec(event.subject || '');
       if (subject) {
-        changed(Number(subject[1]), event);
+        changed(Number(subject[1]));
       }
     };
   }
   function changed(id) {
     if (document.getElementById('t' + id)) {
       waiting.add(id);
-    } else if ($('#rows')) {
+    } else if ($('#list') && elsewhere.size <= MOST_ELSEWHERE) {
       elsewhere.add(id);
     }
     const ticket = $('.ticket');
     if (ticket && Number(ticket.dataset.id) === id) {
       waiting.add(id);
     }
-    clearTimeout(patching);
-    patching = setTimeout(patch, 300);
+    news = true;
+    patchSoon();
   }
+  // However fast they come: one pass after the other, each with the rows that it can do.
+  function patchSoon() {
+    if (patching) {
+      return;
+    }
+    patching = true;
+    setTimeout(async () => {
+      const reached = await patch();
+      patching = false;
+      if (reached && (news || waiting.size > 0)) {
+        patchSoon();
+      }
+    }, BETWEEN_PATCHES);
+  }
+  /* Answers whether the server could be reached. */
   async function patch() {
-    const ids = Array.from(waiting).slice(0, 20);
-    waiting.clear();
+    const ids = Array.from(waiting).slice(0, ROWS_AT_ONCE);
+    ids.forEach((id) => waiting.delete(id));
+    news = false;
     const ticket = $('.ticket');
     if (ticket && ids.includes(Number(ticket.dataset.id))) {
       htmx.trigger(document.body, 'ticket:changed');
@@ -341,9 +433,13 @@
     for (const id of ids) {
       const row = document.getElementById('t' + id);
       if (row) {
-        const answer = await fetch('/tickets/' + id + '/row', { headers: { 'HX-Request': 'true' } });
+        const answer = await ask('/tickets/' + id + '/row', { headers: { 'HX-Request': 'true' } }, true);
+        if (!answer) {
+          ids.slice(ids.indexOf(id)).forEach((left) => waiting.add(left));
+          return false;
+        }
         if (answer.ok) {
-          replace(row, await answer.text());
+          replace(document.getElementById('t' + id) || row, await answer.text());
         } else if (answer.status === 404) {
           row.classList.add('gone');
           row.style.opacity = '.45';
@@ -353,9 +449,10 @@
     const pill = $('[data-pill]');
     if (pill) {
       pill.hidden = elsewhere.size === 0;
-      $('[data-pill-count]').textContent = elsewhere.size;
+      $('[data-pill-count]').textContent = elsewhere.size > MOST_ELSEWHERE ? MOST_ELSEWHERE + '+' : elsewhere.size;
     }
-    count();
+    countSoon();
+    return true;
   }
   function replace(row, html) {
     const body = document.createElement('tbody');
@@ -376,6 +473,12 @@
     }
   }
   document.addEventListener('visibilitychange', live);
+  // Customers hear of answers by asking again, while they look and unless they have opened what came before.
+  setInterval(() => {
+    if (!document.hidden && $('[data-poll]') && !$('#thread [data-earlier]')) {
+      htmx.trigger(document.body, 'ticket:changed');
+    }
+  }, 20000);
 
   /* The composer: drafts that survive a reload, files */
   const draftKey = (form) => 'draft.' + document.body.dataset.user + '.' + form.dataset.draft;
@@ -456,6 +559,13 @@
       upload(form);
     }
   });
+  // What was not sent is nobody else's who signs in here.
+  document.addEventListener('submit', (event) => {
+    if (event.target.matches('form[action="/sign-out"]') && !event.defaultPrevented) {
+      const mine = 'draft.' + document.body.dataset.user + '.';
+      Object.keys(localStorage).filter((key) => key.startsWith(mine)).forEach((key) => localStorage.removeItem(key));
+    }
+  });
   function forgetSent() {
     const sent = sessionStorage.getItem('desk.sent');
     if (sent && !$('.error-code')) {
@@ -492,10 +602,13 @@
       const data = new FormData();
       data.append('is_internal', String(internal));
       data.append('file', file);
-      const answer = await fetch(form.dataset.upload, { method: 'POST', body: data, headers: { 'X-CSRF-Token': csrf(), 'HX-Request': 'true' } });
-      const text = await answer.text();
+      const answer = await ask(form.dataset.upload, { method: 'POST', body: data, headers: { 'X-CSRF-Token': csrf(), 'HX-Request': 'true' } });
+      if (!answer) {
+        queued.unshift(file);
+        break;
+      }
       if (!answer.ok) {
-        $('#toasts').insertAdjacentHTML('beforeend', text);
+        $('#toasts').insertAdjacentHTML('beforeend', await answer.text());
       }
       showFiles();
     }
@@ -521,11 +634,11 @@
     }
     const file = field.files[0];
     const headers = { 'Content-Type': 'application/x-ndjson', 'X-CSRF-Token': csrf(), 'HX-Request': 'true' };
-    const answer = await fetch(field.dataset.import, { method: 'POST', body: file, headers });
+    const answer = await ask(field.dataset.import, { method: 'POST', body: file, headers });
     field.value = '';
-    if (answer.ok) {
+    if (answer && answer.ok) {
       htmx.trigger(document.body, 'imports:changed');
-    } else {
+    } else if (answer) {
       $('#toasts').insertAdjacentHTML('beforeend', await answer.text());
     }
   });
@@ -545,6 +658,22 @@
     }
   }));
 
+  /* A part that is drawn anew replaces the one that asked, with all that waited there: what happened meanwhile is asked for once more. */
+  const parts = { 'ticket:changed': '#thread', 'props:changed': '#props', 'desk:changed': '#list' };
+  const missed = new Set();
+  const isAsking = (name) => { const part = $(parts[name]); return Boolean(part) && part.classList.contains('htmx-request'); };
+  Object.keys(parts).forEach((name) => document.body.addEventListener(name, () => {
+    if (isAsking(name)) {
+      missed.add(name);
+    }
+  }));
+  document.addEventListener('htmx:afterSettle', () => {
+    Array.from(missed).filter((name) => !isAsking(name)).forEach((name) => {
+      missed.delete(name);
+      htmx.trigger(document.body, name);
+    });
+  });
+
   /* After each part that is new on the page */
   document.addEventListener('htmx:afterSettle', (event) => {
     tellTimes(event.detail.elt.isConnected ? event.detail.elt : document);
@@ -558,11 +687,14 @@
       live();
     }
   });
-  document.addEventListener('htmx:sendError', () => {
-    $('#toasts').insertAdjacentHTML('beforeend', '<div class="toast bad" role="alert" data-fade><div></div></div>');
-    $('#toasts .toast:last-child div').textContent = $('#toasts').dataset.offline || '';
-    fadeToasts();
+  // What is asked for into a dialog opens it.
+  document.addEventListener('htmx:afterSwap', (event) => {
+    const target = event.detail.target;
+    if (target && target.matches('[popover]') && !target.matches(':popover-open')) {
+      target.showPopover();
+    }
   });
+  document.addEventListener('htmx:sendError', tellOffline);
   // A list that is swapped keeps the reader's selection and place.
   let kept;
   document.addEventListener('htmx:beforeSwap', (event) => {
@@ -570,6 +702,7 @@
       kept = {
         ids: boxes().filter((box) => box.checked).map((box) => box.value),
         at: at() ? at().dataset.id : undefined,
+        focused: Boolean(at() && at().contains(document.activeElement)),
         address: $('#list').dataset.query,
       };
     }
@@ -585,10 +718,42 @@
       const row = kept.at && document.getElementById('t' + kept.at);
       if (row) {
         row.classList.add('at');
+        if (kept.focused) {
+          $('a', row).focus({ preventScroll: true });
+        }
       }
     }
     kept = undefined;
     selected();
+  });
+
+  // Properties that are drawn anew keep what somebody is about to change in them. Where another has changed just that,
+  // the form keeps its version, too: sending it shows both.
+  let edits = [];
+  const fields = () => $$('#props textarea, #props input:not([type=hidden])');
+  const versionOf = (field) => field.form.elements.namedItem('version') || {};
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (event.detail.target && event.detail.target.id === 'props') {
+      edits = fields()
+        .filter((field) => field.value !== field.defaultValue && field.form !== event.detail.elt)
+        .map((field) => ({ name: field.name, value: field.value, from: field.defaultValue, version: versionOf(field).value }));
+    }
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    edits.forEach((edit) => {
+      const field = fields().find((one) => one.name === edit.name);
+      if (field && field.defaultValue !== edit.value) {
+        if (field.defaultValue !== edit.from) {
+          versionOf(field).value = edit.version;
+        }
+        field.value = edit.value;
+        const box = field.closest('details');
+        if (box) {
+          box.open = true;
+        }
+      }
+    });
+    edits = [];
   });
 
   forgetSent();

@@ -46,6 +46,7 @@
       },
     });
     charts.push(chart);
+    canvas.dataset.drawn = 'true';
   }
   function all() {
     charts.splice(0).forEach((chart) => chart.destroy());

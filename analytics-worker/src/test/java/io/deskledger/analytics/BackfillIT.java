@@ -76,16 +76,16 @@ class BackfillIT {
         }
     }
 
-    /** Killed ones are started again, frozen ones go on, longer than it takes to be given up for dead. */
+    /** Killed ones are started again; frozen ones go on when the others have done their days. */
     private static void disturb(Desk desk, List<WorkerProcess> workers, Random random, int round)
             throws IOException, InterruptedException {
         int victim = random.nextInt(WORKERS);
-        while (!workers.get(victim).isUp()) {
-            victim = (victim + 1) % WORKERS;
-        }
+        await("the worker to disturb").atMost(TAKEN_OVER).until(workers.get(victim)::isUp);
         if (round % 3 == 2) {
             workers.get(victim).freeze();
-            Thread.sleep(7_000L + random.nextInt(2_000));
+            await("the others do the days of who stands still")
+                    .atMost(TAKEN_OVER)
+                    .until(() -> desk.count("SELECT count(*) FROM analytics.dirty_days") == 0);
             workers.get(victim).thaw();
         } else {
             workers.get(victim).kill();

@@ -1,5 +1,7 @@
 package io.deskledger.analytics;
 
+import static org.awaitility.Awaitility.await;
+
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
@@ -13,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -144,6 +147,15 @@ public final class Desk implements AutoCloseable {
 
     public long count(String sql, Object... arguments) {
         return query(sql, row -> row.getLong(1), arguments).getFirst();
+    }
+
+    /** Waits until the summaries hold all that the topic says now, that of other tests too, and no day waits. */
+    public void awaitComplete() {
+        Instant now = Instant.now();
+        await("the summaries are complete").atMost(Duration.ofSeconds(60)).until(() -> count("""
+                        SELECT count(*) FROM analytics.progress
+                         WHERE zone IS NOT NULL AND as_of > ? AND NOT EXISTS (SELECT FROM analytics.dirty_days)
+                        """, now) == 1);
     }
 
     /** Tears every connection of the workers, as a restart of the server would. */

@@ -1,6 +1,13 @@
 -- How long contents are kept (docs/audit-trail.md): the partition of an old month gives way to one with the same rows,
 -- all but their data. So the chain, the versions and the events' ids stay, and with them every proof but that of the data.
--- The consumer may ask for it, but only of months that nobody writes any more, that are signed and that are as received.
+-- The consumer may ask for it, but only of months that are older than the owner says, that nobody writes any more, that
+-- are signed and that are as received.
+CREATE TABLE retention (
+    one    boolean PRIMARY KEY DEFAULT true CHECK (one),
+    months int     NOT NULL CHECK (months > 0)
+);
+COMMENT ON TABLE retention IS 'How many whole months behind the current one contents are kept; no row: for ever. Only the owner writes it.';
+
 CREATE FUNCTION erase_contents(month date) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET lock_timeout = '200ms' AS
@@ -15,9 +22,14 @@ DECLARE
     copied  bigint;
     found   bigint;
     place   text;
+    kept    int;
 BEGIN
     IF ends > now() - interval '28 days' THEN
         RAISE EXCEPTION 'the contents of % are too young to be erased', to_char(starts, 'YYYY-MM');
+    END IF;
+    SELECT months INTO kept FROM audit.retention;
+    IF kept IS NULL OR ends > date_trunc('month', now()) - kept * interval '1 month' THEN
+        RAISE EXCEPTION 'the contents of % are to be kept', to_char(starts, 'YYYY-MM');
     END IF;
     IF to_regclass(format('audit.%I', old)) IS NULL
        OR NOT pg_try_advisory_xact_lock(hashtext('deskledger.audit.erase_contents')) THEN
@@ -55,9 +67,12 @@ BEGIN
     -- Rows that come late have data again: this tells at once whether there are any.
     EXECUTE format('CREATE INDEX ON audit.%I (chain) WHERE data IS NOT NULL', slim);
 
-    -- Who waits for a lock holds up all who come later. So it is asked for again and again, each time for a moment.
+    -- Who waits for a lock holds up all who come later. So it is asked for again and again, each time for a moment; and
+    -- the month is counted while only who would add to it has to wait.
     LOOP
         BEGIN
+            EXECUTE format('LOCK TABLE audit.%I IN SHARE MODE', old);
+            EXECUTE format('SELECT count(*), count(data) FROM audit.%I', old) INTO found, held;
             LOCK TABLE audit.audit_logs IN ACCESS EXCLUSIVE MODE;
             EXIT;
         EXCEPTION WHEN lock_not_available THEN
@@ -67,7 +82,6 @@ BEGIN
             PERFORM pg_sleep(0.3);
         END;
     END LOOP;
-    EXECUTE format('SELECT count(*), count(data) FROM audit.%I', old) INTO found, held;
     IF found <> copied THEN
         RAISE EXCEPTION 'rows of % came meanwhile', to_char(starts, 'YYYY-MM') USING ERRCODE = 'serialization_failure';
     END IF;

@@ -15,6 +15,14 @@ interface RawFigures extends GenericRepository<Reconciliation, Long> {
     @Query(RawSql.DRIFT)
     List<Drift> drift(LocalDate day, Instant start, Instant end);
 
+    /** Of all periods that end with the day. */
+    @Query(PeriodSql.DRIFT)
+    List<Drift> periodDrift(LocalDate day);
+
+    /** Has the periods that end with the day made again, and read from the facts until then. */
+    @Query("UPDATE analytics.periods SET ranking_digest = -1 WHERE last_day = :day")
+    void outdate(LocalDate day);
+
     /** The month from its first day to next (exclusive). */
     @Query(MonthSql.DRIFT)
     List<Drift> monthDrift(LocalDate month, LocalDate next);

@@ -31,8 +31,14 @@ public class Reconciler {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int OTHERS = 30;
 
-    /** A day, or the whole month that begins with it. */
-    private record Span(LocalDate first, boolean month) {}
+    /** What is checked: a day, the month that begins with it, or the periods that end with it. */
+    private record Span(LocalDate day, Kind kind) {}
+
+    private enum Kind {
+        DAY,
+        MONTH,
+        PERIODS
+    }
 
     private final RawFigures raw;
     private final ReconciliationRepository runs;
@@ -72,14 +78,14 @@ public class Reconciler {
         }
         int found = 0;
         for (Map.Entry<Span, List<Drift>> suspect : suspects.entrySet()) {
-            LocalDate day = suspect.getKey().first();
+            LocalDate day = suspect.getKey().day();
             List<Drift> drifts = new ArrayList<>(drifts(suspect.getKey()));
             // What differs now and did not before is a change that came meanwhile: late, not wrong.
             drifts.retainAll(suspect.getValue());
             drifts.forEach(
                     one -> runs.add(id, day, one.tableName(), one.rowKey(), one.figure(), one.stored(), one.actual()));
             if (repair && !drifts.isEmpty()) {
-                dirty.markRange(day, day, clock.instant(), "repair by reconciliation " + id);
+                repair(suspect.getKey(), id);
             }
             found += drifts.size();
         }
@@ -90,17 +96,30 @@ public class Reconciler {
         return runs.find(id).orElseThrow();
     }
 
-    /** The days, and each month that they are of. */
+    private void repair(Span span, long run) {
+        if (span.kind() == Kind.PERIODS) {
+            raw.outdate(span.day());
+        } else {
+            dirty.markRange(span.day(), span.day(), clock.instant(), "repair by reconciliation " + run);
+        }
+    }
+
+    /** The days, the periods that end with them, and each month that they are of. */
     private static List<Span> spans(List<LocalDate> days) {
+        Stream<Span> each =
+                days.stream().flatMap(day -> Stream.of(new Span(day, Kind.DAY), new Span(day, Kind.PERIODS)));
         Stream<Span> months =
-                days.stream().map(YearMonth::from).distinct().map(month -> new Span(month.atDay(1), true));
-        return Stream.concat(days.stream().map(day -> new Span(day, false)), months)
-                .toList();
+                days.stream().map(YearMonth::from).distinct().map(month -> new Span(month.atDay(1), Kind.MONTH));
+        return Stream.concat(each, months).toList();
     }
 
     private List<Drift> drifts(Span span) {
-        LocalDate day = span.first();
-        return span.month() ? raw.monthDrift(day, day.plusMonths(1)) : raw.drift(day, zone.start(day), zone.end(day));
+        LocalDate day = span.day();
+        return switch (span.kind()) {
+            case DAY -> raw.drift(day, zone.start(day), zone.end(day));
+            case MONTH -> raw.monthDrift(day, day.plusMonths(1));
+            case PERIODS -> raw.periodDrift(day);
+        };
     }
 
     private void awaitCompleteness(Instant time) {

@@ -2,7 +2,6 @@ package io.deskledger.analytics.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.deskledger.analytics.Desk;
 import io.deskledger.analytics.SampleTicket;
@@ -30,7 +29,7 @@ class OperationsIT {
             try (EmbeddedServer server = ApplicationContext.run(
                             EmbeddedServer.class, desk.properties("UTC", Map.of("DESKLEDGER_ANALYTICS_PORT", "-1")));
                     HttpClient client = HttpClient.newHttpClient()) {
-                awaitQuiet(desk);
+                desk.awaitComplete();
                 // The answer of a long reconciliation is not given up half way.
                 assertThat(server.getApplicationContext().getProperty("micronaut.server.idle-timeout", Duration.class))
                         .contains(Duration.ofMinutes(30));
@@ -42,7 +41,7 @@ class OperationsIT {
                         post(client, server, "backfill", "{\"from\": \"2026-02-01\", \"to\": \"2026-02-28\"}");
 
                 assertThat(begun.body()).matches("\\{\"waiting\":(2[0-9]|[0-9])}");
-                awaitQuiet(desk);
+                desk.awaitComplete();
                 assertThat(desk.count("SELECT sum(created) FROM analytics.daily_totals"))
                         .isEqualTo(1);
                 assertThat(
@@ -77,12 +76,5 @@ class OperationsIT {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void awaitQuiet(Desk desk) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> desk.count("SELECT count(*) FROM analytics.progress WHERE zone IS NULL OR EXISTS "
-                                + "(SELECT FROM analytics.dirty_days)")
-                        == 0);
     }
 }

@@ -46,7 +46,7 @@ class ReconcilerIT {
         try (Desk desk = Desk.prepared()) {
             sample(desk);
             try (ApplicationContext worker = desk.worker("UTC", Map.of())) {
-                awaitQuiet(desk);
+                desk.awaitComplete();
                 Reconciler reconciler = worker.getBean(Reconciler.class);
                 assertThat(reconciler.requested(DAY, DAY, false).drifts()).isZero();
 
@@ -61,7 +61,7 @@ class ReconcilerIT {
                                         + row.getString("row_key") + "|" + row.getString("figure") + "|"
                                         + row.getString("stored") + "|" + row.getString("actual")))
                         .containsExactly(String.join("|", table, key, figure, stored, actual));
-                awaitQuiet(desk);
+                desk.awaitComplete();
                 assertThat(reconciler.requested(DAY, DAY, false).drifts()).isZero();
             }
         }
@@ -72,7 +72,7 @@ class ReconcilerIT {
         try (Desk desk = Desk.prepared()) {
             sample(desk);
             try (ApplicationContext worker = desk.worker("UTC", Map.of())) {
-                awaitQuiet(desk);
+                desk.awaitComplete();
                 desk.update("DELETE FROM analytics.daily_tag_facts");
                 desk.update("INSERT INTO analytics.daily_agent_facts VALUES ('2026-02-03', 4, 1, 0, 0, 0, 0, 0, 0, 0)");
 
@@ -96,7 +96,7 @@ class ReconcilerIT {
         try (Desk desk = Desk.prepared()) {
             sample(desk);
             try (ApplicationContext worker = desk.worker("UTC", Map.of())) {
-                awaitQuiet(desk);
+                desk.awaitComplete();
                 RawFigures raw = worker.getBean(RawFigures.class);
                 desk.update("UPDATE analytics.daily_totals SET created = 9");
                 Instant start = Instant.parse("2026-02-03T00:00:00Z");
@@ -115,7 +115,7 @@ class ReconcilerIT {
         try (Desk desk = Desk.prepared()) {
             sample(desk);
             try (ApplicationContext worker = desk.worker("UTC", Map.of())) {
-                awaitQuiet(desk);
+                desk.awaitComplete();
                 ReconciliationRepository runs = worker.getBean(ReconciliationRepository.class);
                 assertThat(runs.due(0)).contains(DAY).hasSizeGreaterThan(30);
                 assertThat(worker.getBean(Reconciler.class).scheduled().drifts())
@@ -135,7 +135,7 @@ class ReconcilerIT {
         try (Desk desk = Desk.prepared()) {
             sample(desk);
             try (ApplicationContext worker = desk.worker("UTC", Map.of())) {
-                awaitQuiet(desk);
+                desk.awaitComplete();
                 desk.update("UPDATE analytics.duration_months SET total = 9 WHERE metric = 'resolution'");
                 Reconciler reconciler = worker.getBean(Reconciler.class);
 
@@ -145,7 +145,7 @@ class ReconcilerIT {
                 assertThat(found.drifts()).isEqualTo(1);
                 assertThat(desk.query("SELECT day || table_name FROM analytics.drifts", row -> row.getString(1)))
                         .containsExactly("2026-02-01duration_months");
-                awaitQuiet(desk);
+                desk.awaitComplete();
                 assertThat(reconciler.requested(DAY, DAY, false).drifts()).isZero();
             }
         }
@@ -161,7 +161,7 @@ class ReconcilerIT {
                 Statement watching = colleague.createStatement()) {
             sample(desk);
             try (ApplicationContext worker = desk.worker("UTC", Map.of())) {
-                awaitQuiet(desk);
+                desk.awaitComplete();
                 blocker.setAutoCommit(false);
                 blocking.execute("SELECT FROM analytics.progress FOR NO KEY UPDATE");
                 desk.update("UPDATE analytics.daily_totals SET created = 7");
@@ -191,12 +191,5 @@ class ReconcilerIT {
         ticket.comment(3, NOON.plusSeconds(1));
         ticket.tag(1, NOON);
         ticket.move(TicketStatus.CLOSED, NOON.plusSeconds(2));
-    }
-
-    private static void awaitQuiet(Desk desk) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> desk.count("SELECT count(*) FROM analytics.progress WHERE zone IS NULL OR EXISTS "
-                                + "(SELECT FROM analytics.dirty_days)")
-                        == 0);
     }
 }

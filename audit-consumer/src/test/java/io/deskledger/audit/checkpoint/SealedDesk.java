@@ -18,11 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Consumers that sign what they write, each into a file of its own. */
 public final class SealedDesk implements AutoCloseable {
+
+    private static final String EVERY = "deskledger.audit.checkpoints.every";
 
     public final AuditDesk desk = new AuditDesk();
     public final Path publicKey;
@@ -44,20 +47,27 @@ public final class SealedDesk implements AutoCloseable {
     }
 
     public EmbeddedServer startConsumer(String name) {
-        return startConsumer(name, Duration.ofMillis(100));
+        return startConsumer(name, Map.of());
     }
 
     /** A consumer that signs that often. */
     public EmbeddedServer startConsumer(String name, Duration every) {
-        return desk.startConsumer(Map.of(
+        return startConsumer(name, Map.of(EVERY, every.toMillis() + "ms"));
+    }
+
+    /** A consumer with settings of its own. */
+    public EmbeddedServer startConsumer(String name, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(Map.of(
                 "deskledger.audit.checkpoints.topic",
                 checkpoints,
-                "deskledger.audit.checkpoints.every",
-                every.toMillis() + "ms",
+                EVERY,
+                "100ms",
                 "deskledger.audit.checkpoints.file",
                 file(name).toString(),
                 "deskledger.audit.checkpoints.key-file",
                 key.toString()));
+        all.putAll(settings);
+        return desk.startConsumer(all);
     }
 
     /** Waits until everything that is in the log is signed and the files have it. */

@@ -18,9 +18,11 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RetentionIT {
 
     private static final int EACH = 40;
+    private static final int MONTHS = 24;
     private static final Instant JANUARY = Instant.parse("2024-01-15T10:00:00Z");
     private static final Instant FEBRUARY = Instant.parse("2024-02-15T10:00:00Z");
     private static final Instant MARCH = Instant.parse("2024-03-15T10:00:00Z");
@@ -108,6 +111,25 @@ class RetentionIT {
     }
 
     @Test
+    void whoWritesTheLogErasesNothingThatIsToBeKept() throws SQLException {
+        writeSealed(0);
+        assertRefused("2024-01-01");
+        assertThat(retention().pass()).isZero();
+
+        desk.startConsumer(kept(MONTHS));
+        assertThat(desk.query("SELECT months FROM audit.retention")).containsExactly(List.of("24"));
+        assertRefused(YearMonth.now(ZoneOffset.UTC).minusMonths(MONTHS).atDay(1).toString());
+        assertThat(retention().pass()).isEqualTo(EACH);
+        assertThatThrownBy(() -> desk.execute(DatabaseRole.AUDIT, "UPDATE audit.retention SET months = 1"))
+                .hasMessageContaining("permission denied");
+    }
+
+    private void assertRefused(String month) {
+        assertThatThrownBy(() -> desk.execute(DatabaseRole.AUDIT, "SELECT audit.erase_contents('" + month + "')"))
+                .hasMessageContaining("are to be kept");
+    }
+
+    @Test
     void whatIsDoneToARowWithoutDataIsFound() throws SQLException {
         writeSealed();
         retention().pass();
@@ -177,14 +199,22 @@ class RetentionIT {
     }
 
     private void writeSealed() {
-        sealed.startConsumer("one");
+        writeSealed(MONTHS);
+    }
+
+    private void writeSealed(int monthsKept) {
+        sealed.startConsumer("one", kept(monthsKept));
         desk.send(events);
         desk.awaitAudited(3 * EACH);
         sealed.awaitSealed("one");
     }
 
+    private static Map<String, Object> kept(int months) {
+        return Map.of("deskledger.audit.retention.months", months);
+    }
+
     private Retention retention() {
-        return new Retention(desk.auditor(), 24, NOW);
+        return new Retention(desk.auditor(), MONTHS, NOW);
     }
 
     private static List<List<String>> months(int inJanuary) {

@@ -8,15 +8,12 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topics of {@link Topics}. */
 public final class KafkaTopics {
 
-    private static final int MOST_REPLICAS = 3;
-    private static final Duration CHANGES_KEPT = Duration.ofDays(30);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -26,9 +23,8 @@ public final class KafkaTopics {
     public static void ensure(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             int brokers = admin.describeCluster().nodes().get().size();
-            short replicas = (short) Math.min(MOST_REPLICAS, brokers);
-            create(admin, topic(Topics.CHANGES, replicas, CHANGES_KEPT.toMillis()));
-            create(admin, topic(Topics.CHANGES_DEAD_LETTERS, replicas, -1));
+            create(admin, topic(Topics.CHANGES, brokers));
+            create(admin, topic(Topics.CHANGES_DEAD_LETTERS, brokers));
             awaitKnown(admin);
         } catch (ExecutionException e) {
             throw new EmbeddedServerException(
@@ -39,20 +35,9 @@ public final class KafkaTopics {
         }
     }
 
-    private static NewTopic topic(String name, short replicas, long retentionMillis) {
-        return new NewTopic(name, Topics.PARTITIONS, replicas)
-                .configs(Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(retentionMillis),
-                        TopicConfig.RETENTION_BYTES_CONFIG,
-                        "-1",
-                        // An imported change may be years old: it is kept from its arrival on, not from its own time.
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                        "LogAppendTime",
-                        // Two of three must have it, so that no single broker's loss takes an acknowledged change
-                        // along.
-                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                        replicas == MOST_REPLICAS ? "2" : "1"));
+    private static NewTopic topic(String name, int brokers) {
+        return new NewTopic(name, Topics.PARTITIONS, Topics.replicas(brokers))
+                .configs(Topics.configuration(name, brokers));
     }
 
     /** A broker learns of a new topic a moment after the controller has made it. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +19,18 @@ import java.util.stream.Stream;
 /** Debian's Chromium, and what it complained of: a request to elsewhere, a broken policy, a script that failed. */
 public final class Chromium implements AutoCloseable {
 
-    private static final double PATIENCE_MILLIS = 15_000;
+    /**
+     * For whatever has to show, be done or be reached: a busy machine is no failure, and who sees it goes on at once.
+     */
+    private static final double PATIENCE_MILLIS = 30_000;
+
+    private static final String SETTLED = """
+            () => document.readyState === 'complete'
+              && !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')
+              && !document.querySelector('[data-count]:not([data-counted])')
+              && !document.querySelector('canvas[data-chart]:not([data-drawn])')
+            """;
+
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -33,6 +46,7 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts it for pages of that server. */
     public Chromium(String server) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         this.server = server;
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -86,14 +100,27 @@ public final class Chromium implements AutoCloseable {
         return page(ColorScheme.LIGHT, 1360, 850, true);
     }
 
-    /** Signs in by the page. */
+    /** Signs in by the page, by the keyboard: that works without scripts, too; see {@link #press}. */
     public static Page signIn(Page page, String email, String password) {
         page.navigate("/sign-in");
         page.fill("[name=username]", email);
         page.fill("[name=password]", password);
-        page.click("button.primary");
+        page.locator("[name=password]").press("Enter");
         page.waitForURL(url -> !url.contains("/sign-in"));
         return page;
+    }
+
+    /**
+     * Presses a button of a page that runs no scripts. A click first waits until the button keeps its place, and looks
+     * again after a timer of the page, which never rings where scripts are off: it would hang.
+     */
+    public static void press(Locator button) {
+        button.press("Enter");
+    }
+
+    /** Waits until the page has all that it loads by itself: its counts, its charts, parts that are on their way. */
+    public static void settle(Page page) {
+        page.waitForFunction(SETTLED);
     }
 
     /** Fails with what it complained of. */

@@ -171,8 +171,7 @@ class EveryPageIT {
     }
 
     private static void check(Page page, String name, ColorScheme scheme) {
-        page.waitForFunction("() => document.readyState === 'complete'");
-        page.waitForTimeout(400); // for counts and charts
+        Chromium.settle(page);
         Path folder = Path.of(URL == null ? "target/screenshots" : "../docs/screenshots");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(folder.resolve(name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));

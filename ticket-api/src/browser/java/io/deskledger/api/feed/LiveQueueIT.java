@@ -56,7 +56,7 @@ class LiveQueueIT {
         server.admin()
                 .patch("/tickets/" + first, Map.of("title", "It burns brightly", "priority", "urgent"))
                 .expect(200);
-        page.waitForTimeout(1_000); // until the stream is open: what came before it is not told
+        assertThat(page.locator("html")).hasAttribute("data-stream", "open"); // what came before it is not told
         log.append(List.of(Math.toIntExact(first - 1)), 1, 0);
         assertThat(page.locator("#t" + first)).containsText("It burns brightly");
         assertThat(page.locator("#t" + first + " input")).isChecked();

@@ -64,6 +64,14 @@ public final class GapService {
                 gaps);
     }
 
+    /** What is on its way now; waits for nothing but the answers. */
+    public Backlog backlog() {
+        Map<Integer, Long> consumed = AuditSchema.require(queries::consumed);
+        GapQueries.Waiting waiting = queries.waiting(clock.instant());
+        Optional<Long> lag = changes.ends().map(ends -> lag(ends, consumed));
+        return new Backlog(waiting.events(), waiting.seconds(), lag.orElse(null));
+    }
+
     private boolean isSettled(List<GapQueries.Open> open, Optional<Map<Integer, Long>> ends) {
         if (open.isEmpty()) {
             return true;
@@ -72,7 +80,10 @@ public final class GapService {
     }
 
     private long lag(Map<Integer, Long> ends) {
-        Map<Integer, Long> consumed = queries.consumed();
+        return lag(ends, queries.consumed());
+    }
+
+    private static long lag(Map<Integer, Long> ends, Map<Integer, Long> consumed) {
         return ends.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - consumed.getOrDefault(end.getKey(), 0L)))
                 .sum();

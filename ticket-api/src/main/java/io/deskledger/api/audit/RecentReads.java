@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who has read which ticket's trail, or begun the stream of events, within the hour and was told of. Only ever forgets
- * too early: after a restart, on another instance, or where there are too many, a read is told once more.
+ * Who has read which ticket's trail, or the events, within the hour and was told of. Only ever forgets too early: after
+ * a restart, on another instance, or where there are too many, a read is told once more.
  */
 @Singleton
 public final class RecentReads {
 
     /** Stands for the stream of events where else a ticket's id does. */
     public static final long STREAM = 0;
+
+    /** Stands for the pages of events, likewise. */
+    public static final long FEED = -1;
 
     static final Duration QUIET = Duration.ofHours(1);
     static final int MOST = 100_000;

@@ -2,7 +2,6 @@ package io.deskledger.api.bulk;
 
 import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.RequestId;
-import io.deskledger.api.limit.Gate;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.security.Roles;
 import io.micronaut.http.HttpRequest;
@@ -28,15 +27,12 @@ final class BulkController {
     /** 10,000 new tickets of 1,600 bytes each. */
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    /** Their bodies are large, and everybody else needs the database too. */
-    private static final int AT_ONCE = 2;
-
-    private final Gate gate;
+    private final BulkGate gate;
     private final BulkService service;
     private final BulkUndoService undos;
 
-    BulkController(BulkSettings settings, BulkService service, BulkUndoService undos) {
-        this.gate = new Gate(AT_ONCE, settings.patience(), "Other bulk changes");
+    BulkController(BulkGate gate, BulkService service, BulkUndoService undos) {
+        this.gate = gate;
         this.service = service;
         this.undos = undos;
     }

@@ -35,6 +35,15 @@ class CommentRepository {
              LIMIT ?
             """;
 
+    private static final String BEFORE = """
+            SELECT c.*, u.full_name AS author_name
+              FROM comments c
+              JOIN users u ON u.id = c.author_id
+             WHERE c.ticket_id = ? AND c.id < ? AND (? OR NOT c.is_internal)
+             ORDER BY c.id DESC
+             LIMIT ?
+            """;
+
     private static final String FIND = """
             SELECT c.*, u.full_name AS author_name, u.role AS author_role
               FROM comments c
@@ -81,6 +90,10 @@ class CommentRepository {
 
     List<CommentView> page(long ticketId, @Nullable Cursor after, boolean withInternal, int limit) {
         return sql.list(PAGE, CommentRepository::view, ticketId, after == null ? 0L : after.id(), withInternal, limit);
+    }
+
+    List<CommentView> before(long ticketId, long id, boolean withInternal, int limit) {
+        return sql.list(BEFORE, CommentRepository::view, ticketId, id, withInternal, limit);
     }
 
     Optional<StoredComment> find(long ticketId, long id) {

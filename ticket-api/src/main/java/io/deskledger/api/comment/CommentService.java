@@ -4,6 +4,7 @@ import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.ticket.CommentText;
+import io.deskledger.api.ticket.Deleted;
 import io.deskledger.api.ticket.Ticket;
 import io.deskledger.api.ticket.TicketAccess;
 import io.deskledger.api.ticket.TicketChange;
@@ -59,6 +60,13 @@ public class CommentService {
     public List<CommentView> page(long ticketId, CommentPage page, Caller caller) {
         access.requireVisible(ticketId, page.deleted(), caller);
         return comments.page(ticketId, page.after(), caller.isStaff(), page.limit() + 1);
+    }
+
+    /** The latest comments before that one, the latest first. */
+    @Connectable
+    public List<CommentView> before(long ticketId, long commentId, int limit, Caller caller) {
+        access.requireVisible(ticketId, Deleted.EXCLUDE, caller);
+        return comments.before(ticketId, commentId, caller.isStaff(), limit);
     }
 
     static ProblemException unknown() {

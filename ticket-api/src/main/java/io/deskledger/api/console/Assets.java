@@ -64,11 +64,14 @@ public final class Assets {
             try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
                 gzip.write(plain);
             }
-            String hash = HexFormat.of().formatHex(Secrets.hash(plain)).substring(0, HASH_CHARS);
-            return new Asset(plain, packed.toByteArray(), hash, MediaType.forFilename(name));
+            return new Asset(plain, packed.toByteArray(), hash(plain), MediaType.forFilename(name));
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         }
+    }
+
+    static String hash(byte[] content) {
+        return HexFormat.of().formatHex(Secrets.hash(content)).substring(0, HASH_CHARS);
     }
 
     private InputStream open(String path) {

@@ -2,6 +2,8 @@ package io.deskledger.api.console;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /** Tells what is the console's from what is the API's and the machines'. */
 final class ConsolePaths {
@@ -24,10 +26,16 @@ final class ConsolePaths {
 
     /** A path on this server to go on to, never another server's; the start page where it is none. */
     static String local(String path) {
-        boolean local = path.startsWith("/")
-                && !path.startsWith("//")
-                && !path.contains("\\")
-                && path.chars().allMatch(c -> c > ' ');
+        boolean local = path.startsWith("/") && !path.startsWith("//") && isAddress(path);
         return local ? path : "/";
+    }
+
+    /** Whether a browser reads it as it is: without blanks, line ends, backslashes and the like. */
+    private static boolean isAddress(String path) {
+        try {
+            return new URI(path).toASCIIString().equals(path);
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

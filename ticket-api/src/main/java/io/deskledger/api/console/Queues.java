@@ -22,6 +22,11 @@ public final class Queues {
         return OPEN + "&priority=urgent";
     }
 
+    /** What was promised sooner. */
+    public static String overdue() {
+        return OPEN + "&overdue=true";
+    }
+
     /** What the customer has to answer. */
     public static String waiting() {
         return "status=waiting_on_customer";

@@ -7,7 +7,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.filter.ConditionalFilter;
 import java.util.Set;
 
 /** Refuses writes that the browser itself says another site made, and whatever is no form and does not prove itself. */
@@ -15,18 +14,16 @@ import java.util.Set;
         value = ServerFilter.MATCH_ALL_PATTERN,
         methods = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE})
 @Order(SameSiteFilter.AFTER_SECURITY)
-final class SameSiteFilter implements ConditionalFilter {
+final class SameSiteFilter {
 
     static final int AFTER_SECURITY = 39_450;
     private static final Set<String> OURS = Set.of("same-origin", "none");
 
-    @Override
-    public boolean isEnabled(HttpRequest<?> request) {
-        return !request.getPath().startsWith(ConsolePaths.API);
-    }
-
     @RequestFilter
     void check(HttpRequest<?> request) {
+        if (request.getPath().startsWith(ConsolePaths.API)) {
+            return;
+        }
         String site = request.getHeaders().get("Sec-Fetch-Site");
         if (site != null && !OURS.contains(site)) {
             throw new ProblemException.Forbidden("Another site sent this; open the page here and try again");

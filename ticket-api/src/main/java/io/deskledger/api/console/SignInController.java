@@ -6,6 +6,7 @@ import io.deskledger.api.security.BrowserSettings;
 import io.deskledger.api.security.Secrets;
 import io.deskledger.api.security.SessionCookie;
 import io.deskledger.model.event.Origin;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -24,7 +25,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,17 +70,24 @@ final class SignInController {
         String next = ConsolePaths.local(form.text("next"));
         try {
             String secret = sessions.signIn(form.text("username"), form.text("password"), origin);
+            SessionCookie.secret(request).ifPresent(before -> sessions.signOut(before, origin));
             return HttpResponse.<String>status(HttpStatus.SEE_OTHER)
-                    .header("Location", URI.create(next).toString())
+                    .header(HttpHeaders.LOCATION, next)
                     .cookie(SessionCookie.of(secret, isSecure(request)));
-        } catch (ProblemException.Unauthenticated | ProblemException.TooManyRequests refused) {
-            HttpStatus status = refused instanceof ProblemException.TooManyRequests
-                    ? HttpStatus.TOO_MANY_REQUESTS
-                    : HttpStatus.UNPROCESSABLE_ENTITY;
-            String token = Csrf.token(request.getHeaders());
-            return form(request, token, next, form.text("username"), refused.detail())
-                    .status(status);
+        } catch (ProblemException.Unauthenticated refused) {
+            return again(request, form, refused).status(HttpStatus.UNPROCESSABLE_ENTITY);
+        } catch (ProblemException.TooManyRequests refused) {
+            return again(request, form, refused)
+                    .status(HttpStatus.TOO_MANY_REQUESTS)
+                    .header(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(refused.retryAfter().toSeconds()));
         }
+    }
+
+    private MutableHttpResponse<String> again(HttpRequest<?> request, Form form, ProblemException refused) {
+        String token = Csrf.token(request.getHeaders());
+        return form(request, token, form.text("next"), form.text("username"), refused.detail());
     }
 
     private MutableHttpResponse<String> form(

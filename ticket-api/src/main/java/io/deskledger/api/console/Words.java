@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -97,6 +98,40 @@ public final class Words {
         return DateTimeFormatter.ofPattern(sameYear ? "d MMM" : "d MMM yyyy", locale)
                 .withZone(ZoneOffset.UTC)
                 .format(at);
+    }
+
+    /** A length of time in its largest unit, as {@link #ago} has it; at least a minute. */
+    public String brief(Duration length) {
+        long minutes = length.toMinutes();
+        if (minutes < MINUTES_OF_HOUR) {
+            return t("ago.minutes", Math.max(1, minutes));
+        }
+        return minutes < 2 * MINUTES_OF_DAY
+                ? t("ago.hours", minutes / MINUTES_OF_HOUR)
+                : t("ago.days", minutes / MINUTES_OF_DAY);
+    }
+
+    /** A length of time to the minute, shorter ones to the second. */
+    public String span(Duration length) {
+        if (length.compareTo(Duration.ofMinutes(1)) < 0) {
+            return t("span.seconds", length.toSeconds());
+        }
+        List<String> parts = new ArrayList<>();
+        if (length.toDays() > 0) {
+            parts.add(t("ago.days", length.toDays()));
+        }
+        if (length.toHoursPart() > 0) {
+            parts.add(t("ago.hours", length.toHoursPart()));
+        }
+        if (length.toMinutesPart() > 0 && parts.size() < 2) {
+            parts.add(t("ago.minutes", length.toMinutesPart()));
+        }
+        return String.join(" ", parts);
+    }
+
+    /** What scripts say as time goes by. */
+    public String clock() {
+        return String.join("|", t("ago.minutes"), t("ago.hours"), t("ago.days"), t("sla.left"), t("sla.over"));
     }
 
     /** The time in full; a script shows it in the reader's own zone. */

@@ -30,9 +30,9 @@ public final class DeadLetters {
         return box.from(place, limit, letter -> DeadLetter.of(letter, Topics.CHANGES));
     }
 
-    /** The first of them. */
-    public List<DeadLetter> first(int limit, Caller caller) {
-        return from(LetterId.FIRST, limit, caller);
+    /** Those behind the one of that id, or the first of them where it is none. */
+    public List<DeadLetter> behind(String id, int limit, Caller caller) {
+        return from(LetterId.parse(id).map(LetterId::next).orElse(LetterId.FIRST), limit, caller);
     }
 
     DeadLetterContent content(String id, Caller caller) {

@@ -25,8 +25,8 @@ final class FeedReader {
     }
 
     /**
-     * The events that follow a start. Only a beginning leaves an event of its own: were each page to leave one, whoever
-     * follows the feed would follow their own steps.
+     * The events that follow a start. A beginning leaves an event of its own, what follows one an hour: were each page
+     * to leave one, whoever follows the feed would follow their own steps.
      */
     FeedPage page(FeedStart start, int limit, Caller caller) {
         FeedPosition from = switch (start) {
@@ -38,7 +38,11 @@ final class FeedReader {
                 reads.beginElsewhere("events", caller);
                 yield queries.end();
             }
-            case FeedStart.After after -> known(after.position());
+            case FeedStart.After after -> {
+                FeedPosition position = known(after.position());
+                tell(RecentReads.FEED, "events", caller);
+                yield position;
+            }
         };
         List<FeedEvent> events = start instanceof FeedStart.Now ? List.of() : queries.after(from, limit + 1);
         boolean more = events.size() > limit;
@@ -53,13 +57,19 @@ final class FeedReader {
      */
     FeedPosition begin(FeedStart start, Caller caller) {
         if (start instanceof FeedStart.After after) {
-            return known(after.position());
+            FeedPosition position = known(after.position());
+            tell(RecentReads.STREAM, "event-stream", caller);
+            return position;
         }
-        if (!recent.has(caller.id(), RecentReads.STREAM)) {
-            reads.beginElsewhere("event-stream", caller);
-            recent.add(caller.id(), RecentReads.STREAM);
-        }
+        tell(RecentReads.STREAM, "event-stream", caller);
         return queries.end();
+    }
+
+    private void tell(long what, String format, Caller caller) {
+        if (!recent.has(caller.id(), what)) {
+            reads.beginElsewhere(format, caller);
+            recent.add(caller.id(), what);
+        }
     }
 
     /** Refuses a position of another log, such as one from before a restored backup: its reader would miss events. */

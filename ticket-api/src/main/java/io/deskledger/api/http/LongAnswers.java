@@ -86,7 +86,7 @@ public final class LongAnswers {
 
     private PieceEncoder next(UUID id, Slices slices, PieceEncoder encoder, SynchronousSink<byte[]> sink) {
         byte[] piece = encoder.isEnded() ? null : slices.get();
-        running.put(id, clock.instant());
+        running.computeIfPresent(id, (_, _) -> clock.instant());
         if (encoder.isEnded()) {
             sink.complete();
         } else if (piece == null) {

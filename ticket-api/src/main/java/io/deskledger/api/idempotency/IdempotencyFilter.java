@@ -61,6 +61,10 @@ final class IdempotencyFilter implements ConditionalFilter {
      */
     @RequestFilter
     Publisher<HttpResponse<?>> answer(HttpRequest<?> request, FilterContinuation<Publisher<HttpResponse<?>>> chain) {
+        if (!isEnabled(request)) {
+            // The framework does not ask for requests with an Origin.
+            return chain.proceed();
+        }
         String key = key(request);
         requireKeepable(request);
         long userId = userId(request);

@@ -5,12 +5,11 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.filter.ConditionalFilter;
 
 /** Counts the requests of each address, before anybody asks who it is. */
-@ServerFilter("/api/**")
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(AddressLimitFilter.BEFORE_SECURITY)
-final class AddressLimitFilter implements ConditionalFilter {
+final class AddressLimitFilter {
 
     static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 20;
 
@@ -20,13 +19,10 @@ final class AddressLimitFilter implements ConditionalFilter {
         this.addresses = new Allowances<>(settings.address());
     }
 
-    @Override
-    public boolean isEnabled(HttpRequest<?> request) {
-        return addresses.isLimited();
-    }
-
     @RequestFilter
     void count(HttpRequest<?> request) {
-        addresses.take(AddressBlock.of(request.getRemoteAddress())).settle(request, "address");
+        if (addresses.isLimited() && LimitedPaths.isCounted(request)) {
+            addresses.take(AddressBlock.of(request.getRemoteAddress())).settle(request, "address");
+        }
     }
 }

@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /** Tells every caller how much is left; outside of the filters that count, so that refusals tell it too. */
-@ServerFilter("/api/**")
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(AllowanceHeaders.OUTSIDE)
 final class AllowanceHeaders {
 

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -27,11 +26,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
 
-    /** The largest event: far above what the API accepts as one change, so that none gets stuck in the outbox. */
-    static final int MAX_EVENT_BYTES = 16 * 1024 * 1024;
-
     private static final Logger LOG = LoggerFactory.getLogger(ChangeTopics.class);
-    private static final Duration CHANGES_KEPT = Duration.ofDays(30);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final KafkaSettings kafka;
@@ -70,8 +65,9 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
     private boolean tryOnce() throws InterruptedException {
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) kafka.bootstrapServers()))) {
+            int brokers = admin.describeCluster().nodes().get().size();
             var created = admin.createTopics(
-                    List.of(topic(Topics.CHANGES, CHANGES_KEPT.toMillis()), topic(Topics.CHANGES_DEAD_LETTERS, -1)));
+                    List.of(topic(Topics.CHANGES, brokers), topic(Topics.CHANGES_DEAD_LETTERS, brokers)));
             for (KafkaFuture<Void> one : created.values().values()) {
                 await(one);
             }
@@ -96,7 +92,7 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
     /** Whoever made the topics may not have known how large an event can be. */
     private static void allowLargeEvents(Admin admin) throws ExecutionException, InterruptedException {
         AlterConfigOp allow = new AlterConfigOp(
-                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_EVENT_BYTES)),
+                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.MAX_EVENT_BYTES)),
                 AlterConfigOp.OpType.SET);
         admin.incrementalAlterConfigs(Map.of(
                         resource(Topics.CHANGES), List.of(allow),
@@ -109,13 +105,8 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    private static NewTopic topic(String name, long retentionMillis) {
-        return new NewTopic(name, Optional.of(Topics.PARTITIONS), Optional.empty())
-                .configs(Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(retentionMillis),
-                        // An imported change may be years old: it is kept from its arrival on, not from its own time.
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                        "LogAppendTime"));
+    private static NewTopic topic(String name, int brokers) {
+        return new NewTopic(name, Topics.PARTITIONS, Topics.replicas(brokers))
+                .configs(Topics.configuration(name, brokers));
     }
 }

@@ -56,7 +56,7 @@ final class EventSender implements AutoCloseable {
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 128 * 1024,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                ChangeTopics.MAX_EVENT_BYTES,
+                Topics.MAX_EVENT_BYTES,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.deskledger.api.security.Caller;
+import io.deskledger.model.user.UserRole;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,6 +34,11 @@ public record SavedView(
 
     boolean isVisibleTo(Caller caller) {
         return ownerId == caller.id() || (shared && caller.isStaff());
+    }
+
+    /** Whether the caller may change and delete it: its owner, and admins what is shared. */
+    public boolean isChangeableBy(Caller caller) {
+        return ownerId == caller.id() || (shared && caller.role() == UserRole.ADMIN);
     }
 
     /** What may change of it. */

@@ -10,7 +10,6 @@ import io.deskledger.model.event.EventHeader;
 import io.deskledger.model.event.EventIds;
 import io.deskledger.model.event.FieldChange;
 import io.deskledger.model.event.ViewEvent;
-import io.deskledger.model.user.UserRole;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -93,7 +92,7 @@ public class SavedViewService {
     private SavedView require(long id, @Nullable String ifMatch, Caller caller) {
         SavedView view =
                 views.lock(id).filter(found -> found.isVisibleTo(caller)).orElseThrow(SavedViewService::unknown);
-        if (view.ownerId() != caller.id() && caller.role() != UserRole.ADMIN) {
+        if (!view.isChangeableBy(caller)) {
             throw new ProblemException.Forbidden("Only its owner and admins may change a shared view");
         }
         Versions.require(ifMatch, view.version());

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Sign-ins of browsers: the first refresh token of a session, which a browser never exchanges, is the secret in its
- * cookie. So a session of the console begins, ends and is revoked exactly as one of the API.
+ * Sign-ins of browsers: the secret in a cookie is a refresh token that is marked, and can't be exchanged. So a session
+ * of the console begins, ends and is revoked exactly as one of the API, but never becomes one.
  */
 @Singleton
 public final class BrowserSessions {
@@ -57,8 +57,7 @@ public final class BrowserSessions {
                 || password.length() > Passwords.MAX_LENGTH) {
             throw new ProblemException.Unauthenticated("The username or the password is wrong");
         }
-        return service.signIn(credentials.check(username, password, origin), origin)
-                .refreshToken();
+        return service.signInBrowser(credentials.check(username, password, origin), origin);
     }
 
     /** Ends the session of that cookie. */

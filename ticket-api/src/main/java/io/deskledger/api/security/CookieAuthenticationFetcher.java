@@ -7,9 +7,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -46,12 +44,9 @@ final class CookieAuthenticationFetcher implements AuthenticationFetcher<HttpReq
     private Mono<Authentication> authentication(HeldSession held) {
         return Mono.fromFuture(() -> roles.of(held.session()), true)
                 .flatMap(Mono::justOrEmpty)
-                .map(role -> {
-                    Map<String, Object> attributes =
-                            new HashMap<>(new Access(held.session(), held.until()).attributes());
-                    attributes.put(BrowserRequests.ATTRIBUTE, true);
-                    return Authentication.build(
-                            Long.toString(held.session().userId()), List.of(role.wire()), attributes);
-                });
+                .map(role -> Authentication.build(
+                        Long.toString(held.session().userId()),
+                        List.of(role.wire()),
+                        new Access(held.session(), held.until()).attributes()));
     }
 }

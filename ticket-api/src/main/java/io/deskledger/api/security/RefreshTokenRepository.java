@@ -14,8 +14,8 @@ import java.util.UUID;
 class RefreshTokenRepository {
 
     private static final String INSERT = """
-            INSERT INTO refresh_tokens (token_hash, family, user_id, issued_at, expires_at)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO refresh_tokens (token_hash, family, user_id, issued_at, expires_at, of_browser)
+            VALUES (?, ?, ?, ?, ?, ?)
             """;
 
     // Waits for a change of the user that is under way, and makes the next one wait: a new password revokes what this
@@ -34,7 +34,7 @@ class RefreshTokenRepository {
                SET used_at = ?
               FROM users u
              WHERE t.token_hash = ? AND t.used_at IS NULL AND t.revoked_at IS NULL AND t.expires_at > ?
-               AND u.id = t.user_id AND u.active
+               AND NOT t.of_browser AND u.id = t.user_id AND u.active
             RETURNING t.family, t.user_id
             """;
 
@@ -59,11 +59,11 @@ class RefreshTokenRepository {
              WHERE user_id = ? AND revoked_at IS NULL
             """;
 
-    // One that was exchanged is a program's, whose session goes on with other tokens.
+    // Checked against when it was issued, too: a shorter session acts on those that are there.
     private static final String HELD = """
             SELECT family, user_id, issued_at
               FROM refresh_tokens
-             WHERE token_hash = ? AND used_at IS NULL AND revoked_at IS NULL AND issued_at > ? AND expires_at > ?
+             WHERE token_hash = ? AND of_browser AND revoked_at IS NULL AND issued_at > ? AND expires_at > ?
             """;
 
     private static final String FORGET_EXPIRED = """
@@ -77,8 +77,8 @@ class RefreshTokenRepository {
         this.sql = sql;
     }
 
-    void insert(byte[] hash, Session owner, Instant at, Instant expiresAt) {
-        sql.update(INSERT, hash, owner.family(), owner.userId(), at, expiresAt);
+    void insert(byte[] hash, Session owner, Life life) {
+        sql.update(INSERT, hash, owner.family(), owner.userId(), life.issuedAt(), life.expiresAt(), life.ofBrowser());
     }
 
     Optional<Session> use(byte[] hash, Instant at) {
@@ -97,10 +97,17 @@ class RefreshTokenRepository {
         sql.update(REVOKE_ALL, at, userId);
     }
 
-    /** The session of a token that was issued since then and was never exchanged. */
+    /** The session of a browser's token that was issued since then. */
     Optional<Issued> held(byte[] hash, Instant issuedAfter, Instant at) {
         return sql.first(HELD, row -> new Issued(session(row), Rows.instant(row, "issued_at")), hash, issuedAfter, at);
     }
+
+    /**
+     * From when to when a token is good.
+     *
+     * @param ofBrowser whether it is the secret of a browser's cookie, and never exchanged for another
+     */
+    record Life(Instant issuedAt, Instant expiresAt, boolean ofBrowser) {}
 
     /** When a session's token was issued. */
     record Issued(Session session, Instant at) {}

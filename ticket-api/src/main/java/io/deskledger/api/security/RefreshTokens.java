@@ -14,10 +14,12 @@ public final class RefreshTokens {
     private static final Duration LIFETIME = Duration.ofDays(30);
 
     private final RefreshTokenRepository repository;
+    private final BrowserSettings browsers;
     private final Clock clock;
 
-    RefreshTokens(RefreshTokenRepository repository, Clock clock) {
+    RefreshTokens(RefreshTokenRepository repository, BrowserSettings browsers, Clock clock) {
         this.repository = repository;
+        this.browsers = browsers;
         this.clock = clock;
     }
 
@@ -33,9 +35,20 @@ public final class RefreshTokens {
     }
 
     Issued issue(Session session) {
+        return issue(session, LIFETIME, false);
+    }
+
+    /** Begins the session of a browser; its token is the secret of the cookie, and good as long as that. */
+    Issued issueForBrowser(long userId) {
+        repository.forgetExpired(userId, clock.instant());
+        return issue(new Session(userId, UUID.randomUUID()), browsers.session(), true);
+    }
+
+    private Issued issue(Session session, Duration lifetime, boolean ofBrowser) {
         String token = Secrets.random();
         Instant now = clock.instant();
-        repository.insert(Secrets.hash(token), session, now, now.plus(LIFETIME));
+        repository.insert(
+                Secrets.hash(token), session, new RefreshTokenRepository.Life(now, now.plus(lifetime), ofBrowser));
         return new Issued(session, token);
     }
 

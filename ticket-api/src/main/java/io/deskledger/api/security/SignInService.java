@@ -40,12 +40,22 @@ class SignInService {
     /** Signs in somebody whose credentials were checked. */
     @Transactional
     Tokens signIn(Account account, Origin origin) {
+        signedIn(account, origin);
+        return tokens(refreshTokens.issueFirst(account.id()));
+    }
+
+    /** The same for a browser; answers the secret of its cookie. */
+    @Transactional
+    String signInBrowser(Account account, Origin origin) {
+        signedIn(account, origin);
+        return refreshTokens.issueForBrowser(account.id()).token();
+    }
+
+    private void signedIn(Account account, Origin origin) {
         long version = accounts.countSignIn(account)
                 .orElseThrow(() -> new ProblemException.Unauthenticated("The account has just changed; sign in again"));
-        RefreshTokens.Issued first = refreshTokens.issueFirst(account.id());
         Actor actor = Actor.user(account.id(), account.role());
         outbox.append(new UserEvent.SignedIn(header(account.id(), version, actor, origin), Map.of()));
-        return tokens(first);
     }
 
     /**

@@ -5,7 +5,6 @@ import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.MergePatch;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.http.Versions;
-import io.deskledger.api.limit.Gate;
 import io.deskledger.api.security.Caller;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -25,7 +24,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.net.URI;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Tickets over HTTP; everybody who is signed in may ask, customers about their own. */
@@ -34,18 +32,14 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketController {
 
-    /** One that has the lock of the choice, and some that are ready to take it over. */
-    private static final int CHOOSING_AT_ONCE = 4;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final TicketService service;
     private final TicketReadService reads;
     private final TicketListExport exports;
-    private final Gate choices = new Gate(CHOOSING_AT_ONCE, PATIENCE, "Other choices of an agent");
+    private final AssignmentGate gate;
 
-    TicketController(TicketService service, TicketReadService reads, TicketListExport exports) {
+    TicketController(TicketService service, TicketReadService reads, TicketListExport exports, AssignmentGate gate) {
         this.service = service;
+        this.gate = gate;
         this.reads = reads;
         this.exports = exports;
     }
@@ -53,10 +47,7 @@ final class TicketController {
     @Post
     HttpResponse<TicketView> create(@Body JsonBody body, Caller caller) {
         NewTicket request = NewTicket.read(body.fields(), caller);
-        TaggedTicket created = request.autoAssign() == null
-                ? service.create(request, caller)
-                : choices.pass(() -> service.create(request, caller));
-        TicketView ticket = TicketView.of(created);
+        TicketView ticket = TicketView.of(gate.create(request, caller));
         return withTag(HttpResponse.created(ticket, URI.create("/api/v1/tickets/" + ticket.id())));
     }
 

@@ -4,23 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskledger.api.AllSchemas;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
-import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.DatabaseRole;
-import io.deskledger.embedded.TestServers;
+import io.deskledger.api.console.Browser;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,27 +36,11 @@ class AccessMatrixIT {
     private AccessThings things;
 
     @BeforeAll
-    void start() throws Exception {
-        DatabaseAccess database = TestServers.newDatabase();
-        server = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
-        try (Connection connection = database.connect(DatabaseRole.OWNER);
-                Statement statement = connection.createStatement()) {
-            migrate(statement, "audit", "../audit-consumer");
-            migrate(statement, "analytics", "../analytics-worker");
-            statement.execute("UPDATE analytics.progress SET zone = 'UTC', as_of = '2026-01-01T00:00:00Z'");
-        }
+    void start() {
+        server = AllSchemas.start();
         owner = server.newPerson("customer");
         otherCustomer = server.newPerson("customer");
         things = new AccessThings(server, owner);
-    }
-
-    private static void migrate(Statement statement, String schema, String module) throws SQLException, IOException {
-        statement.execute("CREATE SCHEMA " + schema + "; SET search_path = " + schema);
-        try (Stream<Path> files = Files.list(Path.of(module, "src/main/resources/db/migration", schema))) {
-            for (Path file : files.sorted().toList()) {
-                statement.execute(Files.readString(file));
-            }
-        }
     }
 
     @AfterAll
@@ -125,6 +101,26 @@ class AccessMatrixIT {
             assertThat(missing.status()).as(missing.body()).isEqualTo(404);
             assertThat(detail(reply)).isEqualTo(detail(missing));
         }
+    }
+
+    /** A cookie alone is what another site can make a browser send. */
+    @TestFactory
+    Stream<DynamicTest> noFormIsTakenWithoutTheTokenOfAPage() {
+        String cookie = new Browser(server.server().getURI())
+                .signIn(ApiServer.ADMIN_EMAIL, ApiServer.ADMIN_PASSWORD)
+                .cookie("deskledger_session")
+                .toString();
+        List<AccessLine> forms = AccessLine.readAll().stream()
+                .filter(line -> !line.method().equals("GET") && !line.path().startsWith("/api/"))
+                .toList();
+        assertThat(forms).hasSizeGreaterThan(20);
+        return forms.stream()
+                .map(line -> DynamicTest.dynamicTest(line.method() + " " + line.path(), () -> {
+                    AccessProbe.Reply reply = probe(AccessCaller.NOBODY)
+                            .send(line, things.pathOf(line), things.bodyOf(line, AccessCaller.ADMIN), "Cookie", cookie);
+                    assertThat(reply.status()).as(reply.body()).isEqualTo(403);
+                    assertThat(reply.body()).contains("not from a page of yours");
+                }));
     }
 
     private AccessProbe probe(AccessCaller caller) {

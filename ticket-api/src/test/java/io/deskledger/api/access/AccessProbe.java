@@ -31,9 +31,12 @@ record AccessProbe(URI server, ApiClient caller) {
     /** What came back; the body only where it is a refusal. */
     record Reply(int status, String body) {}
 
-    Reply send(AccessLine line, String path, String body) {
+    Reply send(AccessLine line, String path, String body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(30));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         caller.authorization().ifPresent(header -> request.header("Authorization", header));
         if (body.isEmpty()) {
             request.method(line.method(), HttpRequest.BodyPublishers.noBody());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
+import io.deskledger.api.console.Browser;
 import io.deskledger.embedded.TestServers;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -34,6 +35,7 @@ class BulkCrowdIT {
                 ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             ApiClient admin = api.admin();
             List<Long> ids = BulkDesk.tickets(admin, 1);
+            Browser page = new Browser(api.server().getURI()).signIn(ApiServer.ADMIN_EMAIL, ApiServer.ADMIN_PASSWORD);
             blocker.setAutoCommit(false);
             statement.execute("SELECT 1 FROM tickets WHERE id = " + ids.getFirst() + " FOR UPDATE");
             List<Future<Answer>> running = IntStream.range(0, AT_ONCE)
@@ -46,6 +48,10 @@ class BulkCrowdIT {
             assertThat(third.text("detail")).isEqualTo("Other bulk changes are under way; try again");
             admin.send("POST", "/tickets/bulk/" + UUID.randomUUID() + "/undo", null)
                     .expectProblem(429);
+            Answer fromAPage = page.postPart(
+                            "/tickets/bulk", "action", "soft_delete", "ticket_ids", Long.toString(ids.getFirst()))
+                    .expect(429);
+            assertThat(fromAPage.response().body()).contains("Other bulk changes are under way");
 
             blocker.rollback();
             for (Future<Answer> answer : running) {

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads pages and sends their forms as a browser does: with cookies, following nothing by itself. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" content=\"([^\"]+)\"");
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -30,12 +30,12 @@ final class Browser {
     private final URI server;
     private String csrf = "";
 
-    Browser(URI server) {
+    public Browser(URI server) {
         this.server = server;
     }
 
     /** Signs in by the page. */
-    Browser signIn(String email, String password) {
+    public Browser signIn(String email, String password) {
         get("/sign-in").expect(200);
         Answer in = post("/sign-in", "username", email, "password", password).expect(303);
         get(in.header("Location").equals("/") ? "/account/api-tokens" : in.header("Location"))
@@ -43,7 +43,7 @@ final class Browser {
         return this;
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         Answer answer = send(request(path, headers).GET());
         Matcher found = CSRF.matcher(answer.response().body());
         if (found.find()) {
@@ -58,16 +58,16 @@ final class Browser {
     }
 
     /** Sends a form with the token of the page before; fields are names and values in turn. */
-    Answer post(String path, String... fields) {
+    public Answer post(String path, String... fields) {
         return post(path, csrf, new String[0], fields);
     }
 
     /** The same as a script does. */
-    Answer postPart(String path, String... fields) {
+    public Answer postPart(String path, String... fields) {
         return post(path, csrf, new String[] {"HX-Request", "true"}, fields);
     }
 
-    Answer post(String path, String token, String[] headers, String... fields) {
+    public Answer post(String path, String token, String[] headers, String... fields) {
         StringBuilder body = new StringBuilder("_csrf=").append(encoded(token));
         for (int i = 0; i < fields.length; i += 2) {
             body.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
@@ -77,11 +77,11 @@ final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
-    String csrf() {
+    public String csrf() {
         return csrf;
     }
 
-    HttpCookie cookie(String name) {
+    public HttpCookie cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .findFirst()

@@ -2,6 +2,7 @@ package io.deskledger.api.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskledger.api.AllSchemas;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
@@ -15,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,7 +38,7 @@ class PagesIT {
             "${7*7} {{7*7}} <%= 7*7 %>",
             "<a href=\"javascript:alert(1)\">x</a>");
 
-    private final ApiServer server = ApiServer.shared();
+    private ApiServer server;
     private Browser admin;
     private Browser customer;
     private long ticket;
@@ -44,10 +46,16 @@ class PagesIT {
 
     @BeforeAll
     void signIn() {
+        server = AllSchemas.start();
         admin = new Browser(server.server().getURI()).signIn(ApiServer.ADMIN_EMAIL, ApiServer.ADMIN_PASSWORD);
         owner = server.newPerson("customer");
         customer = new Browser(server.server().getURI()).signIn(owner.email(), ApiServer.PASSWORD);
         ticket = owner.client().post("/tickets", Desk.ticket()).expect(201).id();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
     }
 
     private Stream<String> pages() {
@@ -62,6 +70,7 @@ class PagesIT {
                 "/admin/users",
                 "/admin/webhooks",
                 "/admin/imports",
+                "/admin/dead-letters",
                 "/admin/status",
                 "/account/api-tokens",
                 "/portal",
@@ -152,6 +161,19 @@ class PagesIT {
                 .contains("status", "must be one of");
         Answer part = admin.part("/tickets/999999999").expect(404);
         assertThat(part.response().body()).contains("toast").doesNotContain("<html");
+    }
+
+    @Test
+    void theSystemsPageTellsWhatIsOnItsWayWithoutLookingForGaps() {
+        server.execute("DELETE FROM audit.chain_heads");
+        String html = admin.get("/admin/status").expect(200).response().body();
+        long waiting = server.count("SELECT count(*) FROM outbox");
+        assertThat(waiting).isPositive();
+        assertThat(html)
+                .containsPattern("<strong>[\\d,]+</strong> events wait")
+                .containsPattern("<strong>[\\d,]+</strong> events to record")
+                .contains("/audit/proof")
+                .doesNotContain("Nothing is missing");
     }
 
     @Test

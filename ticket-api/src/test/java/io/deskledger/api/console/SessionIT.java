@@ -49,7 +49,14 @@ class SessionIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nX: 1"
+            strings = {
+                "https://evil.example",
+                "//evil.example",
+                "/\\evil.example",
+                "javascript:alert(1)",
+                "/a\r\nX: 1",
+                "/|",
+                "/a b"
             })
     void nobodyIsLedElsewhere(String next) {
         Browser browser = browser();
@@ -124,6 +131,55 @@ class SessionIT {
         browser.post("/sign-out", browser.csrf(), new String[] {"Sec-Fetch-Site", "cross-site"})
                 .expect(403);
         browser.get("/tickets").expect(200);
+    }
+
+    @Test
+    void theCookiesSecretIsNoProgramsToken() {
+        Person person = server.newPerson("agent");
+        Browser browser = browser().signIn(person.email(), ApiServer.PASSWORD);
+        assertThat(server.count("SELECT count(*) FROM refresh_tokens WHERE user_id = " + person.id()
+                        + " AND of_browser AND expires_at <= issued_at + interval '12 hours'"))
+                .isEqualTo(1);
+        String secret = browser.cookie("deskledger_session").getValue();
+        server.anonymous()
+                .post("/auth/refresh", Map.of("refresh_token", secret))
+                .expectProblem(401);
+        // Who tries has stolen it.
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> browser.get("/tickets").expect(303));
+    }
+
+    @Test
+    void aProgramsTokenOpensNoPage() {
+        String token = server.anonymous()
+                .post("/auth/login", Map.of("username", server.agent().email(), "password", ApiServer.PASSWORD))
+                .expect(200)
+                .text("refresh_token");
+        browser().get("/tickets", "Cookie", "deskledger_session=" + token).expect(303);
+    }
+
+    @Test
+    void signingInAnewEndsTheSessionBefore() {
+        Person person = server.newPerson("agent");
+        Browser browser = browser().signIn(person.email(), ApiServer.PASSWORD);
+        String before = browser.cookie("deskledger_session").getValue();
+        browser.signIn(person.email(), ApiServer.PASSWORD);
+        assertThat(browser.cookie("deskledger_session").getValue()).isNotEqualTo(before);
+        browser().get("/tickets", "Cookie", "deskledger_session=" + before).expect(303);
+        browser.get("/tickets").expect(200);
+    }
+
+    @Test
+    void whoGuessesOftenIsToldWhenToComeAgain() {
+        Browser browser = browser();
+        browser.get("/sign-in").expect(200);
+        Answer answer = browser.post("/sign-in", "username", "guessed@example.org", "password", "x");
+        for (int i = 0; i < 12 && answer.status() == 422; i++) {
+            answer = browser.post("/sign-in", "username", "guessed@example.org", "password", "x");
+        }
+        answer.expect(429);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 61);
+        assertThat(answer.response().body()).contains("Too many failed attempts", "guessed@example.org");
     }
 
     @Test

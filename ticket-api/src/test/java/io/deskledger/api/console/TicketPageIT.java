@@ -7,6 +7,7 @@ import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class TicketPageIT {
 
     private static final Pattern UNDO = Pattern.compile("hx-post=\"(/tickets/bulk/[0-9a-f-]+/undo)\"");
+
+    private static final Pattern EARLIER = Pattern.compile("href=\"([^\"]+before=[^\"]+)\" hx-get=\"([^\"]+)\"");
 
     private final ApiServer server = ApiServer.shared();
     private Browser agent;
@@ -131,6 +134,48 @@ class TicketPageIT {
     }
 
     @Test
+    void anAnswerThatCannotMoveTheTicketIsNotWritten() {
+        long id = ticket("is-done");
+        server.admin().patch("/tickets/" + id, Map.of("status", "resolved")).expect(200);
+        String path = "/tickets/" + id + "/comments";
+        long version = read(id).get("version").asLong();
+        agent.postPart(path, "content", "Does it work?", "status", "waiting_on_customer")
+                .expect(409);
+        agent.postPart(path, "content", "Does it work?", "status", "nonsense").expect(400);
+        assertThat(server.admin().get(path).expect(200).json().get("items")).isEmpty();
+        assertThat(read(id).get("version").asLong()).isEqualTo(version);
+        agent.postPart(path, "content", "It works.", "status", "closed").expect(204);
+        assertThat(read(id).get("status").asText()).isEqualTo("closed");
+        assertThat(read(id).get("version").asLong()).isEqualTo(version + 2);
+    }
+
+    @Test
+    void longConversationsAreReadFromTheirEndToTheirBeginning() {
+        long id = ticket("talks-a-lot");
+        for (int i = 1; i <= 130; i++) {
+            owner.client()
+                    .post("/tickets/" + id + "/comments", Map.of("content", "said-" + i + "."))
+                    .expect(201);
+        }
+        Browser customer = new Browser(server.server().getURI()).signIn(owner.email(), ApiServer.PASSWORD);
+        readsBack(customer, "/portal/tickets/" + id);
+        readsBack(agent, "/tickets/" + id);
+    }
+
+    private static void readsBack(Browser reader, String path) {
+        String page = reader.get(path).expect(200).response().body();
+        assertThat(page).contains("said-130.", "said-71.").doesNotContain("said-70.");
+        Matcher earlier = EARLIER.matcher(page);
+        assertThat(earlier.find()).isTrue();
+        String before = reader.get(earlier.group(1)).expect(200).response().body();
+        assertThat(before).contains("said-70.", "said-11.", "<html").doesNotContain("said-71.", "said-10.");
+        assertThat(earlier.reset(before).find()).isTrue();
+        String part = reader.part(earlier.group(2)).expect(200).response().body();
+        assertThat(part).contains("said-10.", "said-1.").doesNotContain("said-11.", "<html");
+        assertThat(earlier.reset(part).find()).isFalse();
+    }
+
+    @Test
     void whoComesTooLateSeesBothVersions() {
         long id = ticket("conflicts");
         String version = read(id).get("version").asText();
@@ -192,6 +237,14 @@ class TicketPageIT {
                 .contains(name);
         String id = saved.header("Location").replaceAll(".*view=", "");
         assertThat(agent.get("/views/" + id).expect(303).header("Location")).isEqualTo(saved.header("Location"));
+        assertThat(agent.get(saved.header("Location")).response().body()).contains("/views/" + id + "/delete");
+        String others = new Browser(server.server().getURI())
+                .signIn(server.newPerson("agent").email(), ApiServer.PASSWORD)
+                .get(saved.header("Location"))
+                .expect(200)
+                .response()
+                .body();
+        assertThat(others).doesNotContain("/views/" + id + "/delete");
         agent.post("/views/" + id + "/delete").expect(303);
         agent.get("/views/" + id).expect(404);
     }

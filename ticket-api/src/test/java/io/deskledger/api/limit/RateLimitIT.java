@@ -7,6 +7,7 @@ import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
+import io.deskledger.api.console.Browser;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.TestServers;
 import java.util.ArrayList;
@@ -87,6 +88,27 @@ class RateLimitIT {
     }
 
     @Test
+    void pagesDrawOnTheirUsersBucketAndRefuseByAPage() {
+        Person person = byUser.newPerson("agent");
+        Browser browser = new Browser(byUser.server().getURI()).signIn(person.email(), ApiServer.PASSWORD);
+        Answer last = browser.get("/tickets/new").expect(200);
+        assertThat(last.header("RateLimit-Limit")).isEqualTo(Integer.toString(USER));
+        for (int i = 0; i < 3 * USER && last.status() == 200; i++) {
+            last = browser.get("/tickets/new");
+        }
+        last.expect(429);
+        assertThat(last.header("Content-Type")).startsWith("text/html");
+        assertThat(last.header("RateLimit-Remaining")).isEqualTo("0");
+        assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60 / USER + 1);
+        assertThat(last.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(last.response().body()).contains("<html", USER + " requests a minute");
+        for (String free : List.of("/assets/app.css", "/favicon.ico", "/health")) {
+            Answer answer = browser.get(free).expect(200);
+            assertThat(answer.header("RateLimit-Limit")).as(free).isEmpty();
+        }
+    }
+
+    @Test
     void anApiTokenDrawsOnItsUsersBucket() {
         Person person = byUser.newPerson("customer");
         ApiClient program = person.client()
@@ -106,6 +128,14 @@ class RateLimitIT {
         assertThat(Collections.frequency(statuses, 401)).isBetween(ADDRESS, ADDRESS + 10);
         Answer signIn = byAddress.anonymous().post("/auth/login", Map.of("username", "a", "password", "b"));
         assertThat(signIn.expectProblem(429).header("RateLimit-Limit")).isEqualTo(Integer.toString(ADDRESS));
+        Browser browser = new Browser(byAddress.server().getURI());
+        Answer form = browser.post("/sign-in", "username", "a@example.org", "password", "b");
+        for (int i = 0; i < ADDRESS && form.status() != 429; i++) {
+            form = browser.post("/sign-in", "username", "a@example.org", "password", "b");
+        }
+        assertThat(form.expect(429).header("Content-Type")).startsWith("text/html");
+        assertThat(Integer.parseInt(form.header("Retry-After"))).isBetween(1, 60 / ADDRESS + 1);
+        browser.get("/assets/app.css").expect(200);
         assertThat(byAddress.anonymous().getOutside("/health/liveness").status())
                 .isEqualTo(200);
     }

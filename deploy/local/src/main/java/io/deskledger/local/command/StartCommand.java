@@ -42,7 +42,7 @@ public final class StartCommand {
             Demo demo = new Demo(settings, data, clock);
             demo.settlePassword();
             Leftovers.stop(data, journal);
-            Ports ports = Ports.choose(settings.api().port());
+            Ports ports = Ports.choose(settings.api().port(), data.root());
             journal.tell("Starting Deskledger, data in " + data.root());
             Stack stack = new Stack(settings, data, ports, journal);
             interruption.second(stack::kill);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,21 +18,27 @@ public record Ports(int api, int audit, int analytics, int postgres, int kafka, 
     private static final int LAST_SPARE = 32_000;
     private static final int TRIES = 1_000;
 
-    /** Picks ports that are free now, or says that the API's is not. */
-    public static Ports choose(int api) {
+    /**
+     * Picks ports that are free now, or says that the API's is not. Kafka's follows from the data folder: with one port
+     * for all, the services of an installation whose broker is away for a moment would find another's there, and give
+     * it their events.
+     */
+    public static Ports choose(int api, Path data) {
         if (!free(api)) {
             throw new LauncherException(
                     "Port %d is taken by another program. Choose another, for example: DESKLEDGER_PORT=%d ./deskledger"
                             .formatted(api, api < 65_000 ? api + 1_000 : 8080));
         }
         Set<Integer> given = new HashSet<>(Set.of(api));
+        int ofFolder = FIRST_SPARE
+                + Math.floorMod(data.toAbsolutePath().normalize().toString().hashCode(), LAST_SPARE - FIRST_SPARE);
         return new Ports(
                 api,
                 pick(8081, given),
                 pick(8082, given),
                 pick(15_432, given),
-                pick(19_092, given),
-                pick(19_093, given));
+                pick(ofFolder, given),
+                pick(ofFolder + 1, given));
     }
 
     private static int pick(int preferred, Set<Integer> given) {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +87,7 @@ class FiguresIT {
                             .isAfter(now);
         });
         ReportsOfFile reports = new ReportsOfFile(desk, tickets, zone);
-        LocalDate first = day(tickets.stream().map(FileTicket::created).min(Instant::compareTo), zone);
+        LocalDate first = FileTicket.firstDay(tickets, zone);
         LocalDate last = first.plusDays(3_600);
         reports.areRight(first, last);
         for (int days : new int[] {1, 7, 30, 91, 365}) {
@@ -103,9 +102,5 @@ class FiguresIT {
         }
         reports.areRight(sunday.minusDays(6), sunday);
         reports.areRight(month, month.with(TemporalAdjusters.lastDayOfMonth()));
-    }
-
-    private static LocalDate day(Optional<Instant> time, ZoneId zone) {
-        return time.orElseThrow().atZone(zone).toLocalDate();
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +59,15 @@ record FileTicket(
             }
         }
         return tickets;
+    }
+
+    static LocalDate firstDay(List<FileTicket> tickets, ZoneId zone) {
+        return tickets.stream()
+                .map(FileTicket::created)
+                .min(Instant::compareTo)
+                .orElseThrow()
+                .atZone(zone)
+                .toLocalDate();
     }
 
     boolean done() {

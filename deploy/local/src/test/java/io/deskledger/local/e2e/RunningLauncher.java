@@ -35,12 +35,7 @@ final class RunningLauncher {
     record Answer(int code, String output) {}
 
     static RunningLauncher start(Path data, int port, String password) throws IOException {
-        return start(data, port, password, "UTC");
-    }
-
-    /** With the days of that zone in its reports. */
-    static RunningLauncher start(Path data, int port, String password, String zone) throws IOException {
-        return start(data, port, password, Map.of("DESKLEDGER_REPORTING_ZONE", zone));
+        return start(data, port, password, Map.of());
     }
 
     static RunningLauncher start(Path data, int port, String password, Map<String, String> environment)

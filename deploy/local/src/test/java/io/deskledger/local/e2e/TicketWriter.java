@@ -42,10 +42,6 @@ final class TicketWriter {
         return acknowledged;
     }
 
-    int refused() {
-        return refused.get();
-    }
-
     /** Ends after the ticket at hand. */
     void stop() throws InterruptedException {
         timer.shutdown();

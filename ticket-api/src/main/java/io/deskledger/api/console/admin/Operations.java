@@ -16,7 +16,7 @@ import java.util.List;
 @Singleton
 final class Operations {
 
-    private static final int SHOWN = 50;
+    static final int SHOWN = 50;
 
     private final ImportUploads uploads;
     private final ImportQueries imports;
@@ -30,9 +30,9 @@ final class Operations {
         this.letters = letters;
     }
 
-    /** The latest first. */
-    List<ImportView> imports() {
-        return imports.before(Long.MAX_VALUE, SHOWN);
+    /** The latest before that one, the latest first, and one more where there are more. */
+    List<ImportView> imports(long before) {
+        return imports.before(before, SHOWN + 1);
     }
 
     void receive(InputStream file, Caller caller) throws IOException {
@@ -40,8 +40,9 @@ final class Operations {
         loop.wake();
     }
 
-    List<DeadLetter> letters(Caller caller) {
-        return letters.first(SHOWN, caller);
+    /** Those behind that one, or the first, and one more where there are more. */
+    List<DeadLetter> letters(String after, Caller caller) {
+        return letters.behind(after, SHOWN + 1, caller);
     }
 
     void replay(String id, Caller caller) {

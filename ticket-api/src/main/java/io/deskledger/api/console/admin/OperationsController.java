@@ -10,9 +10,9 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -43,8 +43,14 @@ final class OperationsController {
     }
 
     @Get("/imports")
-    HttpResponse<String> imports(Visit visit) {
-        Map<String, Object> model = Map.of("imports", operations.imports());
+    HttpResponse<String> imports(@Nullable @QueryValue Long before, Visit visit) {
+        Map<String, Object> model = Map.of(
+                "imports",
+                operations.imports(before == null ? Long.MAX_VALUE : before),
+                "shown",
+                Operations.SHOWN,
+                "place",
+                before == null ? "/admin/imports" : "/admin/imports?before=" + before);
         return visit.part()
                 ? pages.part(visit, "admin/importrows", model)
                 : pages.page(visit, SECTION, visit.words().t("admin.imports"), "admin/imports", model);
@@ -53,7 +59,7 @@ final class OperationsController {
     /** Takes the file as the API does: newline-delimited JSON, gzipped or not. */
     @Post("/imports")
     @Consumes("application/x-ndjson")
-    HttpResponse<?> receive(@Body InputStream body, @Nullable @Header("X-File-Name") String name, Visit visit) {
+    HttpResponse<?> receive(@Body InputStream body, Visit visit) {
         try (body) {
             operations.receive(body, visit.caller());
             return HttpResponse.noContent();
@@ -63,8 +69,9 @@ final class OperationsController {
     }
 
     @Get("/dead-letters")
-    HttpResponse<String> letters(Visit visit) {
-        Map<String, Object> model = Map.of("letters", operations.letters(visit.caller()));
+    HttpResponse<String> letters(@QueryValue(defaultValue = "") String after, Visit visit) {
+        Map<String, Object> model =
+                Map.of("letters", operations.letters(after, visit.caller()), "shown", Operations.SHOWN);
         return pages.page(visit, SECTION, visit.words().t("admin.letters"), "admin/letters", model);
     }
 

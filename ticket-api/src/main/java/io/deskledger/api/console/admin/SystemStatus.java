@@ -1,14 +1,10 @@
 package io.deskledger.api.console.admin;
 
-import io.deskledger.api.audit.GapReport;
 import io.deskledger.api.audit.GapService;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.report.Frames;
 import io.deskledger.api.report.SummaryProof;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,28 +12,21 @@ import java.util.Map;
 @Singleton
 final class SystemStatus {
 
-    private static final Duration RANGE = Duration.ofHours(1);
-
     private final GapService gaps;
     private final Frames frames;
     private final SummaryProof proof;
-    private final Clock clock;
 
-    SystemStatus(GapService gaps, Frames frames, SummaryProof proof, Clock clock) {
+    SystemStatus(GapService gaps, Frames frames, SummaryProof proof) {
         this.gaps = gaps;
         this.frames = frames;
         this.proof = proof;
-        this.clock = clock;
     }
 
     /** What there is to tell; a part that is not there yet is left out, and why. */
     Map<String, Object> read() {
         Map<String, Object> model = new HashMap<>();
-        Instant now = clock.instant();
-        model.put("now", now);
         try {
-            GapReport report = gaps.report(now.minus(RANGE), now);
-            model.put("report", report);
+            model.put("backlog", gaps.backlog());
         } catch (ProblemException.Unavailable notYet) {
             model.put("noAudit", notYet.detail());
         }

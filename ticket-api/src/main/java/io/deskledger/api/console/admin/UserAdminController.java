@@ -21,6 +21,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -82,6 +83,15 @@ final class UserAdminController {
                 : HttpResponse.seeOther(URI.create(LIST));
     }
 
+    /** Where the list goes on; an empty text where it does not. */
+    private static String more(Map<String, List<String>> query, Page<User> page) {
+        UriBuilder address = UriBuilder.of(LIST);
+        query.forEach((name, values) -> address.queryParam(name, values.toArray()));
+        return page.nextCursor() == null
+                ? ""
+                : address.replaceQueryParam("cursor", page.nextCursor()).build().toString();
+    }
+
     private HttpResponse<String> list(
             Map<String, List<String>> asked, Form form, List<FieldError> errors, Visit visit) {
         Map<String, List<String>> query = new LinkedHashMap<>();
@@ -93,7 +103,8 @@ final class UserAdminController {
             }
         });
         Page<User> page = lists.page(UserFilter.read(new QueryParams(query)));
-        Map<String, Object> model = Map.of("page", page, "asked", new Form(asked), "form", form, "errors", errors);
+        Map<String, Object> model = Map.of(
+                "page", page, "more", more(query, page), "asked", new Form(asked), "form", form, "errors", errors);
         return visit.part() && query.containsKey("cursor")
                 ? pages.part(visit, "admin/userrows", model)
                 : pages.page(visit, "admin", visit.words().t("admin.users"), "admin/users", model);

@@ -48,8 +48,8 @@ final class WebhookAdminController {
     }
 
     @Get
-    HttpResponse<String> list(Visit visit) {
-        return list(new Form(Map.of()), List.of(), visit);
+    HttpResponse<String> list(HttpRequest<?> request, Visit visit) {
+        return list(new QueryParams(request.getParameters().asMap()), new Form(Map.of()), List.of(), visit);
     }
 
     @Post
@@ -58,7 +58,9 @@ final class WebhookAdminController {
         try {
             return secret(forms.create(form, visit.caller()), visit);
         } catch (ProblemException.Invalid invalid) {
-            return list(form, invalid.errors(), visit).toMutableResponse().status(HttpStatus.BAD_REQUEST);
+            return list(QueryParams.none(), form, invalid.errors(), visit)
+                    .toMutableResponse()
+                    .status(HttpStatus.BAD_REQUEST);
         }
     }
 
@@ -110,10 +112,10 @@ final class WebhookAdminController {
         return HttpResponse.seeOther(URI.create(LIST));
     }
 
-    private HttpResponse<String> list(Form form, List<FieldError> errors, Visit visit) {
-        QueryParams query = QueryParams.none();
-        Map<String, Object> model = Map.of(
-                "page", reads.page(WebhookPage.read(query, WebhookPage.WEBHOOKS)), "form", form, "errors", errors);
+    private HttpResponse<String> list(QueryParams query, Form form, List<FieldError> errors, Visit visit) {
+        WebhookPage page = WebhookPage.read(query, WebhookPage.WEBHOOKS);
+        query.check();
+        Map<String, Object> model = Map.of("page", reads.page(page), "form", form, "errors", errors);
         return pages.page(visit, SECTION, visit.words().t("admin.webhooks"), "admin/webhooks", model);
     }
 

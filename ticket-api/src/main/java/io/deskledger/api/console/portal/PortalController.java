@@ -18,6 +18,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -74,10 +75,10 @@ final class PortalController {
     }
 
     @Get("/tickets/{id}")
-    HttpResponse<String> ticket(long id, Visit visit) {
-        Map<String, Object> model = reads.ticket(id, visit.caller());
+    HttpResponse<String> ticket(long id, @QueryValue(defaultValue = "") String before, Visit visit) {
+        Map<String, Object> model = reads.ticket(id, before, visit.caller());
         return visit.part()
-                ? pages.part(visit, "portal/thread", model)
+                ? pages.part(visit, before.isEmpty() ? "portal/thread" : "portal/items", model)
                 : pages.page(visit, SECTION, visit.words().t("portal.tickets"), "portal/ticket", model);
     }
 

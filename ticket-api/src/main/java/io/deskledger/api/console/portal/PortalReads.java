@@ -51,9 +51,15 @@ final class PortalReads {
         return searches.page(new QueryParams(query), caller);
     }
 
-    Map<String, Object> ticket(long id, Caller caller) {
+    /** The ticket with the latest of its conversation, or with what came before the given place. */
+    Map<String, Object> ticket(long id, String before, Caller caller) {
         TicketView ticket = tickets.getWithPeople(id, Deleted.EXCLUDE, caller);
         return Map.of(
-                "page", new TicketPage(ticket, List.of(), clock.instant()), "talk", conversations.read(id, "", caller));
+                "page",
+                new TicketPage(ticket, List.of(), clock.instant()),
+                "talk",
+                conversations.read(id, before, caller),
+                "before",
+                !before.isEmpty());
     }
 }

@@ -1,13 +1,13 @@
 package io.deskledger.api.console.queue;
 
 import io.deskledger.api.bulk.BulkCommand;
+import io.deskledger.api.bulk.BulkGate;
 import io.deskledger.api.bulk.BulkResult;
 import io.deskledger.api.bulk.BulkService;
 import io.deskledger.api.bulk.BulkUndoService;
 import io.deskledger.api.console.Form;
 import io.deskledger.api.console.Pages;
 import io.deskledger.api.console.Visit;
-import io.deskledger.api.limit.Gate;
 import io.deskledger.api.security.Roles;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -19,7 +19,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -31,19 +30,18 @@ import java.util.UUID;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BulkFormController {
 
-    private static final int AT_ONCE = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String CHANGED = "desk:changed";
 
     private final Pages pages;
     private final BulkService service;
     private final BulkUndoService undos;
-    private final Gate gate = new Gate(AT_ONCE, PATIENCE, "Other bulk changes");
+    private final BulkGate gate;
 
-    BulkFormController(Pages pages, BulkService service, BulkUndoService undos) {
+    BulkFormController(Pages pages, BulkService service, BulkUndoService undos, BulkGate gate) {
         this.pages = pages;
         this.service = service;
         this.undos = undos;
+        this.gate = gate;
     }
 
     @Post

@@ -49,16 +49,22 @@ final class QueueController {
         QueueSearch search = QueueSearch.of(request.getParameters().asMap());
         String cursor = request.getParameters().getFirst("cursor").orElse("");
         Page<TicketView> found = reads.page(search.page(cursor), visit.caller());
-        QueuePage page =
-                new QueuePage(search, found, staff.assignable(), visit.caller().id(), clock.instant());
+        QueuePage page = new QueuePage(
+                search,
+                found,
+                staff.assignable(),
+                reads.escalationHours(),
+                visit.caller().id(),
+                clock.instant());
         if (visit.part() && !cursor.isEmpty()) {
             return pages.part(visit, "queue/rows", Map.of("page", page));
         }
+        Map<String, Object> model = Map.of("page", page, "deletable", reads.isDeletable(search, visit.caller()));
         if (visit.part()) {
-            return pages.part(visit, "queue/list", Map.of("page", page));
+            return pages.part(visit, "queue/list", model);
         }
         String section = QueuePage.section(search, visit.caller().id());
-        return pages.page(visit, section, title(visit, section), "queue/queue", Map.of("page", page));
+        return pages.page(visit, section, title(visit, section), "queue/queue", model);
     }
 
     /** The ticket's row as it is by now. */

@@ -1,5 +1,6 @@
 package io.deskledger.api.console.queue;
 
+import io.deskledger.api.console.Choices;
 import io.deskledger.api.console.Queues;
 import io.deskledger.api.console.Words;
 import io.deskledger.api.http.Page;
@@ -14,25 +15,25 @@ import java.util.List;
  * @param search what it was asked for
  * @param tickets its first page
  * @param agents whom tickets can be given to
+ * @param escalationHours how long nobody may have taken a ticket up before it counts as left behind
  * @param me who looks
  * @param now when
  */
-record QueuePage(QueueSearch search, Page<TicketView> tickets, List<User> agents, long me, Instant now) {
+record QueuePage(
+        QueueSearch search, Page<TicketView> tickets, List<User> agents, String escalationHours, long me, Instant now) {
 
-    static final List<String> STATUSES = List.of("open", "in_progress", "waiting_on_customer", "resolved", "closed");
-    static final List<String> PRIORITIES = List.of("urgent", "high", "medium", "low");
     private static final List<String> CHIPS =
-            List.of("status", "priority", "unassigned", "q", "sort", "order", "assignee_id");
+            List.of("status", "priority", "unassigned", "overdue", "q", "sort", "order", "assignee_id");
 
     static final List<String> SORTS = List.of(
             "created_at.desc", "created_at.asc", "updated_at.desc", "updated_at.asc", "priority.desc", "status.asc");
 
     List<String> statuses() {
-        return STATUSES;
+        return Choices.STATUSES;
     }
 
     List<String> priorities() {
-        return PRIORITIES;
+        return Choices.PRIORITIES;
     }
 
     List<String> sorts() {
@@ -75,6 +76,7 @@ record QueuePage(QueueSearch search, Page<TicketView> tickets, List<User> agents
             case Queues.OPEN -> "open";
             case Queues.OPEN + "&unassigned=true" -> "unassigned";
             case Queues.OPEN + "&priority=urgent" -> "urgent";
+            case Queues.OPEN + "&overdue=true" -> "overdue";
             case "status=waiting_on_customer" -> "waiting";
             case "status=resolved&sort=updated_at" -> "resolved";
             case "sort=created_at", "" -> "all";
@@ -86,6 +88,7 @@ record QueuePage(QueueSearch search, Page<TicketView> tickets, List<User> agents
     List<String> others() {
         return search.values().keySet().stream()
                 .filter(name -> !CHIPS.contains(name))
+                .filter(name -> !name.equals("escalation_hours") || !search.has(name, escalationHours))
                 .toList();
     }
 

@@ -3,8 +3,8 @@ package io.deskledger.api.console.ticket;
 import io.deskledger.api.attachment.AttachmentPage;
 import io.deskledger.api.attachment.AttachmentReadService;
 import io.deskledger.api.attachment.AttachmentView;
-import io.deskledger.api.comment.CommentPage;
 import io.deskledger.api.comment.CommentService;
+import io.deskledger.api.comment.CommentView;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.problem.ProblemException;
@@ -16,12 +16,14 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads conversations. */
 @Singleton
 public final class Conversations {
 
-    private static final String ITEMS = "60";
+    private static final int ITEMS = 60;
+    private static final Pattern COMMENT = Pattern.compile("\\d{1,18}");
     private static final String MOST = "200";
 
     private final TimelineService timeline;
@@ -40,8 +42,11 @@ public final class Conversations {
                 ticketId,
                 AttachmentPage.read(params(Map.of("limit", MOST)), "attachments." + ticketId, caller),
                 caller);
+        if (COMMENT.matcher(before).matches()) {
+            return comments(ticketId, Long.parseLong(before), files, caller);
+        }
         try {
-            Map<String, String> query = new HashMap<>(Map.of("limit", ITEMS, "order", "desc"));
+            Map<String, String> query = new HashMap<>(Map.of("limit", Integer.toString(ITEMS), "order", "desc"));
             if (!before.isEmpty()) {
                 query.put("cursor", before);
             }
@@ -49,15 +54,20 @@ public final class Conversations {
             String earlier = page.nextCursor() == null ? "" : page.nextCursor();
             return new Conversation(page.items().reversed(), earlier, files, true);
         } catch (ProblemException.Unavailable notYet) {
-            return new Conversation(comments(ticketId, caller), "", files, false);
+            return comments(ticketId, Long.MAX_VALUE, files, caller);
         }
     }
 
     /** Where the audit log is not there yet, people can read and answer all the same. */
-    private List<TimelineItem> comments(long ticketId, Caller caller) {
-        return comments
-                .page(ticketId, CommentPage.read(params(Map.of("limit", MOST)), "comments." + ticketId, caller), caller)
-                .stream()
+    private Conversation comments(long ticketId, long before, List<AttachmentView> files, Caller caller) {
+        List<CommentView> found = comments.before(ticketId, before, ITEMS + 1, caller);
+        List<CommentView> shown = found.stream().limit(ITEMS).toList().reversed();
+        String earlier = found.size() > ITEMS ? Long.toString(shown.getFirst().id()) : "";
+        return new Conversation(items(shown), earlier, files, false);
+    }
+
+    private static List<TimelineItem> items(List<CommentView> comments) {
+        return comments.stream()
                 .map(comment -> new TimelineItem(
                         "comment",
                         comment.createdAt(),

@@ -4,13 +4,12 @@ import io.deskledger.api.console.Form;
 import io.deskledger.api.console.Pages;
 import io.deskledger.api.console.Staff;
 import io.deskledger.api.console.Visit;
-import io.deskledger.api.limit.Gate;
 import io.deskledger.api.problem.FieldError;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Roles;
+import io.deskledger.api.ticket.AssignmentGate;
 import io.deskledger.api.ticket.NewTicket;
 import io.deskledger.api.ticket.TaggedTicket;
-import io.deskledger.api.ticket.TicketService;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -24,7 +23,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -35,15 +33,11 @@ import java.util.Map;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NewTicketController {
 
-    private static final int CHOOSING_AT_ONCE = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Pages pages;
-    private final TicketService tickets;
+    private final AssignmentGate tickets;
     private final Staff staff;
-    private final Gate choices = new Gate(CHOOSING_AT_ONCE, PATIENCE, "Other choices of an agent");
 
-    NewTicketController(Pages pages, TicketService tickets, Staff staff) {
+    NewTicketController(Pages pages, AssignmentGate tickets, Staff staff) {
         this.pages = pages;
         this.tickets = tickets;
         this.staff = staff;
@@ -59,9 +53,7 @@ final class NewTicketController {
     HttpResponse<?> create(@Body Form form, Visit visit) {
         try {
             NewTicket wanted = NewTicketForms.read(form, staff, visit.caller());
-            TaggedTicket created = wanted.autoAssign() == null
-                    ? tickets.create(wanted, visit.caller())
-                    : choices.pass(() -> tickets.create(wanted, visit.caller()));
+            TaggedTicket created = tickets.create(wanted, visit.caller());
             return HttpResponse.seeOther(URI.create("/tickets/" + created.id()));
         } catch (ProblemException.Invalid invalid) {
             return form(form, invalid.errors(), visit).toMutableResponse().status(HttpStatus.BAD_REQUEST);

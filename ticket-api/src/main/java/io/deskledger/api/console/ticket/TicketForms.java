@@ -2,6 +2,7 @@ package io.deskledger.api.console.ticket;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.api.comment.AnswerService;
 import io.deskledger.api.comment.CommentService;
 import io.deskledger.api.comment.NewComment;
 import io.deskledger.api.console.Form;
@@ -26,12 +27,19 @@ public final class TicketForms {
     private final TicketTagService tags;
     private final TicketLifeService life;
     private final CommentService comments;
+    private final AnswerService answers;
 
-    TicketForms(TicketService tickets, TicketTagService tags, TicketLifeService life, CommentService comments) {
+    TicketForms(
+            TicketService tickets,
+            TicketTagService tags,
+            TicketLifeService life,
+            CommentService comments,
+            AnswerService answers) {
         this.tickets = tickets;
         this.tags = tags;
         this.life = life;
         this.comments = comments;
+        this.answers = answers;
     }
 
     void change(long id, Form form, Caller caller) {
@@ -60,10 +68,12 @@ public final class TicketForms {
 
     /** Writes a comment, and moves the ticket on where the button says so. */
     public void comment(long id, Form form, Caller caller) {
-        comments.add(id, NewComment.read(form.filled("content", "is_internal").fields(), caller), caller);
-        if (!form.text("status").isBlank()) {
-            TicketPatch patch = TicketPatch.read(form.filled("status").fields(), caller);
-            tickets.update(id, patch, null, caller);
+        NewComment comment =
+                NewComment.read(form.filled("content", "is_internal").fields(), caller);
+        if (form.text("status").isBlank()) {
+            comments.add(id, comment, caller);
+        } else {
+            answers.answer(id, comment, TicketPatch.read(form.filled("status").fields(), caller), caller);
         }
     }
 }

@@ -2,8 +2,10 @@ package io.deskledger.api.console.ticket;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.deskledger.api.console.Choices;
 import io.deskledger.api.console.Form;
 import io.deskledger.api.console.Words;
+import io.deskledger.api.console.clock.ClockFace;
 import io.deskledger.api.ticket.TicketView;
 import io.deskledger.api.user.User;
 import java.net.URLEncoder;
@@ -25,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TicketPage(TicketView ticket, List<User> agents, Instant now) {
 
-    static final List<String> STATUSES = List.of("open", "in_progress", "waiting_on_customer", "resolved", "closed");
-    static final List<String> PRIORITIES = List.of("urgent", "high", "medium", "low");
     private static final Set<String> WORKED_OUT = Set.of(
             "first_responded_at",
             "first_responder_id",
@@ -37,11 +37,16 @@ public record TicketPage(TicketView ticket, List<User> agents, Instant now) {
     private static final int LONGEST = 300;
 
     public List<String> statuses() {
-        return STATUSES;
+        return Choices.STATUSES;
     }
 
     public List<String> priorities() {
-        return PRIORITIES;
+        return Choices.PRIORITIES;
+    }
+
+    /** What was promised, and how that stands. */
+    public List<ClockFace> clocks() {
+        return ClockFace.all(ticket.sla(), now);
     }
 
     /** Whether its assignee is none of those whom it could be given to now. */

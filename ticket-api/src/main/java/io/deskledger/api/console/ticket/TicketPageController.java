@@ -42,14 +42,14 @@ final class TicketPageController {
     }
 
     @Get
-    HttpResponse<String> page(long id, Visit visit) {
+    HttpResponse<String> page(long id, @QueryValue(defaultValue = "") String before, Visit visit) {
         TicketPage page = read(id, visit);
         return pages.page(
                 visit,
                 "",
                 page.ticket().title(),
                 "ticket/ticket",
-                Map.of("page", page, "talk", conversations.read(id, "", visit.caller())));
+                Map.of("page", page, "talk", conversations.read(id, before, visit.caller())));
     }
 
     @Get("/thread")

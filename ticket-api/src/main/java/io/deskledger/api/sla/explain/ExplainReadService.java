@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** Explains the clocks of tickets: for staff, since policies say what customers need not know of each other. */
 @Singleton
-class ExplainReadService {
+public class ExplainReadService {
 
     private final FactsRepository facts;
     private final OwnerRepository owners;
@@ -36,8 +36,9 @@ class ExplainReadService {
         this.clock = clock;
     }
 
+    /** Why the ticket's clocks show what they show now. */
     @Connectable
-    Explanation explain(long ticketId, Caller caller) {
+    public Explanation explain(long ticketId, Caller caller) {
         boolean visible = owners.ownerOf(ticketId)
                 .filter(owner -> caller.isStaff() || owner == caller.id())
                 .isPresent();

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param targets what each of its clocks did
  */
 @Serdeable
-record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Target> targets) {
+public record Explanation(
+        long ticketId, Instant asOf, @Nullable Held policy, List<Target> targets) {
 
     /**
      * A version of a policy.
@@ -31,7 +32,7 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
      * @param effectiveFrom from when on tickets were given it
      */
     @Serdeable
-    record Held(long policyId, String name, long versionId, int versionNumber, Instant effectiveFrom) {}
+    public record Held(long policyId, String name, long versionId, int versionNumber, Instant effectiveFrom) {}
 
     /**
      * A clock. The running intervals add up to the elapsed seconds.
@@ -52,7 +53,7 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
      * @param intervals all of them, without a gap
      */
     @Serdeable
-    record Target(
+    public record Target(
             String target,
             int cycle,
             String calendar,
@@ -99,7 +100,7 @@ record Explanation(long ticketId, Instant asOf, @Nullable Held policy, List<Targ
      * @param minutes the same, rounded
      */
     @Serdeable
-    record Interval(
+    public record Interval(
             Instant from,
             Instant to,
             String phase,

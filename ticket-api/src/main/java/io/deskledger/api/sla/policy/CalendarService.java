@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * are held to stays as it was.
  */
 @Singleton
-class CalendarService {
+public class CalendarService {
 
     static final int MOST = 200;
 
@@ -43,8 +43,9 @@ class CalendarService {
         this.clock = clock;
     }
 
+    /** Makes one. */
     @Transactional
-    SlaCalendar create(CalendarContent content, Caller caller) {
+    public SlaCalendar create(CalendarContent content, Caller caller) {
         versions.lock();
         if (calendars.all().size() >= MOST) {
             throw new ProblemException.Conflict("There are " + MOST + " calendars; delete one first");
@@ -59,19 +60,21 @@ class CalendarService {
         return made;
     }
 
+    /** Changes what the patch names. */
     @Transactional
-    SlaCalendar update(long id, ObjectNode patch, @Nullable String ifMatch, Caller caller) {
+    public SlaCalendar update(long id, ObjectNode patch, @Nullable String ifMatch, Caller caller) {
         return change(id, content -> content.patched(patch), ifMatch, caller);
     }
 
     /** Adds the holidays that the calendar does not have. */
     @Transactional
-    SlaCalendar addHolidays(long id, List<Holiday> holidays, @Nullable String ifMatch, Caller caller) {
+    public SlaCalendar addHolidays(long id, List<Holiday> holidays, @Nullable String ifMatch, Caller caller) {
         return change(id, content -> content.withHolidays(holidays), ifMatch, caller);
     }
 
+    /** Deletes one that no policy uses. */
     @Transactional
-    void delete(long id, @Nullable String ifMatch, Caller caller) {
+    public void delete(long id, @Nullable String ifMatch, Caller caller) {
         SlaCalendar calendar = require(id, ifMatch);
         List<Policy> users = policies.using(id);
         if (!users.isEmpty()) {

@@ -19,14 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Holidays out of an iCalendar file (RFC 5545): its all-day events, once or every year. */
-final class HolidayFile {
+public final class HolidayFile {
 
     private static final int MAX_BYTES = 1_000_000;
     private static final int MOST = 2_000;
 
     private HolidayFile() {}
 
-    static List<Holiday> read(InputStream body) {
+    /** Reads a file; what is wrong names the event. */
+    public static List<Holiday> read(InputStream body) {
         String text = text(body);
         List<ICalendar> calendars = Biweekly.parse(text).all();
         if (calendars.isEmpty()) {

@@ -17,7 +17,7 @@ import java.time.Instant;
  * @param versionNumber the how-manieth of the policy that is
  */
 @Serdeable
-record Policy(
+public record Policy(
         long id,
         String name,
         int position,

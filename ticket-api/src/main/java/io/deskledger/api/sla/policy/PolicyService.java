@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes, changes, orders and deletes policies. Every change is a new version; no ticket's clock changes by it. */
 @Singleton
-class PolicyService {
+public class PolicyService {
 
-    static final int MOST = 200;
+    public static final int MOST = 200;
 
     private final PolicyRepository policies;
     private final PolicyVersions versions;
@@ -43,8 +43,9 @@ class PolicyService {
         this.clock = clock;
     }
 
+    /** Makes one. */
     @Transactional
-    Policy create(JsonBody body, Caller caller) {
+    public Policy create(JsonBody body, Caller caller) {
         versions.lock();
         PolicyContent content = PolicyContent.read(body, calendars::find);
         if (policies.all().size() >= MOST) {
@@ -62,8 +63,9 @@ class PolicyService {
         return made;
     }
 
+    /** Changes what the patch names. */
     @Transactional
-    Policy update(long id, ObjectNode patch, @Nullable String ifMatch, Caller caller) {
+    public Policy update(long id, ObjectNode patch, @Nullable String ifMatch, Caller caller) {
         Policy before = require(id, ifMatch);
         PolicyContent content = before.content().patched(patch, calendars::find);
         if (before.fallback() && !content.condition().isEmpty()) {
@@ -77,7 +79,7 @@ class PolicyService {
 
     /** Has the policies stand in that order: all of them, but for the fallback. */
     @Transactional
-    List<Policy> order(List<Long> ids, Caller caller) {
+    public List<Policy> order(List<Long> ids, Caller caller) {
         versions.lock();
         List<Policy> all =
                 policies.all().stream().filter(policy -> !policy.fallback()).toList();
@@ -94,8 +96,9 @@ class PolicyService {
         return policies.all();
     }
 
+    /** Deletes one; tickets that have it keep it. */
     @Transactional
-    void delete(long id, @Nullable String ifMatch, Caller caller) {
+    public void delete(long id, @Nullable String ifMatch, Caller caller) {
         Policy policy = require(id, ifMatch);
         if (policy.fallback()) {
             throw new ProblemException.Conflict(

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param stopWhileWaiting whether clocks stand still while a ticket waits on the customer, where a target says nothing
  */
 @Serdeable
-record SlaCalendar(
+public record SlaCalendar(
         long id,
         String name,
         String zone,

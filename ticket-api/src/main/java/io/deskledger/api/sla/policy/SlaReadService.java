@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Finds calendars and policies. There are few, so a list is one page. */
 @Singleton
-class SlaReadService {
+public class SlaReadService {
 
     private final CalendarRepository calendars;
     private final PolicyRepository policies;
@@ -18,24 +18,24 @@ class SlaReadService {
     }
 
     @Connectable
-    SlaCalendar calendar(long id) {
+    public SlaCalendar calendar(long id) {
         return calendars.find(id).orElseThrow(CalendarService::unknown);
     }
 
     @Connectable
-    Page<SlaCalendar> calendars() {
+    public Page<SlaCalendar> calendars() {
         List<SlaCalendar> all = calendars.all();
         return new Page<>(all, null, null);
     }
 
     @Connectable
-    Policy policy(long id) {
+    public Policy policy(long id) {
         return policies.find(id).orElseThrow(PolicyService::unknown);
     }
 
     /** In the order in which they are asked. */
     @Connectable
-    Page<Policy> policies() {
+    public Page<Policy> policies() {
         return new Page<>(policies.all(), null, null);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param items the first hundred tickets that change
  */
 @Serdeable
-record Reevaluation(boolean dryRun, int matched, int changed, int nowMissed, int nowInTime, List<Item> items) {
+public record Reevaluation(boolean dryRun, int matched, int changed, int nowMissed, int nowInTime, List<Item> items) {
 
     /**
      * A ticket that changes.
@@ -27,7 +27,7 @@ record Reevaluation(boolean dryRun, int matched, int changed, int nowMissed, int
      * @param toState the same, now
      */
     @Serdeable
-    record Item(
+    public record Item(
             long ticketId,
             @Nullable Long fromVersionId,
             @Nullable Long toVersionId,

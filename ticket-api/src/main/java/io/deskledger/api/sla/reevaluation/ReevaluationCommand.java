@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param choice or those that it finds
  * @param dryRun whether only to say what would change
  */
-record ReevaluationCommand(List<Long> ids, @Nullable TicketChoice choice, boolean dryRun) {
+public record ReevaluationCommand(List<Long> ids, @Nullable TicketChoice choice, boolean dryRun) {
 
     static final int MAX_TICKETS = 10_000;
     private static final String IDS = "ticket_ids";
     private static final String FILTER = "filter";
 
-    static ReevaluationCommand read(JsonFields fields, Caller caller) {
+    /** Reads it by its rules. */
+    public static ReevaluationCommand read(JsonFields fields, Caller caller) {
         List<Long> ids = fields.ids(IDS, MAX_TICKETS);
         QueryParams filter = fields.parameters(FILTER, Map.of());
         if (ids.isEmpty() == (filter == null)) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * event of the reevaluation says it.
  */
 @Singleton
-class ReevaluationService {
+public class ReevaluationService {
 
     private static final int BATCH = 500;
     private static final int SHOWN = 100;
@@ -48,7 +48,7 @@ class ReevaluationService {
     }
 
     @Transactional
-    Reevaluation run(ReevaluationCommand command, Caller caller) {
+    public Reevaluation run(ReevaluationCommand command, Caller caller) {
         List<Long> ids = tickets.lock(command);
         Instant now = tickets.now();
         List<Item> items = new ArrayList<>();

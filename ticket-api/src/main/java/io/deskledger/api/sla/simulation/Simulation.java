@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Measures the tickets of a past range by what would have been otherwise, beside what was. Writes nothing. */
 @Singleton
-class Simulation {
+public class Simulation {
 
     private final Hypotheses hypotheses;
     private final PastTickets tickets;
@@ -28,9 +28,13 @@ class Simulation {
         this.clock = clock;
     }
 
-    /** @param zone whose days the range is of */
+    /**
+     * Runs it.
+     *
+     * @param zone whose days the range is of
+     */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    SimulationResult run(SimulationRequest request, ZoneId zone) {
+    public SimulationResult run(SimulationRequest request, ZoneId zone) {
         Instant now = clock.instant();
         Instant start = request.from().atStartOfDay(zone).toInstant();
         Instant end = request.to().plusDays(1).atStartOfDay(zone).toInstant();

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** Lets one simulation run at a time: it reads the histories of very many tickets, and others need the database too. */
 @Singleton
-class SimulationGate {
+public class SimulationGate {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
@@ -19,7 +19,7 @@ class SimulationGate {
      *
      * @throws ProblemException.TooManyRequests where another is running
      */
-    <T> T pass(Supplier<T> work) {
+    public <T> T pass(Supplier<T> work) {
         if (!free.tryAcquire()) {
             throw new ProblemException.TooManyRequests("A simulation is running; ask again later", RETRY_AFTER);
         }

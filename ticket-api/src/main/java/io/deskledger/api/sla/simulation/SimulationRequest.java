@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the last day
  * @param limit how many tickets to list that flip
  */
-record SimulationRequest(
+public record SimulationRequest(
         @Nullable ObjectNode policy,
         @Nullable Long policyId,
         @Nullable ObjectNode calendar,
@@ -32,7 +32,8 @@ record SimulationRequest(
     private static final int MOST_LISTED = 1_000;
     private static final int LISTED = 100;
 
-    static SimulationRequest read(JsonBody body) {
+    /** Reads it by its rules. */
+    public static SimulationRequest read(JsonBody body) {
         JsonFields fields = body.fields();
         ObjectNode policy = fields.part("policy");
         Long policyId = fields.id("policy_id");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone whose days these are
  */
 @Serdeable
-record SimulationResult(
+public record SimulationResult(
         List<Compliance> items,
         long toMet,
         long toMissed,
@@ -31,11 +31,11 @@ record SimulationResult(
 
     /** What was and what would have been, of a priority. */
     @Serdeable
-    record Compliance(TicketPriority priority, Figures real, Figures simulated) {}
+    public record Compliance(TicketPriority priority, Figures real, Figures simulated) {}
 
     /** The figures of {@code GET /reports/sla}, defined in docs/metrics.md. */
     @Serdeable
-    record Figures(
+    public record Figures(
             long totalResolved,
             long withinSla,
             long missedOpen,
@@ -49,7 +49,7 @@ record SimulationResult(
      * @param simulatedPolicy the name of the policy that it would have had
      */
     @Serdeable
-    record Flip(
+    public record Flip(
             long ticketId,
             String ticketNumber,
             TicketPriority priority,

@@ -1,0 +1,56 @@
+package io.deskledger.api;
+
+import io.deskledger.embedded.DatabaseAccess;
+import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.embedded.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A server whose database has the schemas of the other services, too, with nothing in them. */
+public final class AllSchemas {
+
+    private AllSchemas() {}
+
+    /** Starts it on a database of its own; the caller closes it. */
+    public static ApiServer start() {
+        DatabaseAccess database = TestServers.newDatabase();
+        ApiServer server = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
+        try (Connection connection = database.connect(DatabaseRole.OWNER);
+                Statement statement = connection.createStatement()) {
+            migrate(statement, "audit", "../audit-consumer");
+            migrate(statement, "analytics", "../analytics-worker");
+            statement.execute("UPDATE analytics.progress SET zone = 'UTC', as_of = '2026-01-01T00:00:00Z'");
+        } catch (SQLException e) {
+            server.close();
+            throw new AssertionError("migrating the other schemas failed", e);
+        }
+        return server;
+    }
+
+    private static void migrate(Statement statement, String schema, String module) throws SQLException {
+        statement.execute("CREATE SCHEMA " + schema + "; SET search_path = " + schema);
+        for (Path file : files(Path.of(module, "src/main/resources/db/migration", schema))) {
+            try {
+                statement.execute(Files.readString(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
