@@ -31,8 +31,7 @@ final class Api {
                 .put("username", email)
                 .put("password", password)
                 .toString();
-        api.token = read(api.send(
-                        api.request("/auth/login", "application/json").POST(BodyPublishers.ofString(login))))
+        api.token = read(api.send(api.request("/auth/login", "application/json").POST(BodyPublishers.ofString(login))))
                 .path("access_token")
                 .asText();
         return api;
@@ -60,7 +59,8 @@ final class Api {
     }
 
     String content(long attachment) {
-        return send(request("/attachments/" + attachment + "/content", "text/plain").GET())
+        return send(request("/attachments/" + attachment + "/content", "text/plain")
+                        .GET())
                 .body();
     }
 

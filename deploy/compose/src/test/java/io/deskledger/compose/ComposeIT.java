@@ -45,7 +45,9 @@ class ComposeIT {
     void comesUpWithOneCommandAndTakesATicketWithinAMinute() {
         assertThat(desk.desk(ComposedDesk.START, "start")).contains("reached the audit trail and the reports");
         for (String service : OURS) {
-            await(service).atMost(ComposedDesk.START).until(() -> health(service).equals("healthy"));
+            await(service)
+                    .atMost(ComposedDesk.START)
+                    .until(() -> health(service).equals("healthy"));
         }
     }
 
@@ -53,9 +55,10 @@ class ComposeIT {
     @Order(2)
     void runsWithoutRightsOnFilesThatNobodyCanChange() {
         for (String service : OURS) {
-            assertThat(desk.inspect(
-                            service,
-                            "{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}}"))
+            assertThat(
+                            desk.inspect(
+                                    service,
+                                    "{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}}"))
                     .as(service)
                     .isEqualTo("10001:10001 true [ALL] [no-new-privileges:true]");
         }

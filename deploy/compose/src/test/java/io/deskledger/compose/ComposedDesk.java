@@ -20,7 +20,8 @@ final class ComposedDesk implements AutoCloseable {
 
     private final Path home;
     private final Path folder;
-    private final String name = "deskledger-test-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name =
+            "deskledger-test-" + UUID.randomUUID().toString().substring(0, 8);
     private final Path secrets;
     private final int port = freePort();
     private final Shell shell;
@@ -99,7 +100,8 @@ final class ComposedDesk implements AutoCloseable {
     /** The API, for its administrator. */
     Api signIn() {
         try {
-            String password = Files.readString(secrets.resolve("admin-password")).strip();
+            String password =
+                    Files.readString(secrets.resolve("admin-password")).strip();
             return Api.signIn("http://127.0.0.1:" + port + "/api/v1", "admin@example.com", password);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
