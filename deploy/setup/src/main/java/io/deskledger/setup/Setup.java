@@ -6,6 +6,7 @@ import io.deskledger.model.chain.CheckpointPem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,7 @@ public final class Setup {
                 .locations("classpath:db/migration/" + schema)
                 .schemas(schema)
                 .defaultSchema(schema)
+                .placeholders(Map.of("retention-months", Integer.toString(settings.retentionMonths())))
                 .connectRetries(CONNECT_RETRIES)
                 .load()
                 .migrate();

@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * What the environment asks for.
  *
  * @param admin who makes roles and database; none where somebody has made them by other means
+ * @param retentionMonths how long the audit log keeps contents, as for the audit consumer; 0 for ever
  */
-record SetupSettings(DatabaseAccess database, Optional<Admin> admin, String kafka) {
+record SetupSettings(DatabaseAccess database, Optional<Admin> admin, String kafka, int retentionMonths) {
 
     /** A role that may create roles and databases. */
     record Admin(String url, String database) {
@@ -47,8 +48,9 @@ record SetupSettings(DatabaseAccess database, Optional<Admin> admin, String kafk
                         reader.required("DESKLEDGER_DB_API_PASSWORD"),
                         reader.required("DESKLEDGER_DB_AUDIT_PASSWORD"),
                         reader.required("DESKLEDGER_DB_ANALYTICS_PASSWORD"));
+        int retention = reader.months("DESKLEDGER_AUDIT_RETENTION_MONTHS");
         reader.complain();
-        return new SetupSettings(new DatabaseAccess(url, passwords), admin, kafka);
+        return new SetupSettings(new DatabaseAccess(url, passwords), admin, kafka, retention);
     }
 
     String ownerName() {
@@ -77,6 +79,15 @@ record SetupSettings(DatabaseAccess database, Optional<Admin> admin, String kafk
                 mistakes.add(name + " is missing");
             }
             return value.orElse("");
+        }
+
+        int months(String name) {
+            String value = text(name).orElse("0");
+            if (!value.matches("[0-9]{1,4}")) {
+                mistakes.add(name + " has to be a number of months, 0 for ever");
+                return 0;
+            }
+            return Integer.parseInt(value);
         }
 
         /** The maintenance database of the same server, by the administrator's name and password. */

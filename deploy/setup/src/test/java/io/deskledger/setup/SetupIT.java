@@ -43,11 +43,17 @@ class SetupIT {
     @Test
     void namesEverythingThatIsMissingAtOnce() {
         assertThatThrownBy(() -> SetupSettings.from(Map.of(
-                        "DESKLEDGER_DB_URL", "jdbc:postgresql://db/deskledger", "DESKLEDGER_DB_ADMIN_PASSWORD", "one")))
+                        "DESKLEDGER_DB_URL",
+                        "jdbc:postgresql://db/deskledger",
+                        "DESKLEDGER_DB_ADMIN_PASSWORD",
+                        "one",
+                        "DESKLEDGER_AUDIT_RETENTION_MONTHS",
+                        "ever")))
                 .hasMessageContainingAll(
                         "DESKLEDGER_KAFKA is missing",
                         "DESKLEDGER_DB_OWNER_PASSWORD is missing",
-                        "DESKLEDGER_DB_AUDIT_PASSWORD is missing");
+                        "DESKLEDGER_DB_AUDIT_PASSWORD is missing",
+                        "DESKLEDGER_AUDIT_RETENTION_MONTHS has to be");
     }
 
     private static Map<String, String> environment(EmbeddedPostgres postgres, EmbeddedKafka kafka) {

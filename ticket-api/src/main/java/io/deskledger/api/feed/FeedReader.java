@@ -31,16 +31,16 @@ final class FeedReader {
     FeedPage page(FeedStart start, int limit, Caller caller) {
         FeedPosition from = switch (start) {
             case FeedStart.Beginning _ -> {
-                reads.beginElsewhere("events", caller);
+                tell(RecentReads.FEED, "events", caller);
                 yield FeedPosition.START;
             }
             case FeedStart.Now _ -> {
-                reads.beginElsewhere("events", caller);
+                tell(RecentReads.FEED, "events", caller);
                 yield queries.end();
             }
             case FeedStart.After after -> {
                 FeedPosition position = known(after.position());
-                tell(RecentReads.FEED, "events", caller);
+                tellOnce(RecentReads.FEED, "events", caller);
                 yield position;
             }
         };
@@ -58,18 +58,22 @@ final class FeedReader {
     FeedPosition begin(FeedStart start, Caller caller) {
         if (start instanceof FeedStart.After after) {
             FeedPosition position = known(after.position());
-            tell(RecentReads.STREAM, "event-stream", caller);
+            tellOnce(RecentReads.STREAM, "event-stream", caller);
             return position;
         }
-        tell(RecentReads.STREAM, "event-stream", caller);
+        tellOnce(RecentReads.STREAM, "event-stream", caller);
         return queries.end();
     }
 
-    private void tell(long what, String format, Caller caller) {
+    private void tellOnce(long what, String format, Caller caller) {
         if (!recent.has(caller.id(), what)) {
-            reads.beginElsewhere(format, caller);
-            recent.add(caller.id(), what);
+            tell(what, format, caller);
         }
+    }
+
+    private void tell(long what, String format, Caller caller) {
+        reads.beginElsewhere(format, caller);
+        recent.add(caller.id(), what);
     }
 
     /** Refuses a position of another log, such as one from before a restored backup: its reader would miss events. */

@@ -142,6 +142,15 @@ class FeedIT {
     }
 
     @Test
+    void goingOnFromACursorOfSomebodyElseLeavesAnEventToo() {
+        String cursor = agent.client().get("/events?limit=2").expect(200).text("next_cursor");
+        ApiServer.Person reader = server.newPerson("agent");
+        reader.client().get("/events?limit=2&after=" + cursor).expect(200);
+        reader.client().get("/events?limit=2&after=" + cursor).expect(200);
+        assertThat(server.eventsBySubject("audit/" + reader.id())).hasSize(1);
+    }
+
+    @Test
     void nowIsBehindEverything() {
         JsonNode now = agent.client().get("/events?after=now").expect(200).json();
         assertThat(now.get("items")).isEmpty();
