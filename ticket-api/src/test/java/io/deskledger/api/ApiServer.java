@@ -68,6 +68,8 @@ public final class ApiServer implements AutoCloseable {
                 ADMIN_EMAIL,
                 "DESKLEDGER_ADMIN_PASSWORD",
                 ADMIN_PASSWORD));
+        // The tests sign in once; together they take longer than a token is good for.
+        environment.put("DESKLEDGER_ACCESS_TOKEN_SECONDS", 86_400);
         environment.put("DESKLEDGER_RATE_LIMIT_USER", 0);
         environment.put("DESKLEDGER_RATE_LIMIT_ADDRESS", 0);
         environment.put("DESKLEDGER_ATTACHMENTS_DIR", attachments().toString());

@@ -177,10 +177,15 @@ class SlaAdminIT {
         page.click("text=Painted");
         assertThat(page.locator("#hours-monday")).hasValue("09:00-12:30, 13:30-18:00");
         assertThat(page.locator("#hours-saturday")).hasValue("10:00-14:00");
-        page.fill(
-                "#ics",
-                "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nSUMMARY:Easter Monday\nDTSTART;VALUE=DATE:20260406\n"
-                        + "END:VEVENT\nEND:VCALENDAR\n");
+        page.fill("#ics", """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                BEGIN:VEVENT
+                SUMMARY:Easter Monday
+                DTSTART;VALUE=DATE:20260406
+                END:VEVENT
+                END:VCALENDAR
+                """);
         page.click("text=Add its holidays");
         assertThat(page.locator("[name='holiday.name'] >> nth=0")).hasValue("Easter Monday");
         assertThat(page.locator("[name='holiday.date'] >> nth=0")).hasValue("2026-04-06");
