@@ -164,6 +164,8 @@ class SlaAdminIT {
         assertThat(page.locator("#hours-monday-fault")).containsText("time");
         page.fill("#hours-monday", "9-12:30, 13:30-18:00");
         assertThat(page.locator("svg[data-day=hours-monday] .open")).hasCount(2);
+        // The mouse reaches only what is in view.
+        page.locator("svg[data-day=hours-saturday]").scrollIntoViewIfNeeded();
         BoundingBox saturday = Objects.requireNonNull(
                 page.locator("svg[data-day=hours-saturday]").boundingBox());
         double middle = saturday.y + saturday.height / 2;
