@@ -91,21 +91,20 @@ class EndToEndIT {
 
     @Test
     @Order(1)
-    void oneTraceGoesFromTheRequestToTheAuditRowAndTheReports() throws Exception {
+    void oneTraceGoesFromTheRequestToTheAuditRowAndTheReports() {
         String trace = "5b8efff798038103d269b633813fc60c";
-        desk.createTicket("The hall is traced", "00-" + trace + "-eee19b7ec3c1b174-01");
 
-        for (String service : List.of("audit-consumer", "analytics-worker")) {
-            await("the span of " + service)
-                    .atMost(SOON)
-                    .until(() -> collector.has(service, trace, "deskledger.changes process"));
-        }
-        await("the relay's span")
+        // An exporter drops what it can't send in time: a span is no record. So one of several tickets will do.
+        await("spans of one trace in every service")
                 .atMost(SOON)
-                .until(() -> collector.has("ticket-api", trace, "deskledger.changes publish"));
-        await("the request's span")
-                .atMost(SOON)
-                .until(() -> collector.has("ticket-api", trace, "POST /api/v1/tickets"));
+                .pollInterval(Duration.ofSeconds(3))
+                .until(() -> {
+                    desk.createTicket("The hall is traced", "00-" + trace + "-eee19b7ec3c1b174-01");
+                    return collector.has("ticket-api", trace, "POST /api/v1/tickets")
+                            && collector.has("ticket-api", trace, "deskledger.changes publish")
+                            && collector.has("audit-consumer", trace, "deskledger.changes process")
+                            && collector.has("analytics-worker", trace, "deskledger.changes process");
+                });
     }
 
     @Test
