@@ -5,6 +5,7 @@ import io.deskledger.model.ticket.TicketStatus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -59,13 +60,21 @@ final class SlaIntervals {
         taker.take(taker.upTo, stretch.to(), SlaPhase.OUTSIDE_HOURS);
     }
 
+    /** Where clocks are put back over midnight, as in St. John's until 2011, a later instant has the earlier date. */
+    private Collection<String> holidaysOn(LocalDate one, LocalDate other) {
+        boolean inOrder = !one.isAfter(other);
+        return holidays()
+                .subMap(inOrder ? one : other, true, inOrder ? other : one, true)
+                .values();
+    }
+
     /** Whose day off it is, from the ticket's creation on. */
     private NavigableMap<LocalDate, String> holidays() {
         NavigableMap<LocalDate, String> known = holidays;
         if (known == null) {
             Instant end = at.isBefore(ticket.createdAt()) ? ticket.createdAt() : at;
             known = new TreeMap<>(calendar.holidaysBetween(
-                    date(OpenTimes.micros(ticket.createdAt())),
+                    date(OpenTimes.micros(ticket.createdAt())).minusDays(1),
                     date(OpenTimes.micros(end)).plusDays(1)));
             holidays = known;
         }
@@ -134,9 +143,8 @@ final class SlaIntervals {
         }
 
         private String closed(long from, long to) {
-            List<String> names = holidays().subMap(date(from), true, date(to - 1), true).values().stream()
-                    .distinct()
-                    .toList();
+            List<String> names =
+                    holidaysOn(date(from), date(to - 1)).stream().distinct().toList();
             String closed = "closed: outside the hours of " + calendar.name();
             return names.isEmpty() ? closed : closed + " (" + String.join(", ", names) + ")";
         }

@@ -8,7 +8,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,10 +18,7 @@ import java.util.stream.Stream;
 /** Debian's Chromium, and what it complained of: a request to elsewhere, a broken policy, a script that failed. */
 public final class Chromium implements AutoCloseable {
 
-    /**
-     * For whatever has to show, be done or be reached: a busy machine is no failure, and who sees it goes on at once.
-     */
-    private static final double PATIENCE_MILLIS = 30_000;
+    private static final double PATIENCE_MILLIS = 15_000;
 
     private static final String SETTLED = """
             () => document.readyState === 'complete'
@@ -46,7 +42,6 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts it for pages of that server. */
     public Chromium(String server) {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         this.server = server;
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -43,7 +43,7 @@ class StreamIT {
             "deskledger.relay.enabled", false,
             "deskledger.events.poll", "20ms",
             "deskledger.events.heartbeat", "500ms",
-            "deskledger.events.patience", "15s",
+            "deskledger.events.patience", "5s",
             "deskledger.events.rights-check", "200ms");
 
     private AuditDatabase audit;

@@ -8,6 +8,7 @@ import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ChangesTopic;
 import io.deskledger.api.Desk;
+import io.deskledger.embedded.SpanCollector;
 import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.time.Duration;

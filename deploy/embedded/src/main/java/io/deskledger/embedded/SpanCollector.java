@@ -1,4 +1,4 @@
-package io.deskledger.api.http;
+package io.deskledger.embedded;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes spans by OTLP as a collector does, and tells which it has got. */
-final class SpanCollector implements AutoCloseable {
+public final class SpanCollector implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> received = new CopyOnWriteArrayList<>();
@@ -19,7 +19,7 @@ final class SpanCollector implements AutoCloseable {
         this.server = server;
     }
 
-    static SpanCollector start() throws IOException {
+    public static SpanCollector start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         SpanCollector collector = new SpanCollector(server);
         server.createContext("/v1/traces", exchange -> {
@@ -33,12 +33,12 @@ final class SpanCollector implements AutoCloseable {
     }
 
     /** The value of {@code OTEL_EXPORTER_OTLP_ENDPOINT}. */
-    String endpoint() {
+    public String endpoint() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Whether a span of that name and trace came from that service; an export is all of one service. */
-    boolean has(String service, String trace, String span) {
+    public boolean has(String service, String trace, String span) {
         String id = new String(HexFormat.of().parseHex(trace), StandardCharsets.ISO_8859_1);
         return received.stream()
                 .anyMatch(export -> export.contains(service) && export.contains(id) && export.contains(span));
