@@ -31,8 +31,11 @@ public final class ReportingZone {
         return zone.getId();
     }
 
+    /** The only day between whose start and end the time is. */
     public LocalDate dayOf(Instant time) {
-        return LocalDate.ofInstant(time, zone);
+        LocalDate day = LocalDate.ofInstant(time, zone);
+        // Where clocks are put back over midnight, as in St. John's until 2011, a day that has begun is not left again.
+        return time.isBefore(end(day)) ? day : day.plusDays(1);
     }
 
     /** The first instant of the day; midnight, or the first time after it where the zone skips midnight. */

@@ -42,6 +42,27 @@ class ReportingZoneTest {
         assertThat(zone.dayOf(zone.end(day))).isEqualTo(day.plusDays(1));
     }
 
+    /** Clocks went back from 00:01 to 23:01, and in Casey from 02:00 to 23:00; what is shown twice is of one day. */
+    @ParameterizedTest
+    @CsvSource({
+        "America/St_Johns, 2009-11-01T02:00:00Z, 2009-10-31, 2009-11-01",
+        "America/Goose_Bay, 2009-11-01T02:30:00Z, 2009-10-31, 2009-11-01",
+        "Antarctica/Casey, 2010-03-04T14:00:00Z, 2010-03-04, 2010-03-05",
+        "Pacific/Apia, 2011-12-30T09:00:00Z, 2011-12-29, 2011-12-31"
+    })
+    void everyTimeIsBetweenStartAndEndOfItsDay(String name, Instant from, LocalDate first, LocalDate last) {
+        ReportingZone zone = new ReportingZone(name);
+        LocalDate before = zone.dayOf(from);
+        assertThat(before).isEqualTo(first);
+        for (Instant time = from; time.isBefore(from.plus(Duration.ofHours(6))); time = time.plusSeconds(30)) {
+            LocalDate day = zone.dayOf(time);
+            assertThat(time).isAfterOrEqualTo(zone.start(day)).isBefore(zone.end(day));
+            assertThat(day).isAfterOrEqualTo(before);
+            before = day;
+        }
+        assertThat(before).isEqualTo(last);
+    }
+
     @Test
     void refusesAZoneThatIsNone() {
         assertThatThrownBy(() -> new ReportingZone("Mars/Olympus"))

@@ -19,7 +19,9 @@ import java.util.concurrent.ExecutorService;
 @Singleton
 public final class BrowserSessions {
 
-    private static final Duration MEMORY = Duration.ofSeconds(1);
+    /** Less than the second within which a session's end has to act, as that of {@link CallerRoles}. */
+    private static final Duration MEMORY = Duration.ofMillis(900);
+
     private static final int MAX_SESSIONS = 100_000;
     private static final int MAX_USERNAME = 254;
 

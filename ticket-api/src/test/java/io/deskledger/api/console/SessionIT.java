@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
+import io.deskledger.api.Desk;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,8 +109,7 @@ class SessionIT {
         Browser here = browser().signIn(person.email(), ApiServer.PASSWORD);
         Browser there = browser().signIn(person.email(), ApiServer.PASSWORD);
         here.post("/sign-out", "everywhere", "true").expect(303);
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> there.get("/tickets").expect(303));
+        Desk.refusedWithinASecond(303, () -> there.get("/tickets").status());
         person.client().get("/me").expectProblem(401);
         assertThat(server.eventsBySubject("users/" + person.id()).getLast().toString())
                 .contains("SIGN_OUT");
@@ -145,8 +145,7 @@ class SessionIT {
                 .post("/auth/refresh", Map.of("refresh_token", secret))
                 .expectProblem(401);
         // Who tries has stolen it.
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> browser.get("/tickets").expect(303));
+        Desk.refusedWithinASecond(303, () -> browser.get("/tickets").status());
     }
 
     @Test
@@ -195,8 +194,6 @@ class SessionIT {
         Person person = server.newPerson("agent");
         Browser browser = browser().signIn(person.email(), ApiServer.PASSWORD);
         server.admin().patch("/users/" + person.id(), Map.of("active", false)).expect(200);
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(3))
-                .untilAsserted(() -> browser.get("/tickets").expect(303));
+        Desk.refusedWithinASecond(303, () -> browser.get("/tickets").status());
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.Answer;
+import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
+import io.deskledger.api.Desk;
 import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.util.List;
@@ -114,13 +116,8 @@ class SignInIT {
         Answer first = login(person.email(), ApiServer.PASSWORD);
         Answer second = refresh(first.text("refresh_token")).expect(200);
         refresh(first.text("refresh_token")).expectProblem(401);
-        Awaitility.await()
-                .atMost(Duration.ofMillis(1_500))
-                .until(() -> api.anonymous()
-                                .withToken(second.text("access_token"))
-                                .get("/me")
-                                .status()
-                        == 401);
+        ApiClient session = api.anonymous().withToken(second.text("access_token"));
+        Desk.refusedWithinASecond(401, () -> session.get("/me").status());
     }
 
     @Test
@@ -129,9 +126,7 @@ class SignInIT {
         String token = login(person.email(), ApiServer.PASSWORD).text("refresh_token");
         person.client().get("/users").expect(200);
         api.execute("UPDATE users SET role = 'customer' WHERE id = " + person.id());
-        Awaitility.await()
-                .atMost(Duration.ofMillis(1_500))
-                .until(() -> person.client().get("/users").status() == 403);
+        Desk.refusedWithinASecond(403, () -> person.client().get("/users").status());
         api.admin().patch("/users/" + person.id(), Map.of("active", false)).expect(200);
         person.client().get("/me").expectProblem(401);
         refresh(token).expectProblem(401);

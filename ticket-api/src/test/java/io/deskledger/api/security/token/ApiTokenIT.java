@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,9 +73,7 @@ class ApiTokenIT {
         ApiClient otherProgram = api.anonymous().withToken(other.text("token"));
         otherProgram.get("/me").expect(200);
         api.execute("DELETE FROM api_tokens WHERE id = " + other.id());
-        Awaitility.await()
-                .atMost(Duration.ofMillis(1_500))
-                .until(() -> otherProgram.get("/me").status() == 401);
+        Desk.refusedWithinASecond(401, () -> otherProgram.get("/me").status());
     }
 
     @Test
@@ -86,17 +83,13 @@ class ApiTokenIT {
                 api.anonymous().withToken(make(person.client(), "read").text("token"));
         program.get("/me").expect(200);
         api.execute("UPDATE api_tokens SET expires_at = now() WHERE user_id = " + person.id());
-        Awaitility.await()
-                .atMost(Duration.ofMillis(1_500))
-                .until(() -> program.get("/me").status() == 401);
+        Desk.refusedWithinASecond(401, () -> program.get("/me").status());
 
         ApiClient second =
                 api.anonymous().withToken(make(person.client(), "read").text("token"));
         second.get("/me").expect(200);
         api.admin().patch("/users/" + person.id(), Map.of("active", false)).expect(200);
-        Awaitility.await()
-                .atMost(Duration.ofMillis(1_500))
-                .until(() -> second.get("/me").status() == 401);
+        Desk.refusedWithinASecond(401, () -> second.get("/me").status());
     }
 
     @Test
