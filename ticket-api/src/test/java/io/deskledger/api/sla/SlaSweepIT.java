@@ -32,9 +32,9 @@ class SlaSweepIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** The goal is 5 s on a quiet machine with two cores; others may be at work on this one. */
-    private static final double LATEST_SECONDS = 20;
+    private static final double LATEST_SECONDS = 10;
 
-    // Ids apart from those that the desk hands out; every fifth clock is due while the test runs, 15 s long.
+    // Ids apart from those that the desk hands out; every fifth clock is due from when all are there, 15 s long.
     private static final String TICKETS = """
             INSERT INTO tickets (id, ticket_number, title, description, status, priority, initial_priority, creator_id,
                                  version, created_at, updated_at)
@@ -49,7 +49,7 @@ class SlaSweepIT {
             SELECT 1000000 + n, 'resolution', 1, 3600, 'running', true, now() - interval '1 hour',
                    now() - interval '1 hour', due, due - interval '12 minutes', due, due - interval '12 minutes'
               FROM generate_series(1, %d) AS n
-             CROSS JOIN LATERAL (SELECT CASE WHEN n %% %d = 0 THEN now() + n * interval '1 second' * 15 / %d
+             CROSS JOIN LATERAL (SELECT CASE WHEN n %% %d = 0 THEN now() + interval '20 seconds' + n * interval '1 second' * 15 / %d
                                              ELSE now() + interval '2 hours' END AS due) d
             """.formatted(RUNNING, RUNNING / DUE, RUNNING);
 
@@ -73,9 +73,10 @@ class SlaSweepIT {
 
     @Test
     void everyBreachIsToldOnceThoughAWorkerDies() throws SQLException {
-        api.execute(CLOCKS);
-        api.execute("ANALYZE ticket_sla");
+        // The worker is there before the clocks: what it takes to start is no lateness of what it tells.
         try (ApplicationContext one = worker(database, "sweeper one")) {
+            api.execute(CLOCKS);
+            api.execute("ANALYZE ticket_sla");
             // Alone as yet: so the one that dies has told of some.
             await().atMost(LIMIT).until(() -> breaches() > 0);
             try (ApplicationContext two = worker(database, "sweeper two")) {

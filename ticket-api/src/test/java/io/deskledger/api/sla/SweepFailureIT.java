@@ -19,7 +19,7 @@ class SweepFailureIT {
     @Test
     void itIsPutOffAndTheOthersAreToldOf() {
         try (ApiServer api = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
-            api.admin().post("/sla/policies", policy("brief", 2)).expect(201);
+            api.admin().post("/sla/policies", policy("brief", 10)).expect(201);
             long bad = ticket(api.admin(), "brief", "low").get("id").longValue();
             api.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
                     + " $$ BEGIN RAISE EXCEPTION 'this ticket is bad'; END $$");
