@@ -41,7 +41,7 @@ class BulkCrowdIT {
             List<Future<Answer>> running = IntStream.range(0, AT_ONCE)
                     .mapToObj(number -> threads.submit(() -> tag(admin, ids, number)))
                     .toList();
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> waiting(api) == AT_ONCE);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> waiting(api) == AT_ONCE);
 
             Answer third = tag(admin, ids, AT_ONCE).expectProblem(429);
             assertThat(third.header("Retry-After")).isEqualTo("1");

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Clients that ask for everything and then read nothing hold no connection to the database, and nothing for long. */
 class DeafClientIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int AT_ONCE = 4;
     private static final double MOST_BYTES_FOR_NOBODY = 15e6;
     private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
@@ -41,7 +41,7 @@ class DeafClientIT {
                         "DESKLEDGER_EXPORT_PATIENCE",
                         PATIENCE.toSeconds() + "s",
                         "micronaut.server.idle-timeout",
-                        "10s"))) {
+                        "45s"))) {
             fill(api);
             for (int i = 0; i < AT_ONCE; i++) {
                 deaf.add(ask(api));
@@ -51,8 +51,11 @@ class DeafClientIT {
             }
             assertThat(export(api).expectProblem(429).header("Retry-After"))
                     .isEqualTo(Long.toString(PATIENCE.toSeconds()));
-            await().atMost(PATIENCE).until(() -> busyConnections(api) == 0);
             MeterRegistry metrics = api.server().getApplicationContext().getBean(MeterRegistry.class);
+            // Before anybody is cut off.
+            await().atMost(PATIENCE)
+                    .until(() -> busyConnections(api) == 0
+                            && metrics.get("deskledger.export.running").gauge().value() == AT_ONCE);
             await().atMost(LIMIT)
                     .until(() ->
                             metrics.get("deskledger.export.running").gauge().value() == 0);

@@ -281,15 +281,18 @@ class IdempotencyIT {
         }
     }
 
-    /** The backend that waits for a row of the blocker's. */
-    private static int awaitWaiter(Statement blocker) {
-        return Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> waiter(blocker), pid -> pid > 0);
+    /** The backend that waits for a row of the blocker's. Asked outside of its transaction, which sees no new ones. */
+    private int awaitWaiter(Statement blocker) throws SQLException {
+        String waiting = "SELECT coalesce(max(pid), 0) FROM pg_stat_activity WHERE " + backend(blocker)
+                + " = ANY (pg_blocking_pids(pid))";
+        return (int)
+                (long) Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> api.count(waiting), pid -> pid > 0);
     }
 
-    private static int waiter(Statement blocker) throws SQLException {
-        try (var rows = blocker.executeQuery(
-                "SELECT pid FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))")) {
-            return rows.next() ? rows.getInt(1) : 0;
+    private static int backend(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 }

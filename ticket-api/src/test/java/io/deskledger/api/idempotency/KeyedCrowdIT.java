@@ -41,7 +41,7 @@ class KeyedCrowdIT {
             List<Future<Answer>> crowd = IntStream.range(0, CROWD)
                     .mapToObj(number -> threads.submit(() -> rename(admin, id, number)))
                     .toList();
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> waiting(api) >= CONNECTIONS / 2);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> waiting(api) >= CONNECTIONS / 2);
             for (int i = 0; i < 3; i++) {
                 admin.get("/tickets/" + id).expect(200);
             }

@@ -127,6 +127,10 @@ class RateLimitIT {
         assertThat(statuses).containsOnly(401, 429);
         assertThat(Collections.frequency(statuses, 401)).isBetween(ADDRESS, ADDRESS + 10);
         Answer signIn = byAddress.anonymous().post("/auth/login", Map.of("username", "a", "password", "b"));
+        // What was left of a request and what came back since may have been a whole one.
+        for (int i = 0; i < ADDRESS && signIn.status() != 429; i++) {
+            signIn = byAddress.anonymous().post("/auth/login", Map.of("username", "a" + i, "password", "b"));
+        }
         assertThat(signIn.expectProblem(429).header("RateLimit-Limit")).isEqualTo(Integer.toString(ADDRESS));
         Browser browser = new Browser(byAddress.server().getURI());
         Answer form = browser.post("/sign-in", "username", "a@example.org", "password", "b");
