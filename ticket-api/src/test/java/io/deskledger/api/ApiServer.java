@@ -40,10 +40,15 @@ public final class ApiServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** The server that all tests share. It relays nothing, so that the outbox keeps every event for them to see. */
+    /**
+     * The server that all tests share. It relays nothing, so that the outbox keeps every event for them to see, and
+     * tells of no service levels, so that it changes nothing by itself.
+     */
     public static synchronized ApiServer shared() {
         if (shared == null) {
-            shared = start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
+            shared = start(
+                    TestServers.newDatabase(),
+                    Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
             TestServers.closeAtEnd(shared);
         }
         return shared;
@@ -149,6 +154,14 @@ public final class ApiServer implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }
+    }
+
+    /**
+     * How many events there are; without those of failed sign-ins, which are written a moment after their answer, so
+     * that one of another test may still come.
+     */
+    public long eventCount() {
+        return count("SELECT count(*) FROM outbox WHERE type <> 'io.deskledger.user.sign_in_failed.v1'");
     }
 
     /** The first column of every row of the query, read as the database's owner. */
