@@ -48,7 +48,7 @@ class ClockChangesIT {
                                            CAST(? AS timestamptz) + interval '24 h', interval '30 min') at
                     """, start, end);
             try (ApplicationContext worker = desk.worker(name, Map.of())) {
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Desk.PATIENCE)
                         .until(() -> worker.isRunning()
                                 && desk.count("SELECT count(*) FROM analytics.progress WHERE zone IS NULL OR EXISTS "
                                                 + "(SELECT FROM analytics.dirty_days)")

@@ -35,6 +35,9 @@ public final class Desk implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** For what comes some time, and when is promised to nobody. */
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
+
     public final DatabaseAccess database = TestServers.newDatabase();
     public final Connection owner;
 
@@ -152,7 +155,7 @@ public final class Desk implements AutoCloseable {
     /** Waits until the summaries hold all that the topic says now, that of other tests too, and no day waits. */
     public void awaitComplete() {
         Instant now = Instant.now();
-        await("the summaries are complete").atMost(Duration.ofSeconds(60)).until(() -> count("""
+        await("the summaries are complete").atMost(PATIENCE).until(() -> count("""
                         SELECT count(*) FROM analytics.progress
                          WHERE zone IS NOT NULL AND as_of > ? AND NOT EXISTS (SELECT FROM analytics.dirty_days)
                         """, now) == 1);

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,13 +36,13 @@ class MetricsIT {
                         EmbeddedServer.class, desk.properties("UTC", Map.of("DESKLEDGER_ANALYTICS_PORT", "-1")));
                 HttpClient client = HttpClient.newHttpClient()) {
             // Answers are counted once there was one.
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertDocumented(scrape(client, server)));
+            await().atMost(Desk.PATIENCE).untilAsserted(() -> assertDocumented(scrape(client, server)));
 
             desk.update("""
                     INSERT INTO analytics.reconciliations (cause, started_at, finished_at, days, drifts)
                     VALUES ('scheduled', now() - interval '3 hours', now() - interval '2 hours', 5, 3)
                     """);
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            await().atMost(Desk.PATIENCE).untilAsserted(() -> {
                 String metrics = scrape(client, server);
                 assertThat(value(metrics, "deskledger_analytics_drift")).isEqualTo(3);
                 assertThat(value(metrics, "deskledger_analytics_reconciliation_age_seconds"))

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +30,9 @@ class ReadinessIT {
             topic.publishJunk("not an event");
             desk.migrateSupport();
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Desk.PATIENCE)
                     .until(() -> get(client, server, "/health/readiness").statusCode() == 200);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Desk.PATIENCE)
                     .until(() -> get(client, server, "/prometheus")
                             .body()
                             .contains("deskledger_analytics_events_skipped_total{reason=\"malformed\"} 1.0"));

@@ -93,7 +93,7 @@ class SummariesIT {
 
     private static void assertSummariesEqualTickets(Desk desk, String zone, Instant published) {
         await("complete up to " + published)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Desk.PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> asOf(desk), asOf -> asOf != null && asOf.isAfter(published));
         assertThat(Trends.stored(desk)).isEqualTo(Trends.counted(desk, ZoneId.of(zone)));

@@ -65,13 +65,13 @@ class SlaFactsIT {
         try (Desk desk = Desk.prepared();
                 ApplicationContext worker = desk.worker("UTC", Map.of())) {
             SampleTicket.create(desk, 1, TicketPriority.HIGH, null, FIRST).move(TicketStatus.RESOLVED, FIRST);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Desk.PATIENCE)
                     .until(() -> desk.count("SELECT count(*) FROM analytics.progress WHERE zone = 'UTC'") == 1);
             SampleClocks.write(desk, 1, FIRST.plus(Duration.ofDays(1)));
 
             desk.update("UPDATE support.sla_revision SET filled_last = 1, filled_to = 1");
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Desk.PATIENCE)
                     .until(() -> desk.count("SELECT count(*) FROM analytics.daily_sla_facts WHERE day = '2026-04-01'"
                                     + " AND target = 'resolution' AND met = 1")
                             == 1);
@@ -106,7 +106,7 @@ class SlaFactsIT {
     }
 
     private static void awaitFacts(Desk desk) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().atMost(Desk.PATIENCE).untilAsserted(() -> {
             List<String> stored = desk.query(
                     "SELECT * FROM analytics.daily_sla_facts WHERE target = 'resolution' ORDER BY 1, 5, 6",
                     row -> row.getString("day") + " " + row.getString("priority") + " " + row.getLong("agent_id") + ": "

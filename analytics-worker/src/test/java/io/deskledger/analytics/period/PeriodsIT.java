@@ -6,15 +6,18 @@ import io.deskledger.analytics.ChangeTopic;
 import io.deskledger.analytics.Desk;
 import io.deskledger.analytics.SampleTicket;
 import io.deskledger.analytics.reconcile.Reconciler;
+import io.deskledger.analytics.time.ReportingZone;
 import io.deskledger.model.event.TicketEvent;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
 import io.micronaut.context.ApplicationContext;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,7 +45,7 @@ class PeriodsIT {
             }
             try (ApplicationContext worker = desk.worker(ZONE.getId(), BY_HAND)) {
                 desk.awaitComplete();
-                DayClose days = worker.getBean(DayClose.class);
+                DayClose days = days(worker);
 
                 assertThat(days.closeDays()).isEqualTo(35);
                 PeriodFigures.assertStoredEqualsTickets(desk, ZONE);
@@ -73,7 +76,7 @@ class PeriodsIT {
             }
             try (ApplicationContext worker = desk.worker(ZONE.getId(), BY_HAND)) {
                 desk.awaitComplete();
-                DayClose days = worker.getBean(DayClose.class);
+                DayClose days = days(worker);
                 days.closeDays();
                 LocalDate yesterday = today.minusDays(1);
                 Reconciler reconciler = worker.getBean(Reconciler.class);
@@ -117,7 +120,7 @@ class PeriodsIT {
             SampleTicket.create(desk, 1, TicketPriority.LOW, null, at(today.minusDays(2)));
             try (ApplicationContext worker = desk.worker(ZONE.getId(), BY_HAND)) {
                 desk.awaitComplete();
-                DayClose days = worker.getBean(DayClose.class);
+                DayClose days = days(worker);
                 days.closeDays();
                 LocalDate last = today.minusDays(10);
                 desk.update("DELETE FROM analytics.closed_days WHERE day > ?", last);
@@ -138,15 +141,26 @@ class PeriodsIT {
     /** A day whose changes are not all in the facts yet is not over for the tables. */
     @Test
     void noDayIsClosedBeforeItIsComplete() {
+        Map<String, Object> settings = new HashMap<>(BY_HAND);
+        settings.put("DESKLEDGER_ANALYTICS_SWEEP", "1h");
         try (Desk desk = Desk.prepared()) {
-            try (ApplicationContext worker = desk.worker(ZONE.getId(), Map.of("DESKLEDGER_ANALYTICS_SWEEP", "1h"))) {
+            try (ApplicationContext worker = desk.worker(ZONE.getId(), settings)) {
                 desk.update("UPDATE analytics.progress SET as_of = ?", at(today.minusDays(3)));
 
-                assertThat(worker.getBean(DayClose.class).closeDays()).isEqualTo(32);
+                assertThat(days(worker).closeDays()).isEqualTo(32);
                 assertThat(desk.count("SELECT count(*) FROM analytics.closed_days WHERE day >= ?", today.minusDays(3)))
                         .isZero();
             }
         }
+    }
+
+    /** It closes by the test's today, also where midnight comes in between. */
+    private DayClose days(ApplicationContext worker) {
+        return new DayClose(
+                worker.getBean(PeriodRepository.class),
+                worker.getBean(PeriodMaker.class),
+                worker.getBean(ReportingZone.class),
+                Clock.fixed(at(today), ZONE));
     }
 
     private SampleTicket worked(Desk desk, int id, Random random) {

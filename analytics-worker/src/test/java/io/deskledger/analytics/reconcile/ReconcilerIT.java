@@ -167,7 +167,7 @@ class ReconcilerIT {
                 desk.update("UPDATE analytics.daily_totals SET created = 7");
                 var run = CompletableFuture.supplyAsync(
                         () -> worker.getBean(Reconciler.class).requested(DAY, DAY, false));
-                await("the first look").atMost(Duration.ofSeconds(20)).until(() -> {
+                await("the first look").atMost(Desk.PATIENCE).until(() -> {
                     try (ResultSet waiting =
                             watching.executeQuery("SELECT FROM pg_stat_activity WHERE datname = current_database()"
                                     + " AND pid <> pg_backend_pid() AND query LIKE '%coalesce(as_of >%'")) {
@@ -178,7 +178,8 @@ class ReconcilerIT {
                 desk.update("UPDATE analytics.daily_totals SET resolved = 7");
                 blocker.commit();
 
-                assertThat(run.get(30, TimeUnit.SECONDS).drifts()).isEqualTo(1);
+                assertThat(run.get(Desk.PATIENCE.toSeconds(), TimeUnit.SECONDS).drifts())
+                        .isEqualTo(1);
                 assertThat(desk.query("SELECT figure FROM analytics.drifts", row -> row.getString(1)))
                         .containsExactly("created");
             }
