@@ -21,9 +21,9 @@ final class Hooks {
         settings.put("DESKLEDGER_WEBHOOK_GROUP", group);
         settings.put("DESKLEDGER_WEBHOOK_ALLOW", TestReceiver.ADDRESS + "/32");
         settings.put("DESKLEDGER_WEBHOOK_HTTP", true);
-        settings.put("DESKLEDGER_WEBHOOK_CONNECT_TIMEOUT", "1s");
-        settings.put("DESKLEDGER_WEBHOOK_TIMEOUT", "2s");
-        settings.put("DESKLEDGER_WEBHOOK_LEASE", "4s");
+        settings.put("DESKLEDGER_WEBHOOK_CONNECT_TIMEOUT", "5s");
+        settings.put("DESKLEDGER_WEBHOOK_TIMEOUT", "5s");
+        settings.put("DESKLEDGER_WEBHOOK_LEASE", "12s");
         settings.put("DESKLEDGER_WEBHOOK_CLOCK_TOLERANCE", "100ms"); // what the test before did is not told
         settings.put("DESKLEDGER_WEBHOOK_POLL", "50ms");
         settings.put("DESKLEDGER_WEBHOOK_RETRY_FIRST", "50ms");

@@ -59,8 +59,8 @@ class WebhookInstancesIT {
     void noMoreAttemptsAtOnceThanAllowedHoweverManyInstances() {
         Map<String, Object> settings = Hooks.settings(group);
         settings.put("DESKLEDGER_WEBHOOK_PARALLEL", 3);
-        settings.put("DESKLEDGER_WEBHOOK_TIMEOUT", "20s");
-        settings.put("DESKLEDGER_WEBHOOK_LEASE", "60s");
+        settings.put("DESKLEDGER_WEBHOOK_TIMEOUT", "120s");
+        settings.put("DESKLEDGER_WEBHOOK_LEASE", "240s");
         try (ApiServer one = ApiServer.start(database, settings);
                 ApiServer two = ApiServer.start(database, settings)) {
             Hooks.create(one.admin(), receiver.url("/hangs"), TAG_CREATED);
