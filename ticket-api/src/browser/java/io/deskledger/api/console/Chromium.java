@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,10 @@ import java.util.stream.Stream;
 /** Debian's Chromium, and what it complained of: a request to elsewhere, a broken policy, a script that failed. */
 public final class Chromium implements AutoCloseable {
 
+    /** For pages and for what is asserted of them: a busy machine is no failure, and who sees it goes on at once. */
     private static final double PATIENCE_MILLIS = 15_000;
+
+    private static final double LAUNCH_MILLIS = 120_000;
 
     private static final String SETTLED = """
             () => document.readyState === 'complete'
@@ -43,11 +47,13 @@ public final class Chromium implements AutoCloseable {
     /** Starts it for pages of that server. */
     public Chromium(String server) {
         this.server = server;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         this.browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
+                        .setTimeout(LAUNCH_MILLIS)
                         .setExecutablePath(executable())
                         .setArgs(FLAGS));
     }
