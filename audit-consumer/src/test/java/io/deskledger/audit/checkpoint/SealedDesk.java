@@ -72,7 +72,7 @@ public final class SealedDesk implements AutoCloseable {
 
     /** Waits until everything that is in the log is signed and the files have it. */
     public void awaitSealed(String... names) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(
                         () -> assertThat(desk.verify(seals(names)).sealed()).isEqualTo(desk.audited()));
     }

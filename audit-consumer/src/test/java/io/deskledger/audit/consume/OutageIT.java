@@ -79,7 +79,7 @@ class OutageIT {
     private static void recreateTopic(AuditDesk desk) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
             admin.deleteTopics(List.of(desk.topic)).all().get();
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> !admin.listTopics().names().get().contains(desk.topic));
         }
         desk.recreateTopics();

@@ -50,7 +50,7 @@ class EmbeddedPostgresIT {
 
             assertThat(ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly())
                     .isTrue();
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !first.isRunning());
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !first.isRunning());
             first.close();
 
             try (EmbeddedPostgres second = EmbeddedPostgres.start(data(), first.port())) {
@@ -98,7 +98,7 @@ class EmbeddedPostgresIT {
             try (TemporaryFolder next = TemporaryFolder.create(base, "postgres", EmbeddedPostgres::stopAbandoned)) {
                 assertThat(list(base, "deskledger-postgres-*")).containsExactly(next.path());
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(20))
+                        .atMost(Duration.ofMinutes(2))
                         .until(() -> ProcessHandle.of(orphan)
                                 .flatMap(process -> process.info().arguments())
                                 .isEmpty());

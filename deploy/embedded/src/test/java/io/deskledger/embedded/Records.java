@@ -43,7 +43,7 @@ final class Records {
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(Topics.CHANGES));
             List<String> read = new ArrayList<>();
-            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(() -> {
+            Awaitility.await().pollInSameThread().atMost(Duration.ofMinutes(2)).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> read.add(record.value()));
                 return read.stream().distinct().count() == count && read.size() == count;
             });

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two instances on one database: whoever is asked, agents are chosen as if one were. */
 class AssignmentIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final String DRIFTED = """
             SELECT count(*)

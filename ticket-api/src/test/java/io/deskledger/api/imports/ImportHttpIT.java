@@ -34,7 +34,7 @@ class ImportHttpIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         long id = new ObjectMapper().readTree(answer.body()).get("id").longValue();
         assertThat(answer.headers().firstValue("Location")).contains("/api/v1/imports/" + id);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> view(id).get("status").asText().equals("done"));
         JsonNode done = view(id);
         assertThat(done.get("imported").longValue()).isEqualTo(1);

@@ -88,7 +88,7 @@ class SearchVocabularyIT {
         api.admin()
                 .send("DELETE", "/tickets/" + purged + "?permanent=true", null)
                 .expect(204);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> known("xwombatonly") == 0);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> known("xwombatonly") == 0);
         assertThat(known("quokkasharedx")).isEqualTo(1);
     }
 
@@ -109,7 +109,7 @@ class SearchVocabularyIT {
 
     private void awaitLearning() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> api.count("SELECT count(*) FROM search_news") == 0);
     }
 

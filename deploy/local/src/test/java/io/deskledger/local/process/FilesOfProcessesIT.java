@@ -1,6 +1,7 @@
 package io.deskledger.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.deskledger.local.config.DataFolder;
 import io.deskledger.local.config.Secrets;
@@ -59,6 +60,12 @@ class FilesOfProcessesIT {
     void aChildDoesNotHearTheTerminalButObeysItsLauncher() throws Exception {
         ChildProcess child =
                 ChildProcess.start(List.of("sleep", "600"), Map.of("PATH", "/usr/bin:/bin"), folder.resolve("log"));
+        // The shell has stopped listening when it has become what it was told to start.
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> ProcessHandle.of(child.id().pid())
+                        .flatMap(process -> process.info().arguments())
+                        .filter(arguments -> List.of(arguments).equals(List.of("600")))
+                        .isPresent());
         new ProcessBuilder("kill", "-INT", Long.toString(child.id().pid()))
                 .start()
                 .waitFor();
