@@ -65,7 +65,7 @@ final class EventStream implements ApplicationEventListener<ServerStartupEvent>,
         }
         Listener listener = new Listener(grant, from, metrics::left);
         arrivals.add(listener);
-        return listener.frames();
+        return listener.pieces();
     }
 
     private void run() {

@@ -73,7 +73,7 @@ final class FanOut {
         more |= catchUp();
         if (!now.isBefore(heartbeatDue)) {
             heartbeatDue = now.plus(settings.heartbeat());
-            listeners.forEach(listener -> heartbeat(listener, now));
+            listeners.forEach(this::heartbeat);
         }
         return more;
     }
@@ -161,11 +161,8 @@ final class FanOut {
         return page.size() == PAGE;
     }
 
-    private void heartbeat(Listener listener, Instant now) {
-        if (listener.isStalled(now, settings.patience())) {
-            listener.cutOff();
-            metrics.cutOff();
-        } else if (listener.hasRoomFor(1)) {
+    private void heartbeat(Listener listener) {
+        if (listener.hasRoomFor(1)) {
             FeedPosition position = listener.isLive() && head != null ? head : listener.position();
             listener.offer(Frames.heartbeat(position));
         }

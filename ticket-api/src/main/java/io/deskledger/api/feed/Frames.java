@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.model.user.UserRole;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ final class Frames {
 
     private static final String RETRY = "retry: 3000\n";
     private static final String HEARTBEAT = ": heartbeat\n";
+
+    private static final int PIECE_BYTES = 16 * 1024;
 
     private Frames() {}
 
@@ -31,6 +36,16 @@ final class Frames {
     static byte @Nullable [] of(FeedEvent event, UserRole role, FeedPosition position) {
         JsonNode visible = event.visibleTo(role);
         return visible == null ? null : (id(position) + "data: " + visible + "\n\n").getBytes(UTF_8);
+    }
+
+    /** The frame in pieces of a few kilobytes, each made when it is asked for; most frames are one. */
+    static Iterable<byte[]> pieces(byte[] frame) {
+        if (frame.length <= PIECE_BYTES) {
+            return List.of(frame);
+        }
+        return () -> IntStream.iterate(0, from -> from < frame.length, from -> from + PIECE_BYTES)
+                .mapToObj(from -> Arrays.copyOfRange(frame, from, Math.min(from + PIECE_BYTES, frame.length)))
+                .iterator();
     }
 
     private static String id(FeedPosition position) {

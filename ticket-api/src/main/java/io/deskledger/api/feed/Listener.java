@@ -1,18 +1,15 @@
 package io.deskledger.api.feed;
 
 import io.deskledger.api.security.Grant;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Sinks;
 
 /**
  * Somebody who listens, with what waits to be taken by the client: a bounded number of frames, which are shared with
- * the other listeners. All but {@link #frames} is for the thread of the stream.
+ * the other listeners. All but {@link #pieces} is for the thread of the stream.
  */
 final class Listener {
 
@@ -26,9 +23,6 @@ final class Listener {
 
     private FeedPosition position;
     private boolean live;
-    private long offered;
-    private long takenBefore = -1;
-    private Instant movedAt = Instant.EPOCH;
 
     /**
      * A listener without a client yet.
@@ -44,9 +38,9 @@ final class Listener {
         this.sink = Sinks.many().unicast().onBackpressureBuffer(pending);
     }
 
-    /** What the client gets, for one subscriber. */
-    Publisher<byte[]> frames() {
-        return sink.asFlux().doFinally(_ -> leave());
+    /** What the client gets, for one subscriber: in small pieces, so that a slow client is seen to take some. */
+    Publisher<byte[]> pieces() {
+        return sink.asFlux().flatMapIterable(Frames::pieces, 1).doFinally(_ -> leave());
     }
 
     Grant grant() {
@@ -90,19 +84,7 @@ final class Listener {
     /** Hands over a frame; false where as many as may wait already do. */
     boolean offer(byte[] frame) {
         // As long as nobody has subscribed, no room is told as nobody there: both mean that the frame is lost.
-        boolean taken = sink.tryEmitNext(frame).isSuccess();
-        offered += taken ? 1 : 0;
-        return taken;
-    }
-
-    /** Whether frames wait, and for that long none was taken; to be asked now and then. */
-    boolean isStalled(Instant now, Duration patience) {
-        long taken = offered - pending.size();
-        if (pending.isEmpty() || taken != takenBefore) {
-            takenBefore = taken;
-            movedAt = now;
-        }
-        return movedAt.plus(patience).isBefore(now);
+        return sink.tryEmitNext(frame).isSuccess();
     }
 
     /** Ends the stream behind what was sent; the client may come back and go on there. */
@@ -110,13 +92,6 @@ final class Listener {
         leave();
         pending.clear();
         sink.tryEmitComplete();
-    }
-
-    /** Ends it for a client that takes nothing, and so would not see an end. */
-    void cutOff() {
-        leave();
-        pending.clear();
-        sink.tryEmitError(new CancellationException("a listener did not keep up"));
     }
 
     private void leave() {

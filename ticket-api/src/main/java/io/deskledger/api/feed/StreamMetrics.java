@@ -11,16 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class StreamMetrics {
 
     private final AtomicInteger listeners = new AtomicInteger();
-    private final Counter slow;
     private final Counter unentitled;
     private final Counter failures;
 
     StreamMetrics(MeterRegistry registry) {
         Gauge.builder("deskledger.events.listeners", listeners, AtomicInteger::get)
                 .description("Listeners of the stream of events")
-                .register(registry);
-        slow = Counter.builder("deskledger.events.cut.off")
-                .description("Listeners that were cut off because they did not keep up")
                 .register(registry);
         unentitled = Counter.builder("deskledger.events.ended")
                 .description("Streams that ended with the token, or the role, they were begun with")
@@ -37,10 +33,6 @@ final class StreamMetrics {
 
     void left() {
         listeners.decrementAndGet();
-    }
-
-    void cutOff() {
-        slow.increment();
     }
 
     void ended() {

@@ -9,7 +9,6 @@ import java.time.Duration;
  *
  * @param poll how often the log is looked at for new events, while somebody listens
  * @param heartbeat how often a listener hears that the stream is alive
- * @param patience how long a client may take nothing of what waits for it before it is cut off
  * @param rightsCheck how often is asked whether the listeners may still listen
  * @param maxListeners the most listeners of this instance
  */
@@ -17,6 +16,5 @@ import java.time.Duration;
 record StreamSettings(
         @Bindable(defaultValue = "200ms") Duration poll,
         @Bindable(defaultValue = "15s") Duration heartbeat,
-        @Bindable(defaultValue = "30s") Duration patience,
         @Bindable(defaultValue = "2s") Duration rightsCheck,
         @Bindable(defaultValue = "10000") int maxListeners) {}

@@ -74,7 +74,6 @@ public final class LongAnswers {
                             () -> encoder, (packing, sink) -> next(id, slices, packing, sink), PieceEncoder::end)
                     .filter(piece -> piece.length > 0)
                     .subscribeOn(scheduler)
-                    .timeout(settings.patience())
                     .doFinally(_ -> running.remove(id));
             var response = HttpResponse.ok(body).contentType(type).header(HttpHeaders.VARY, "Accept, Accept-Encoding");
             return gzip ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;

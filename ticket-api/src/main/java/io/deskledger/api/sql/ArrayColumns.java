@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArrayColumns<T> {
 
+    // From here on a plan that was made for any number of rows, perhaps when the table was small, can be far off.
+    private static final int MANY = 64;
+
     private final List<T> rows;
     private final List<Column> columns = new ArrayList<>();
 
@@ -40,8 +43,20 @@ public final class ArrayColumns<T> {
         });
     }
 
-    /** Binds all columns to consecutive parameters. */
+    static boolean isMany(int rows) {
+        return rows >= MANY;
+    }
+
+    /** The statement as it is to be prepared for these rows. */
+    public String statement(String sql) {
+        return isMany(rows.size()) ? Planned.anew(sql) : sql;
+    }
+
+    /** Binds all columns to consecutive parameters of a {@link #statement}. */
     public void bind(Connection connection, PreparedStatement statement, int firstParameter) throws SQLException {
+        if (isMany(rows.size())) {
+            Planned.anew(statement);
+        }
         int parameter = firstParameter;
         for (Column column : columns) {
             statement.setArray(
@@ -53,7 +68,7 @@ public final class ArrayColumns<T> {
 
     /** Runs a statement whose only parameters are these columns; answers how many rows it touched. */
     public int execute(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(statement(sql))) {
             bind(connection, statement, 1);
             return statement.executeUpdate();
         }

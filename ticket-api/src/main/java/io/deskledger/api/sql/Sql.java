@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 
 /**
  * Runs statements on the connection of the current transaction. Parameters are values as our code has them: instants,
@@ -34,7 +33,7 @@ public final class Sql {
 
     /** Every row, mapped. */
     public <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
-        return jdbc.prepareStatement(sql, statement -> list(statement, mapper, parameters));
+        return jdbc.prepareStatement(statement(sql, parameters), statement -> list(statement, mapper, parameters));
     }
 
     /**
@@ -42,8 +41,8 @@ public final class Sql {
      * all, depending on the value.
      */
     public <T> List<T> listPlannedAnew(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
-        return jdbc.prepareStatement(sql, statement -> {
-            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        return jdbc.prepareStatement(Planned.anew(sql), statement -> {
+            Planned.anew(statement);
             return list(statement, mapper, parameters);
         });
     }
@@ -51,7 +50,7 @@ public final class Sql {
     /** Tells every row, fetched in portions of that size, so that any number of them passes through. */
     public <T> void each(
             String sql, int portion, RowMapper<T> mapper, Consumer<T> told, @Nullable Object... parameters) {
-        jdbc.prepareStatement(sql, statement -> {
+        jdbc.prepareStatement(statement(sql, parameters), statement -> {
             statement.setFetchSize(portion);
             bind(statement, parameters);
             try (ResultSet rows = statement.executeQuery()) {
@@ -70,7 +69,7 @@ public final class Sql {
 
     /** Every row, mapped, of a statement whose only parameters are these columns. */
     public <T> List<T> list(String sql, RowMapper<T> mapper, ArrayColumns<?> columns) {
-        return jdbc.prepareStatement(sql, statement -> {
+        return jdbc.prepareStatement(columns.statement(sql), statement -> {
             columns.bind(statement.getConnection(), statement, 1);
             return rows(statement, mapper);
         });
@@ -78,7 +77,7 @@ public final class Sql {
 
     /** The number of rows that the statement wrote. */
     public int update(String sql, @Nullable Object... parameters) {
-        return jdbc.prepareStatement(sql, statement -> {
+        return jdbc.prepareStatement(statement(sql, parameters), statement -> {
             bind(statement, parameters);
             return statement.executeUpdate();
         });
@@ -86,7 +85,7 @@ public final class Sql {
 
     /** The number of rows that the statement wrote, whose only parameters are these columns. */
     public int update(String sql, ArrayColumns<?> columns) {
-        return jdbc.prepareStatement(sql, statement -> {
+        return jdbc.prepareStatement(columns.statement(sql), statement -> {
             columns.bind(statement.getConnection(), statement, 1);
             return statement.executeUpdate();
         });
@@ -94,7 +93,7 @@ public final class Sql {
 
     /** For statements that are run for what they do, not for what they answer. */
     public void run(String sql, @Nullable Object... parameters) {
-        jdbc.prepareStatement(sql, statement -> {
+        jdbc.prepareStatement(statement(sql, parameters), statement -> {
             bind(statement, parameters);
             return statement.execute();
         });
@@ -116,7 +115,23 @@ public final class Sql {
         }
     }
 
+    private static String statement(String sql, @Nullable Object[] parameters) {
+        return hasMany(parameters) ? Planned.anew(sql) : sql;
+    }
+
+    private static boolean hasMany(@Nullable Object[] parameters) {
+        for (Object parameter : parameters) {
+            if (parameter instanceof Collection<?> values && ArrayColumns.isMany(values.size())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+        if (hasMany(parameters)) {
+            Planned.anew(statement);
+        }
         for (int i = 0; i < parameters.length; i++) {
             bind(statement, i + 1, parameters[i]);
         }
