@@ -282,14 +282,22 @@ class IdempotencyIT {
     }
 
     /**
-     * The backend that waits for the blocker to keep an answer; others may wait too, such as an autovacuum. Asked
+     * The backend that does a request and waits for the blocker; an autovacuum or the cleaning may wait too. Asked
      * outside of the blocker's transaction, which sees no new ones.
      */
     private int awaitWaiter(Statement blocker) throws SQLException {
         String waiting = "SELECT coalesce(max(pid), 0) FROM pg_stat_activity WHERE " + backend(blocker)
-                + " = ANY (pg_blocking_pids(pid)) AND query LIKE '%INSERT INTO idempotency_keys%'";
-        return (int)
-                (long) Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> api.count(waiting), pid -> pid > 0);
+                + " = ANY (pg_blocking_pids(pid)) AND usename = current_user AND query NOT LIKE '%DELETE FROM%'";
+        return Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> askAsServer(waiting), pid -> pid > 0);
+    }
+
+    private int askAsServer(String sql) throws SQLException {
+        try (Connection connection = api.asServer();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     private static int backend(Statement statement) throws SQLException {
