@@ -167,14 +167,10 @@ class SlaAdminIT {
         assertThat(page.locator("#hours-monday-fault")).containsText("time");
         page.fill("#hours-monday", "9-12:30, 13:30-18:00");
         assertThat(page.locator("svg[data-day=hours-monday] .open")).hasCount(2);
-        // The mouse reaches only what is in view.
-        page.locator("svg[data-day=hours-saturday]").scrollIntoViewIfNeeded();
-        BoundingBox saturday = Objects.requireNonNull(
-                page.locator("svg[data-day=hours-saturday]").boundingBox());
-        double middle = saturday.y + saturday.height / 2;
-        page.mouse().move(saturday.x + saturday.width * 10.25 / 24, middle);
+        Locator saturday = page.locator("svg[data-day=hours-saturday]");
+        pointAt(saturday, 10.25);
         page.mouse().down();
-        page.mouse().move(saturday.x + saturday.width * 13.75 / 24, middle);
+        pointAt(saturday, 13.75);
         page.mouse().up();
         assertThat(page.locator("#hours-saturday")).hasValue("10:00-14:00");
         page.click(".sla-form > p .button.primary");
@@ -207,5 +203,11 @@ class SlaAdminIT {
         page.fill("#hours-sunday", "22:00-24:00");
         Chromium.press(page.locator(".sla-form > p .button.primary"));
         assertThat(page.locator("table").last()).containsText("22:00-24:00");
+    }
+
+    /** Moves the mouse to that hour of a day, when the page has come to rest and nothing covers it. */
+    private static void pointAt(Locator day, double hour) {
+        BoundingBox box = Objects.requireNonNull(day.boundingBox());
+        day.hover(new Locator.HoverOptions().setPosition(box.width * hour / 24, box.height / 2));
     }
 }
