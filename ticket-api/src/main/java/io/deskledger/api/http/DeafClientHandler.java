@@ -26,11 +26,18 @@ final class DeafClientHandler extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof HttpResponse response && !(message instanceof FullHttpMessage)) {
+            unwatch(context);
             context.pipeline().addBefore(context.name(), WATCH, new Watch(patience.of(response)));
-        } else if (message instanceof LastHttpContent && context.pipeline().get(WATCH) != null) {
-            context.pipeline().remove(WATCH);
+        } else if (message instanceof LastHttpContent) {
+            unwatch(context);
         }
         super.write(context, message, promise);
+    }
+
+    private static void unwatch(ChannelHandlerContext context) {
+        if (context.pipeline().get(WATCH) != null) {
+            context.pipeline().remove(WATCH);
+        }
     }
 
     /**

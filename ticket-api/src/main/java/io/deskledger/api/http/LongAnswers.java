@@ -71,8 +71,9 @@ public final class LongAnswers {
             Slices slices = new Slices(pieces);
             PieceEncoder encoder = new PieceEncoder(gzip);
             Publisher<byte[]> body = Flux.<byte[], PieceEncoder>generate(
-                            () -> encoder, (packing, sink) -> next(id, slices, packing, sink), PieceEncoder::end)
+                            () -> encoder, (packing, sink) -> next(slices, packing, sink), PieceEncoder::end)
                     .filter(piece -> piece.length > 0)
+                    .doOnSubscribe(_ -> running.replace(id, Instant.MAX))
                     .subscribeOn(scheduler)
                     .doFinally(_ -> running.remove(id));
             var response = HttpResponse.ok(body).contentType(type).header(HttpHeaders.VARY, "Accept, Accept-Encoding");
@@ -83,9 +84,8 @@ public final class LongAnswers {
         }
     }
 
-    private PieceEncoder next(UUID id, Slices slices, PieceEncoder encoder, SynchronousSink<byte[]> sink) {
+    private PieceEncoder next(Slices slices, PieceEncoder encoder, SynchronousSink<byte[]> sink) {
         byte[] piece = encoder.isEnded() ? null : slices.get();
-        running.computeIfPresent(id, (_, _) -> clock.instant());
         if (encoder.isEnded()) {
             sink.complete();
         } else if (piece == null) {
@@ -97,10 +97,10 @@ public final class LongAnswers {
         return encoder;
     }
 
-    /** An answer that nobody has come for, or that hangs, does not keep its place for ever. */
+    /** An answer that nobody comes for does not keep its place for ever; one that is sent keeps it until it ends. */
     private synchronized UUID enter() {
         Instant now = clock.instant();
-        running.values().removeIf(seen -> seen.plus(settings.patience()).isBefore(now));
+        running.values().removeIf(begun -> begun.isBefore(now.minus(settings.patience())));
         if (running.size() >= AT_ONCE) {
             throw new ProblemException.TooManyRequests("Other exports are under way; try again", settings.patience());
         }
