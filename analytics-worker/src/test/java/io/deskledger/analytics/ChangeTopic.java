@@ -19,7 +19,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class ChangeTopic implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestServers.kafka(), ProducerConfig.ACKS_CONFIG, "all"),
+            Map.of(
+                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    TestServers.kafka(),
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                    1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
 

@@ -14,6 +14,7 @@ import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import javax.sql.DataSource;
 
@@ -27,6 +28,17 @@ public class DayQueue {
     static final String TASK = "day-facts";
 
     private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /**
+     * As many days as people at their desks touch at once; more are dirty when an import or a backfill is under way.
+     */
+    static final int CROWD = 64;
+
+    /** An import comes back to a day with its next batch, or not at all. */
+    static final Duration REST = Duration.ofSeconds(2);
+
+    /** No day waits longer for its rest. */
+    static final Duration MOST_WAIT = Duration.ofSeconds(10);
 
     private final DayComputation computation;
     private final QueuedDays queued;
@@ -73,9 +85,10 @@ public class DayQueue {
         scheduler.start();
     }
 
-    /** Queues what is dirty and not queued, and rings if that was anything. */
+    /** Queues what is dirty and not queued, and rings if that was anything; of many days, those that are at rest. */
     public void queueDirty() {
-        if (queued.queueMissing(TASK, clock.instant()) > 0) {
+        Instant now = clock.instant();
+        if (queued.queueMissing(TASK, now, CROWD, now.minus(REST), now.minus(MOST_WAIT)) > 0) {
             scheduler.triggerCheckForDueExecutions();
         }
     }

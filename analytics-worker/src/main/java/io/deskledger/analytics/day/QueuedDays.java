@@ -14,7 +14,12 @@ interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
 
     /**
      * Queues the dirty days that have no instance; answers how many. Set based, where the library would insert one by
-     * one: an import marks years at once.
+     * one: an import marks years at once. It also marks them again and again, so out of a crowd only those days are
+     * queued that have come to rest or have waited long enough.
+     *
+     * @param crowd how many dirty days are none yet
+     * @param atRest days that were not marked since then have come to rest
+     * @param waited days with a change from before then have waited long enough
      */
     @Query("""
             INSERT INTO analytics.scheduled_tasks (task_name, task_instance, execution_time, picked, version)
@@ -22,8 +27,10 @@ interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
               FROM analytics.dirty_days d
              WHERE NOT EXISTS (SELECT FROM analytics.scheduled_tasks t
                                 WHERE t.task_name = :task AND t.task_instance = to_char(d.day, 'YYYY-MM-DD'))
+               AND (d.marked_at <= :atRest OR d.oldest_change <= :waited
+                    OR (SELECT count(*) FROM analytics.dirty_days) <= :crowd)
              ORDER BY d.day
                 ON CONFLICT DO NOTHING
             """)
-    int queueMissing(String task, Instant now);
+    int queueMissing(String task, Instant now, int crowd, Instant atRest, Instant waited);
 }

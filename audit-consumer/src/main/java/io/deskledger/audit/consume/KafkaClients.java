@@ -68,6 +68,9 @@ public final class KafkaClients {
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                         true,
+                        // With more, a batch may overtake the one before it at a broker that is new to the partition.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1,
                         // A dead letter is its original and some headers: larger than what just fitted before.
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         32 * 1024 * 1024,

@@ -65,7 +65,15 @@ public final class AuditDesk implements AutoCloseable {
 
     private static KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestServers.kafka(), "linger.ms", 5, "max.request.size", 16_777_216),
+                Map.of(
+                        "bootstrap.servers",
+                        TestServers.kafka(),
+                        "linger.ms",
+                        5,
+                        "max.request.size",
+                        16_777_216,
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
