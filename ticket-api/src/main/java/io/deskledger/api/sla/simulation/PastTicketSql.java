@@ -39,8 +39,23 @@ record PastTicketSql(String sql, List<Instant> range) {
             SELECT id FROM tickets
              WHERE first_responded_at < ? AND deleted_at IS NULL AND (updated_at >= ? OR %s)""".formatted(UNRESOLVED);
 
-    // Histories are looked up ticket by ticket, so that a small range of a large desk costs little.
-    private static final String TICKETS = """
+    /**
+     * The statement for a promise.
+     *
+     * @param start the first instant of the range
+     * @param end the first instant after it
+     */
+    static PastTicketSql of(SlaKind promise, Instant start, Instant end) {
+        return switch (promise) {
+            case RESOLUTION -> new PastTicketSql(tickets(RESOLVED_OR_OPEN), List.of(start, end, end));
+            case FIRST_RESPONSE -> new PastTicketSql(tickets(ANSWERED_OR_NOT), List.of(start, end, start, end, end));
+            case NEXT_RESPONSE -> new PastTicketSql(tickets(TALKED_TO), List.of(end, start));
+        };
+    }
+
+    /** Histories are looked up ticket by ticket, so that a small range of a large desk costs little. */
+    private static String tickets(String counted) {
+        return """
             SELECT t.id, t.created_at, t.priority, t.status, t.category, t.resolved_at, t.first_responded_at,
                    u.company, u.account_type, v.policy_id, held.policy_version_id, r.clocks,
                    h.from_status, h.times, h.statuses, c.reply_times, c.by_staff,
@@ -70,30 +85,13 @@ record PastTicketSql(String sql, List<Instant> range) {
                           array_agg(w.role <> 'customer' ORDER BY m.created_at, m.id) AS by_staff
                      FROM comments m JOIN users w ON w.id = m.author_id
                     WHERE ? AND m.ticket_id = t.id AND NOT m.is_internal) c ON true
-            """;
-
-    /**
-     * The statement for a promise.
-     *
-     * @param start the first instant of the range
-     * @param end the first instant after it
-     */
-    static PastTicketSql of(SlaKind promise, Instant start, Instant end) {
-        return switch (promise) {
-            case RESOLUTION -> new PastTicketSql(tickets(RESOLVED_OR_OPEN), List.of(start, end, end));
-            case FIRST_RESPONSE -> new PastTicketSql(tickets(ANSWERED_OR_NOT), List.of(start, end, start, end, end));
-            case NEXT_RESPONSE -> new PastTicketSql(tickets(TALKED_TO), List.of(end, start));
-        };
-    }
-
-    private static String tickets(String counted) {
-        return TICKETS.formatted(
-                counted,
-                micros("s.due_at"),
-                micros("s.breached_at"),
-                micros("s.stopped_at"),
-                micros("c.changed_at"),
-                micros("m.created_at"));
+            """.formatted(
+                        counted,
+                        micros("s.due_at"),
+                        micros("s.breached_at"),
+                        micros("s.stopped_at"),
+                        micros("c.changed_at"),
+                        micros("m.created_at"));
     }
 
     private static String micros(String column) {
