@@ -31,11 +31,13 @@ class ResponseSimulationIT {
         String category = "first-" + first;
         run("""
                 INSERT INTO tickets (id, ticket_number, title, description, status, priority, initial_priority, category,
-                                     creator_id, version, created_at, updated_at, first_responded_at, resolved_at)
+                                     creator_id, version, created_at, updated_at, first_responded_at, first_responder_id,
+                                     resolved_at)
                 SELECT id, 'TKT-20130101-' || id, 'A title', 'A long description',
                        CASE WHEN id %% 10 = 0 THEN 'resolved' ELSE 'open' END, priority, priority, '%s',
                        (SELECT min(id) FROM users), 2, created_at, created_at,
                        CASE WHEN id %% 5 <> 0 THEN created_at + interval '1 hour' * (id %% 30) END,
+                       CASE WHEN id %% 5 <> 0 THEN (SELECT min(id) FROM users WHERE role <> 'customer') END,
                        CASE WHEN id %% 10 = 0 THEN created_at + interval '3 hours' END
                   FROM (SELECT id, (ARRAY['low', 'medium', 'high', 'urgent'])[1 + id %% 4] AS priority,
                                timestamptz '2013-01-01T00:00:00Z' + (id - %d) * interval '5 minutes' AS created_at
@@ -101,6 +103,7 @@ class ResponseSimulationIT {
         String category = "next-" + IDS.getAndIncrement();
         Map<String, Object> policy = new HashMap<>(nextResponse(category, 10_000));
         policy.put("name", "Policy of " + category);
+        policy.put("position", 5);
         admin.post("/sla/policies", policy).expect(201);
         long id = customer.post("/tickets", Desk.ticketWith("category", category))
                 .expect(201)
