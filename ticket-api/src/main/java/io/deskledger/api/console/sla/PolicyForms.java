@@ -177,7 +177,7 @@ final class PolicyForms {
             String text = form.text(prefix + "seconds." + priority);
             Long read = Times.seconds(text);
             if (read != null) {
-                seconds.put(priority, read);
+                put(seconds, priority, read);
             } else if (!text.isBlank()) {
                 seconds.put(priority, text);
             } else if (patch) {
@@ -240,9 +240,18 @@ final class PolicyForms {
     /** What is no number is left for the command's rules to refuse. */
     static void number(ObjectNode body, String name, String text) {
         if (text.matches("\\d{1,18}")) {
-            body.put(name, Long.parseLong(text));
+            put(body, name, Long.parseLong(text));
         } else {
             body.put(name, text);
+        }
+    }
+
+    /** As a request's number is read, so that what is saved unchanged is no change. */
+    private static void put(ObjectNode body, String name, long value) {
+        if (value == (int) value) {
+            body.put(name, (int) value);
+        } else {
+            body.put(name, value);
         }
     }
 }
