@@ -108,14 +108,13 @@ class CohortQuery {
     }
 
     private List<Sums> counted(CohortKind kind, DayRange range, ReportPage page) {
-        String cohorts =
-                switch (kind) {
-                    case CATEGORY -> tickets("category", "daily_ticket_facts");
-                    case PRIORITY -> tickets("priority", "daily_ticket_facts");
-                    case CREATED_WEEK ->
-                        tickets("CAST(day - (CAST(extract(isodow FROM day) AS integer) - 1) AS text)", "daily_totals");
-                    case TAG -> TAGS;
-                };
+        String cohorts = switch (kind) {
+            case CATEGORY -> tickets("category", "daily_ticket_facts");
+            case PRIORITY -> tickets("priority", "daily_ticket_facts");
+            case CREATED_WEEK ->
+                tickets("CAST(day - (CAST(extract(isodow FROM day) AS integer) - 1) AS text)", "daily_totals");
+            case TAG -> TAGS;
+        };
         return read(kind, cohorts, page, range.from(), range.to());
     }
 
@@ -128,7 +127,9 @@ class CohortQuery {
         List<Object> all = new ArrayList<>(List.of(parameters));
         all.addAll(List.of(after.size(), after.name(), page.limitAndOne()));
         return sql.list(
-                PAGE.replace("{cohorts}", cohorts).replace("{after}", after(kind)).replace("{order}", order(kind)),
+                PAGE.replace("{cohorts}", cohorts)
+                        .replace("{after}", after(kind))
+                        .replace("{order}", order(kind)),
                 kind == CohortKind.TAG ? CohortQuery::withoutAges : CohortQuery::withAges,
                 all.toArray());
     }
@@ -162,6 +163,12 @@ class CohortQuery {
     }
 
     private static Sums sums(String cohort, ResultSet row, Map<Integer, Long> ages) throws SQLException {
-        return new Sums(cohort, row.getLong("total"), row.getLong("resolved"), row.getBigDecimal("micros"), ages, row.getLong("total_of_all"));
+        return new Sums(
+                cohort,
+                row.getLong("total"),
+                row.getLong("resolved"),
+                row.getBigDecimal("micros"),
+                ages,
+                row.getLong("total_of_all"));
     }
 }

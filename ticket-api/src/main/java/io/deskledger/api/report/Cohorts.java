@@ -38,8 +38,7 @@ public class Cohorts {
     public PageReport<CategoryItem> categories(Frame frame, ReportPage page) {
         List<CohortQuery.Sums> rows = query.by(CohortKind.CATEGORY, frame.range(), page);
         List<String> categories = rows.stream().map(CohortQuery.Sums::cohort).toList();
-        Map<String, Durations> resolution =
-                durations.ofCategories(categories, DurationQuery.RESOLUTION, frame.range());
+        Map<String, Durations> resolution = durations.ofCategories(categories, DurationQuery.RESOLUTION, frame.range());
         Map<String, Durations> response =
                 durations.ofCategories(categories, DurationQuery.FIRST_RESPONSE, frame.range());
         return PageReport.of(frame, page, rows, CohortQuery.Sums::key, sums -> {

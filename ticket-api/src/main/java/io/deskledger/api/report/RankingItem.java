@@ -25,7 +25,6 @@ public record RankingItem(
         String link) {
 
     RankingItem withSlaRate(@Nullable BigDecimal rate) {
-        return new RankingItem(
-                rank, previousRank, agent, resolved, avgResolutionHours, firstResponseHours, rate, link);
+        return new RankingItem(rank, previousRank, agent, resolved, avgResolutionHours, firstResponseHours, rate, link);
     }
 }

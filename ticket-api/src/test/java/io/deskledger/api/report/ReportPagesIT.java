@@ -109,8 +109,7 @@ class ReportPagesIT {
                 "/reports/sla?target=resolution&from=2027-02-01&to=2027-02-28"
             })
     void csvIsLedFromPageToPageByAHeader(String path) {
-        List<String> whole =
-                csv(path + "&limit=100").response().body().lines().toList();
+        List<String> whole = csv(path + "&limit=100").response().body().lines().toList();
         List<String> seen = new ArrayList<>(List.of(whole.getFirst()));
         String next = path + "&limit=2";
         while (!next.isEmpty()) {
@@ -118,8 +117,8 @@ class ReportPagesIT {
             List<String> lines = page.response().body().lines().toList();
             assertThat(lines).hasSizeBetween(2, 3);
             seen.addAll(lines.subList(1, lines.size()));
-            Matcher link = NEXT.matcher(
-                    page.response().headers().firstValue("Link").orElse(""));
+            Matcher link =
+                    NEXT.matcher(page.response().headers().firstValue("Link").orElse(""));
             next = link.matches() ? link.group(1) : "";
         }
         assertThat(seen).isEqualTo(whole);
@@ -157,7 +156,8 @@ class ReportPagesIT {
                 .get("next_cursor")
                 .asText();
 
-        for (String other : List.of("cohorts?by=category", "categories?limit=1", "agents/performance?limit=1", "sla?limit=1")) {
+        for (String other :
+                List.of("cohorts?by=category", "categories?limit=1", "agents/performance?limit=1", "sla?limit=1")) {
             assertThat(server.admin()
                             .get("/reports/" + other + "&cursor=" + cursor)
                             .expectProblem(400)

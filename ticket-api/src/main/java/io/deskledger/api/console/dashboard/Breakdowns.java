@@ -47,12 +47,14 @@ final class Breakdowns {
     }
 
     List<CohortItem> cohorts(Frame frame) {
-        return cohorts.of(frame, CohortKind.CREATED_WEEK, ReportPage.first(ReportPage.MOST)).items();
+        return cohorts.of(frame, CohortKind.CREATED_WEEK, ReportPage.first(ReportPage.MOST))
+                .items();
     }
 
     /** How resolutions came in time, by priority and policy. */
     List<SlaItem> promises(Frame frame) {
-        return sla.of(frame, SlaKind.RESOLUTION, ReportPage.first(ReportPage.MOST)).items();
+        return sla.of(frame, SlaKind.RESOLUTION, ReportPage.first(ReportPage.MOST))
+                .items();
     }
 
     @Nullable
