@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,8 @@ import javax.imageio.stream.ImageOutputStream;
 final class Picture {
 
     private static final int COLOURS = 256;
+    private static final int AS_THEY_ARE = 80;
+    private static final int ALIKE = 150;
     private static final int BYTE = 0xff;
 
     private Picture() {}
@@ -55,14 +57,7 @@ final class Picture {
         for (int pixel : pixels) {
             counts.merge(pixel, 1, Integer::sum);
         }
-        List<Integer> palette = counts.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
-                .limit(COLOURS)
-                .map(Map.Entry::getKey)
-                .toList();
-        int[] colours = palette.stream().mapToInt(Integer::intValue).toArray();
+        int[] colours = palette(counts);
         BufferedImage small = new BufferedImage(
                 image.getWidth(),
                 image.getHeight(),
@@ -78,19 +73,43 @@ final class Picture {
         return small;
     }
 
+    /** The colours that most of it has, and then only what looks like none of them: a small sign keeps its colour. */
+    private static int[] palette(Map<Integer, Integer> counts) {
+        List<Integer> byCount = counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        int[] palette = new int[COLOURS];
+        int size = 0;
+        for (int i = 0; i < byCount.size() && size < COLOURS; i++) {
+            int colour = byCount.get(i);
+            if (size < AS_THEY_ARE || distance(colour, palette[nearest(colour, Arrays.copyOf(palette, size))]) > ALIKE) {
+                palette[size] = colour;
+                size++;
+            }
+        }
+        return Arrays.copyOf(palette, size);
+    }
+
     private static int nearest(int pixel, int[] colours) {
         int best = 0;
         int least = Integer.MAX_VALUE;
         for (int i = 0; i < colours.length; i++) {
-            int red = (pixel >> 2 * Byte.SIZE & BYTE) - (colours[i] >> 2 * Byte.SIZE & BYTE);
-            int green = (pixel >> Byte.SIZE & BYTE) - (colours[i] >> Byte.SIZE & BYTE);
-            int blue = (pixel & BYTE) - (colours[i] & BYTE);
-            int distance = red * red + green * green + blue * blue;
+            int distance = distance(pixel, colours[i]);
             if (distance < least) {
                 least = distance;
                 best = i;
             }
         }
         return best;
+    }
+
+    private static int distance(int one, int other) {
+        int red = (one >> 2 * Byte.SIZE & BYTE) - (other >> 2 * Byte.SIZE & BYTE);
+        int green = (one >> Byte.SIZE & BYTE) - (other >> Byte.SIZE & BYTE);
+        int blue = (one & BYTE) - (other & BYTE);
+        return red * red + green * green + blue * blue;
     }
 }
