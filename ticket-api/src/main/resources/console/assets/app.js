@@ -15,8 +15,10 @@
     document.cookie = name + '=' + value + '; path=/; max-age=31536000; samesite=lax' + (location.protocol === 'https:' ? '; secure' : '');
   }
 
-  /* Times in the reader's zone */
-  const full = new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'medium', timeStyle: 'short' });
+  /* Times in the reader's zone, and as they write them where they speak the page's language */
+  const language = document.documentElement.lang || 'en';
+  const dialect = navigator.languages.find((one) => one.split('-')[0] === language);
+  const full = new Intl.DateTimeFormat(dialect || language, { dateStyle: 'medium', timeStyle: 'short' });
   function tellTimes(root) {
     $$('time[datetime]', root).forEach((time) => {
       const at = new Date(time.dateTime);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EveryPageIT {
 
     private static final @Nullable String URL = System.getProperty("console.url");
+    private static final String PASSWORD = System.getProperty("console.password", "");
     private static final String AXE = axe();
     private static final String RUN = "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
             + " 'wcag22aa', 'best-practice']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n =>"
@@ -64,11 +66,11 @@ class EveryPageIT {
                     .expect(201);
             customerEmail = customer.email();
         } else {
-            ticket = Long.getLong("console.ticket", 1_200);
+            ticket = Showcase.of(URL, PASSWORD).ticket();
         }
         chromium = new Chromium(
                 server == null ? String.valueOf(URL) : server.server().getURI().toString());
-        staff.put("queue", "/tickets?status=open&status=in_progress&status=waiting_on_customer");
+        staff.put("queue", "/tickets?" + Queues.OPEN);
         staff.put("nothing", "/tickets?q=nosuchword");
         staff.put("ticket", "/tickets/" + ticket);
         staff.put("explain", "/tickets/" + ticket + "/sla");
@@ -122,11 +124,16 @@ class EveryPageIT {
         Page page = chromium.page(scheme, 1360, 850, true);
         page.navigate("/sign-in");
         check(page, "sign-in", scheme);
-        String password = URL == null ? ApiServer.ADMIN_PASSWORD : System.getProperty("console.password", "");
+        String password = URL == null ? ApiServer.ADMIN_PASSWORD : PASSWORD;
         Chromium.signIn(page, URL == null ? ApiServer.ADMIN_EMAIL : "admin@example.com", password);
         staff.forEach((name, path) -> {
             page.navigate(path);
             check(page, name, scheme);
+            if (URL != null && name.equals("proof")) {
+                page.locator(".card .button.primary").click();
+                page.locator("#verification .note").waitFor();
+                check(page, name, scheme);
+            }
         });
     }
 
@@ -136,7 +143,7 @@ class EveryPageIT {
             names = {"LIGHT", "DARK"})
     void everybodyCanUseThePagesOfCustomersOnAPhone(ColorScheme scheme) {
         Page page = chromium.page(scheme, 390, 844, true);
-        String password = URL == null ? ApiServer.PASSWORD : System.getProperty("console.password", "");
+        String password = URL == null ? ApiServer.PASSWORD : PASSWORD;
         Chromium.signIn(page, customerEmail, password);
         page.navigate("/portal");
         check(page, "portal", scheme);
@@ -150,8 +157,8 @@ class EveryPageIT {
     private static void check(Page page, String name, ColorScheme scheme) {
         Chromium.settle(page);
         Path folder = Path.of(URL == null ? "target/screenshots" : "../docs/screenshots");
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(folder.resolve(name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+        Picture.write(
+                page.screenshot(), folder.resolve(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png"));
         page.evaluate(AXE);
         Object found = page.evaluate(RUN);
         assertThat((List<?>) found).as(name + " " + scheme).isEmpty();

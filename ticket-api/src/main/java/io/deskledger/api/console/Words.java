@@ -22,7 +22,6 @@ public final class Words {
     private static final long MINUTES_OF_HOUR = 60;
     private static final long MINUTES_OF_DAY = 1_440;
     private static final long DAYS_TOLD = 7;
-    private static final int WHOLE = 100;
     private static final long KIBI = 1_024;
     private static final String BUNDLE = "console.texts";
     private static final Words ENGLISH = new Words(Locale.ENGLISH);
@@ -144,9 +143,9 @@ public final class Words {
                 .format(at);
     }
 
-    /** A share in percent, or a dash where nothing can be said. */
-    public String percent(@Nullable BigDecimal share) {
-        return share == null ? "–" : String.format(locale, "%.0f %%", share.doubleValue() * WHOLE);
+    /** A rate of the reports, which is in percent already; a dash where nothing can be said. */
+    public String percent(@Nullable BigDecimal rate) {
+        return rate == null ? "–" : String.format(locale, "%.0f %%", rate.doubleValue());
     }
 
     /** Bytes as people say them. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,13 @@ class WordsTest {
         assertThat(words.ago(now.minusSeconds(86400 * 6), now)).isEqualTo("6 d");
         assertThat(words.ago(now.minusSeconds(86400 * 8), now)).isEqualTo("13 Nov");
         assertThat(words.ago(now.minusSeconds(86400 * 400), now)).isEqualTo("17 Oct 2025");
+    }
+
+    @Test
+    void ratesAreInPercentAlready() {
+        assertThat(Words.of("en").percent(new BigDecimal("41.2"))).isEqualTo("41 %");
+        assertThat(Words.of("en").percent(new BigDecimal("100.0"))).isEqualTo("100 %");
+        assertThat(Words.of("en").percent(null)).isEqualTo("–");
     }
 
     @Test

@@ -104,12 +104,6 @@ record DashboardPage(
                 : value >= 1 ? String.format(locale, "%.1f h", value) : String.format(locale, "%.0f min", value * 60);
     }
 
-    static String percent(@Nullable BigDecimal share, Words words) {
-        return share == null
-                ? "–"
-                : String.format(Locale.of(words.language()), "%.0f %%", share.doubleValue() * PERCENT);
-    }
-
     /** The trend as the chart's script takes it. */
     String trendChart(Words words) {
         ObjectNode chart = JsonNodeFactory.instance.objectNode();
