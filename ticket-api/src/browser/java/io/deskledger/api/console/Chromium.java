@@ -101,8 +101,8 @@ public final class Chromium implements AutoCloseable {
     }
 
     /**
-     * A machine with much to do leaves out the fading from page to page, which the stylesheet asks for. The browser calls
-     * that an error of the page, before any script of the page runs.
+     * A machine with much to do leaves out the fading from page to page, which the stylesheet asks for. The browser
+     * calls that an error of the page, before any script of the page runs.
      */
     private static boolean isFadingLeftOut(String error) {
         return error.contains("Transition was aborted") || error.contains("Transition was skipped");

@@ -18,20 +18,20 @@ final class EffectiveFrom {
     private EffectiveFrom() {}
 
     /**
-     * Takes it out of the body; null stands for now.
+     * Reads it; null stands for now.
      *
      * @param otherwise where the body does not say
      * @throws ProblemException.Invalid names the field
      */
-    static Instant take(ObjectNode body, Instant now, Instant otherwise) {
-        JsonNode said = body.remove(FIELD);
+    static Instant read(ObjectNode body, Instant now, Instant otherwise) {
+        JsonNode said = body.get(FIELD);
         if (said == null) {
             return otherwise;
         }
-        return said.isNull() ? now : read(said, now);
+        return said.isNull() ? now : within(said, now);
     }
 
-    private static Instant read(JsonNode said, Instant now) {
+    private static Instant within(JsonNode said, Instant now) {
         Instant at = parse(said);
         if (at.isBefore(now)) {
             throw new ProblemException.Invalid(FIELD, "must not be in the past; leave it out for now");

@@ -33,9 +33,19 @@ record PolicyContent(
     private static final int MAX_NAME = 100;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Reads it; what is wrong with targets shows when they meet their calendars. */
+    /** Reads a draft, which has no time; what is wrong with targets shows when they meet their calendars. */
+    static PolicyContent draft(JsonBody body, CalendarsById calendars) {
+        return read(body.fields(), body, calendars);
+    }
+
+    /** Reads it; its time is left to {@link EffectiveFrom}. */
     static PolicyContent read(JsonBody body, CalendarsById calendars) {
         JsonFields fields = body.fields();
+        fields.has(EffectiveFrom.FIELD);
+        return read(fields, body, calendars);
+    }
+
+    private static PolicyContent read(JsonFields fields, JsonBody body, CalendarsById calendars) {
         String name = fields.text("name", 1, MAX_NAME);
         fields.notNull("position");
         Integer position = fields.integer("position", 0, MAX_POSITION);

@@ -48,9 +48,8 @@ public class PolicyService {
     public Policy create(JsonBody body, Caller caller) {
         versions.lock();
         Instant now = clock.instant();
-        ObjectNode said = body.root().deepCopy();
-        Instant from = EffectiveFrom.take(said, now, now);
-        PolicyContent content = PolicyContent.read(new JsonBody(said), calendars::find);
+        Instant from = EffectiveFrom.read(body.root(), now, now);
+        PolicyContent content = PolicyContent.read(body, calendars::find);
         checkAssignees(content);
         if (policies.all().size() >= MOST) {
             throw new ProblemException.Conflict("There are " + MOST + " policies; delete one first");
@@ -74,10 +73,9 @@ public class PolicyService {
     public Policy update(long id, ObjectNode patch, @Nullable String ifMatch, Caller caller) {
         Policy before = require(id, ifMatch);
         Instant now = clock.instant();
-        ObjectNode said = patch.deepCopy();
         Instant later = before.effectiveFrom().isAfter(now) ? before.effectiveFrom() : now;
-        Instant from = EffectiveFrom.take(said, now, later);
-        PolicyContent content = before.content().patched(said, calendars::find);
+        Instant from = EffectiveFrom.read(patch, now, later);
+        PolicyContent content = before.content().patched(patch, calendars::find);
         if (!content.actions().equals(before.actions())) {
             checkAssignees(content);
         }

@@ -27,7 +27,7 @@ public final class SlaDrafts {
      */
     public ObjectNode policy(ObjectNode draft) {
         ObjectNode named = named(draft);
-        PolicyContent content = within("policy", () -> PolicyContent.read(new JsonBody(named), calendars::find));
+        PolicyContent content = within("policy", () -> PolicyContent.draft(new JsonBody(named), calendars::find));
         return content.definition(calendars::find).put("position", content.position());
     }
 
