@@ -85,7 +85,8 @@ final class Picture {
         int size = 0;
         for (int i = 0; i < byCount.size() && size < COLOURS; i++) {
             int colour = byCount.get(i);
-            if (size < AS_THEY_ARE || distance(colour, palette[nearest(colour, Arrays.copyOf(palette, size))]) > ALIKE) {
+            if (size < AS_THEY_ARE
+                    || distance(colour, palette[nearest(colour, Arrays.copyOf(palette, size))]) > ALIKE) {
                 palette[size] = colour;
                 size++;
             }
