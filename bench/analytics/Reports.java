@@ -22,6 +22,10 @@ import java.util.regex.Pattern;
  */
 final class Reports {
 
+    /** The one that takes no days. */
+    private static final String STATUS = "status";
+
+    /** Every report that the API has, with each of its choices. */
     private static final List<String> REPORTS = List.of(
             "dashboard?",
             "trends?interval=day&",
@@ -35,9 +39,15 @@ final class Reports {
             "cohorts?by=tag&",
             "agents/ranking?metric=avg_resolution_hours&",
             "agents/ranking?metric=resolved&",
+            "agents/ranking?metric=first_response_hours&",
+            "agents/ranking?metric=sla_rate&",
             "agents/performance?",
+            "sla?target=resolution&",
+            "sla?target=first_response&",
+            "sla?target=next_response&",
             "response-times?",
-            "restatements?");
+            "restatements?",
+            STATUS);
 
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
     private static final Pattern CREATED = Pattern.compile("\"created\":(\\d+)");
@@ -78,16 +88,18 @@ final class Reports {
 
     /** The whole range first, so that the slowest requests are among the measured ones for certain. */
     private void latency(LocalDate first, LocalDate last, int requests) throws IOException, InterruptedException {
-        int days = Math.toIntExact(last.toEpochDay() - first.toEpochDay() + 1);
+        int count = Math.toIntExact(last.toEpochDay() - first.toEpochDay() + 1);
         System.out.println("| report | p50 ms | p99 ms | worst ms |\n| --- | --- | --- | --- |");
         for (String report : REPORTS) {
+            boolean ranged = !report.equals(STATUS);
             for (int warm = 0; warm < 100; warm++) {
-                send("/reports/" + report + range(first, last, days), null);
+                send("/reports/" + report + (ranged ? range(first, last, count) : ""), null);
             }
             double[] millis = new double[requests];
             for (int n = 0; n < requests; n++) {
                 Thread.sleep(PAUSE_MILLIS);
-                String path = "/reports/" + report + (n % 4 == 0 ? range(first, last) : range(first, last, days));
+                String days = n % 4 == 0 ? range(first, last) : range(first, last, count);
+                String path = "/reports/" + report + (ranged ? days : "");
                 long began = System.nanoTime();
                 send(path, null);
                 millis[n] = (System.nanoTime() - began) / 1e6;

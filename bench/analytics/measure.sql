@@ -29,6 +29,18 @@ SELECT count(*) FROM (SELECT agent_id, sum(resolved), sum(resolution_micros) FRO
 SELECT count(*) FROM (SELECT category, sum(created) FROM daily_ticket_facts
                        WHERE day BETWEEN :'from' AND :'to' GROUP BY category) x;
 
+\echo service levels of the range, from the summaries
+SELECT count(*), sum(met), sum(missed) FROM (SELECT priority, policy_version_id, sum(met) AS met, sum(missed) AS missed
+                                               FROM daily_sla_facts
+                                              WHERE target = 'resolution' AND day BETWEEN :'from' AND :'to'
+                                              GROUP BY priority, policy_version_id) x;
+\echo service levels of the range, live
+SELECT count(*), sum(met), sum(missed) FROM (
+    SELECT t.priority, s.policy_version_id, count(*) FILTER (WHERE t.resolved_at <= s.due_at) AS met,
+           count(*) FILTER (WHERE t.resolved_at > s.due_at) AS missed
+      FROM tickets t JOIN ticket_sla s ON s.ticket_id = t.id AND s.target = 'resolution'
+     WHERE t.deleted_at IS NULL AND t.resolved_at >= :'from' AND t.resolved_at < date :'to' + 1
+     GROUP BY t.priority, s.policy_version_id) x;
 \echo agents of the range, live
 SELECT count(*) FROM (SELECT resolved_assignee_id, count(*), sum(resolved_at - created_at) FROM tickets
                        WHERE deleted_at IS NULL AND resolved_at >= :'from' AND resolved_at < date :'to' + 1

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,10 +30,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SummariesIT {
 
     private static final AtomicLong ids = new AtomicLong();
-    private static final int ROUNDS = 9;
+
+    /** One a round, in any order: each case has all of them. */
+    private static final List<Fate> FATES = List.of(
+            Fate.NONE, Fate.NONE, Fate.NONE, Fate.NONE, Fate.CUT_OFF, Fate.KILLED, Fate.KILLED, Fate.AWAY, Fate.AWAY);
+
     private static final int STEPS = 100;
+    private static final Map<String, Object> PROCESS = Map.of("DESKLEDGER_DB_POOL", "5");
     private static final TicketPriority[] PRIORITIES = TicketPriority.values();
     private static final TicketStatus[] STATUSES = TicketStatus.values();
+
+    /** What becomes of the workers while a batch of changes comes. */
+    private enum Fate {
+        NONE,
+        /** All connections to the database are torn. */
+        CUT_OFF,
+        /** One is killed amid the batch, and another one is started. */
+        KILLED,
+        /** One leaves before the next batch and comes back after it. */
+        AWAY
+    }
 
     /** The days around which the clocks change, so that days of 23, 23.5, 24, 24.5 and 25 hours are among them. */
     @ParameterizedTest
@@ -43,45 +61,64 @@ class SummariesIT {
         "Australia/Lord_Howe, 2027-10-01, 15",
         "Africa/Cairo, 2027-04-28, 16"
     })
-    void equalTheTickets(String zone, LocalDate first, long seed) {
+    @Execution(ExecutionMode.CONCURRENT)
+    void equalTheTickets(String zone, LocalDate first, long seed) throws Exception {
         Random random = new Random(seed);
         Instant from = first.atStartOfDay(ZoneId.of(zone)).toInstant();
+        List<Fate> fates = new ArrayList<>(FATES);
+        Collections.shuffle(fates, random);
         try (Desk desk = Desk.prepared();
                 ChangeTopic topic = new ChangeTopic()) {
-            ApplicationContext one = desk.worker(zone, Map.of());
-            ApplicationContext two = desk.worker(zone, Map.of());
+            WorkerProcess mortal = WorkerProcess.start(desk, zone, PROCESS);
+            ApplicationContext worker = desk.worker(zone, Map.of());
             try {
                 List<SampleTicket> tickets = new ArrayList<>();
-                for (int round = 0; round < ROUNDS; round++) {
+                for (int round = 0; round < fates.size(); round++) {
                     List<TicketEvent> events = round(desk, tickets, from, random);
                     Collections.shuffle(events, random);
-                    topic.publish(events);
-                    // Some batches at once, some while a worker goes or comes, or none is connected.
-                    switch (random.nextInt(6)) {
-                        case 0 -> desk.cutWorkersOff();
-                        case 1 -> {
-                            two.close();
-                            two = desk.worker(zone, Map.of());
-                        }
-                        case 2 -> {
-                            one.close();
-                            topic.publish(round(desk, tickets, from, random));
-                            one = desk.worker(zone, Map.of());
-                        }
-                        default -> {
-                            // Goes on at once.
-                        }
+                    if (fates.get(round) == Fate.KILLED) {
+                        killAmid(events, mortal, desk, topic, random);
+                        mortal = WorkerProcess.start(desk, zone, PROCESS);
+                    } else {
+                        topic.publish(events);
+                    }
+                    if (fates.get(round) == Fate.CUT_OFF) {
+                        desk.cutWorkersOff();
+                    } else if (fates.get(round) == Fate.AWAY) {
+                        worker.close();
+                        topic.publish(round(desk, tickets, from, random));
+                        worker = desk.worker(zone, Map.of());
                     }
                     if (round % 3 == 2) {
                         assertSummariesEqualTickets(desk, zone, Instant.now());
-                        assertNoDrift(one, first);
+                        assertNoDrift(worker, first);
                     }
                 }
             } finally {
-                one.close();
-                two.close();
+                mortal.close();
+                worker.close();
             }
         }
+    }
+
+    /**
+     * Part of the events are published, the worker dies, then the others are: with luck, while it marks or computes.
+     */
+    private static void killAmid(
+            List<TicketEvent> events, WorkerProcess mortal, Desk desk, ChangeTopic topic, Random random) {
+        await("the worker to be killed").atMost(Desk.PATIENCE).until(mortal::isReading);
+        int before = (events.size() + 1) / 2;
+        topic.publish(events.subList(0, before));
+        if (random.nextBoolean()) {
+            Instant published = Instant.now();
+            await("days are being computed, or were")
+                    .atMost(Desk.PATIENCE)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> desk.count("SELECT count(*) FROM analytics.dirty_days") > 0
+                            || asOf(desk).isAfter(published));
+        }
+        mortal.kill();
+        topic.publish(events.subList(before, events.size()));
     }
 
     /** Every table of facts, held against the tickets by other SQL. */
@@ -95,7 +132,7 @@ class SummariesIT {
         await("complete up to " + published)
                 .atMost(Desk.PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> asOf(desk), asOf -> asOf != null && asOf.isAfter(published));
+                .until(() -> asOf(desk).isAfter(published));
         assertThat(Trends.stored(desk)).isEqualTo(Trends.counted(desk, ZoneId.of(zone)));
         assertThat(RawSummaries.stored(desk)).isEqualTo(RawSummaries.counted(desk, ZoneId.of(zone)));
         assertSameRows(desk, """
@@ -120,7 +157,8 @@ class SummariesIT {
                 .isEqualTo(desk.query("SELECT r::text FROM (" + otherSql + ") r", text));
     }
 
-    private static @Nullable Instant asOf(Desk desk) {
+    /** How far the summaries are; long ago where they are not there yet. */
+    private static Instant asOf(Desk desk) {
         return desk.query("SELECT as_of FROM analytics.status", row -> {
                     OffsetDateTime time = row.getObject(1, OffsetDateTime.class);
                     return time == null ? Instant.MIN : time.toInstant();

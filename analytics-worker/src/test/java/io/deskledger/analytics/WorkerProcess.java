@@ -43,7 +43,16 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Whether it has begun to work. */
     public boolean isUp() throws IOException {
-        return process.isAlive() && Files.readString(log).contains("summaries is up");
+        return says("summaries is up");
+    }
+
+    /** Whether it has begun to read the topic. */
+    public boolean isReading() throws IOException {
+        return says("changes is up");
+    }
+
+    private boolean says(String words) throws IOException {
+        return process.isAlive() && Files.readString(log).contains(words);
     }
 
     /** As {@code kill -9} does. */

@@ -17,6 +17,7 @@ final class PeriodSql {
                                          WHERE d.day BETWEEN x.first_day AND x.last_day)
             ),""";
 
+    /** A place is one after those that are better; thirty decimals tell any two means of a period apart. */
     private static final String RANKS = """
             work AS (
                 SELECT p.period, p.min_sample, f.day >= p.first_day AS now, f.agent_id, sum(f.resolved) AS resolved,
@@ -31,10 +32,11 @@ final class PeriodSql {
                  CROSS JOIN LATERAL (VALUES ('avg_resolution_hours', took, resolved), ('resolved', -resolved, 1),
                                             ('first_response_hours', waited, answered)) AS m (metric, part, whole)
             ), places AS (
-                SELECT a.*, CASE WHEN placed THEN (SELECT 1 + count(*) FROM parts b
-                                                    WHERE b.period = a.period AND b.metric = a.metric AND b.now = a.now
-                                                      AND b.placed AND b.part * a.whole < a.part * b.whole) END AS place
-                  FROM parts a
+                SELECT *, CASE WHEN placed THEN 1 + count(*) OVER (
+                             PARTITION BY period, metric, now, placed
+                                 ORDER BY CAST(CAST(part AS numeric(60, 30)) / nullif(whole, 0) AS numeric(60, 30))
+                                 RANGE UNBOUNDED PRECEDING EXCLUDE GROUP) END AS place
+                  FROM parts
             ), ranks AS (
                 SELECT concat_ws('/', a.period, a.metric, a.agent_id) AS id,
                        jsonb_build_object('rank', a.place, 'previous_rank', b.place, 'resolved', a.resolved,

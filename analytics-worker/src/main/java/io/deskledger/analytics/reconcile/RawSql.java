@@ -55,25 +55,26 @@ final class RawSql {
             sum(CAST(c AND priority = 'high' AS int)) AS now_high,
             sum(CAST(c AND priority = 'urgent' AS int)) AS now_urgent
             FROM t), agents AS (
-                SELECT CAST(u.id AS text) AS id,
-                       (SELECT count(*) FROM t WHERE c AND assignee_id = u.id) AS assigned,
-                       (SELECT count(*) FROM t WHERE c AND done AND assignee_id = u.id) AS assigned_resolved,
-                       (SELECT count(*) FROM t WHERE r AND resolved_assignee_id = u.id) AS resolved,
-                       (SELECT coalesce(sum(took), 0) FROM t WHERE r AND resolved_assignee_id = u.id)
-                           AS resolution_micros,
-                       (SELECT count(*) FROM t WHERE k AND resolved_assignee_id = u.id) AS closed,
-                       (SELECT count(*) FROM t WHERE a AND first_responder_id = u.id) AS first_responses,
-                       (SELECT coalesce(sum(waited), 0) FROM t WHERE a AND first_responder_id = u.id)
-                           AS first_response_micros,
-                       coalesce(w.comments, 0) AS comments
-                  FROM support.reporting_users u
-                  LEFT JOIN (SELECT m.author_id, count(*) AS comments
-                               FROM t JOIN support.reporting_comments m ON m.ticket_id = t.id
-                              WHERE t.c AND m.by_staff
-                              GROUP BY 1) w ON w.author_id = u.id
-                 WHERE u.id IN (SELECT assignee_id FROM t UNION SELECT resolved_assignee_id FROM t
-                                 UNION SELECT first_responder_id FROM t)
-                    OR w.comments > 0
+                SELECT CAST(agent AS text) AS id, sum(assigned) AS assigned, sum(assigned_resolved) AS assigned_resolved,
+                       sum(resolved) AS resolved, sum(resolution_micros) AS resolution_micros, sum(closed) AS closed,
+                       sum(first_responses) AS first_responses, sum(first_response_micros) AS first_response_micros,
+                       sum(comments) AS comments
+                  FROM (SELECT assignee_id AS agent, 1 AS assigned, CAST(done AS int) AS assigned_resolved,
+                               0 AS resolved, 0 AS resolution_micros, 0 AS closed, 0 AS first_responses,
+                               0 AS first_response_micros, 0 AS comments
+                          FROM t WHERE c
+                         UNION ALL
+                        SELECT resolved_assignee_id, 0, 0, CAST(r AS int), CASE WHEN r THEN took ELSE 0 END,
+                               CAST(k AS int), 0, 0, 0
+                          FROM t WHERE r OR k
+                         UNION ALL
+                        SELECT first_responder_id, 0, 0, 0, 0, 0, 1, waited, 0 FROM t WHERE a
+                         UNION ALL
+                        SELECT m.author_id, 0, 0, 0, 0, 0, 0, 0, 1
+                          FROM t JOIN support.reporting_comments m ON m.ticket_id = t.id
+                         WHERE t.c AND m.by_staff) credits
+                 WHERE agent IS NOT NULL
+                 GROUP BY agent
             ), tags AS (
                 SELECT CAST(g.tag_id AS text) AS id, count(*) AS created,
                        sum(CAST(done AS int)) AS created_resolved,

@@ -46,6 +46,7 @@ final class AgentReportController {
     @Get("/performance")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     HttpResponse<?> performance(HttpRequest<?> request, QueryParams query) {
-        return ReportColumns.PERFORMANCE.answer(request, agents.performance(frames.read(query)));
+        ReportPage page = ReportPage.read(query, "agents-performance", ReportPage.MOST);
+        return ReportColumns.PERFORMANCE.answer(request, agents.performance(frames.read(query), page));
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How many percent of the resolutions that agents were to deliver came in time. */
@@ -14,7 +15,7 @@ class AgentSlaRates {
     private static final String RATES = """
             SELECT agent_id, sum(met) AS met, sum(met + missed + open_late) AS promised
               FROM analytics.daily_sla_facts
-             WHERE day BETWEEN ? AND ? AND target = 'resolution' AND agent_id > 0
+             WHERE day BETWEEN ? AND ? AND target = 'resolution' AND agent_id = ANY (?)
              GROUP BY agent_id
             """;
 
@@ -24,14 +25,18 @@ class AgentSlaRates {
         this.sql = sql;
     }
 
-    /** By agent; those to whom nothing was promised are not in it. */
-    Map<Long, BigDecimal> of(DayRange range) {
+    /** By agent; those from whom nothing was promised are not in it. */
+    Map<Long, BigDecimal> of(List<Long> agents, DayRange range) {
         Map<Long, BigDecimal> rates = new HashMap<>();
+        if (agents.isEmpty()) {
+            return rates;
+        }
         sql.list(
                         RATES,
                         row -> new long[] {row.getLong("agent_id"), row.getLong("met"), row.getLong("promised")},
                         range.from(),
-                        range.to())
+                        range.to(),
+                        agents)
                 .forEach(row -> {
                     BigDecimal rate = Rounding.rate(row[1], row[2]);
                     if (rate != null) {

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,13 @@ public class Agents {
                      WHERE day BETWEEN ? AND ?
                      GROUP BY agent_id) f
               JOIN users u ON u.id = f.agent_id
+             CROSS JOIN (SELECT CAST(? AS bigint) AS total, CAST(? AS bigint) AS agent_id) last
+             WHERE f.total < last.total OR (f.total = last.total AND f.agent_id > last.agent_id)
              ORDER BY f.total DESC, f.agent_id
+             LIMIT ?
             """;
+
+    private static final ReportPage.Key BEFORE_ALL = new ReportPage.Key(Long.MAX_VALUE, "", 0);
 
     private final StoredRankings stored;
     private final AgentSlaRates slaRates;
@@ -82,22 +88,26 @@ public class Agents {
      */
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
-        Map<Long, BigDecimal> slaRate = slaRates.of(frame.range());
-        RowMapper<RankingItem> mapper = row -> place(row, frame, slaRate);
+        RowMapper<RankingItem> mapper = row -> place(row, frame);
+        List<RankingItem> places = stored.find(frame.range(), metric, least, limit, mapper)
+                .orElseGet(() -> sql.list(
+                        RANKING.replace("{order}", metric.order()).replace("{figure}", metric.expression()),
+                        mapper,
+                        frame.from(),
+                        frame.previousFrom(),
+                        frame.to(),
+                        least,
+                        limit));
+        Map<Long, BigDecimal> rates =
+                slaRates.of(places.stream().map(place -> place.agent().id()).toList(), frame.range());
         return ItemsReport.of(
                 frame,
-                stored.find(frame.range(), metric, least, limit, mapper)
-                        .orElseGet(() -> sql.list(
-                                RANKING.replace("{order}", metric.order()).replace("{figure}", metric.expression()),
-                                mapper,
-                                frame.from(),
-                                frame.previousFrom(),
-                                frame.to(),
-                                least,
-                                limit)));
+                places.stream()
+                        .map(place -> place.withSlaRate(rates.get(place.agent().id())))
+                        .toList());
     }
 
-    private static RankingItem place(ResultSet row, Frame frame, Map<Long, BigDecimal> slaRate) throws SQLException {
+    private static RankingItem place(ResultSet row, Frame frame) throws SQLException {
         return new RankingItem(
                 Rows.longOrNull(row, "rank"),
                 Rows.longOrNull(row, "previous_rank"),
@@ -105,28 +115,41 @@ public class Agents {
                 row.getLong("resolved"),
                 meanHours(row, "resolution_micros", "resolved"),
                 meanHours(row, "first_response_micros", "first_responses"),
-                slaRate.get(row.getLong("agent_id")),
+                null,
                 resolvedBy(frame, row.getLong("agent_id")));
     }
 
+    /** Those with the most tickets first. */
     @Transactional(value = Frames.DATABASE, readOnly = true)
-    ItemsReport<PerformanceItem> performance(Frame frame) {
-        return ItemsReport.of(
+    PageReport<PerformanceItem> performance(Frame frame, ReportPage page) {
+        ReportPage.Key after = page.afterOr(BEFORE_ALL);
+        List<PerformanceItem> found = sql.list(
+                PERFORMANCE,
+                row -> performance(row, frame),
+                frame.from(),
+                frame.to(),
+                after.size(),
+                after.number(),
+                page.limitAndOne());
+        return PageReport.of(
                 frame,
-                sql.list(
-                        PERFORMANCE,
-                        row -> new PerformanceItem(
-                                agent(row),
-                                row.getLong("total"),
-                                row.getLong("resolved"),
-                                row.getLong("closed"),
-                                Rounding.rate(row.getLong("total_resolved"), row.getLong("total")),
-                                meanHours(row, "resolution_micros", "resolved"),
-                                meanHours(row, "first_response_micros", "first_responses"),
-                                row.getLong("comments"),
-                                links(frame, row.getLong("agent_id"))),
-                        frame.from(),
-                        frame.to()));
+                page,
+                found,
+                item -> new ReportPage.Key(item.total(), "", item.agent().id()),
+                item -> item);
+    }
+
+    private static PerformanceItem performance(ResultSet row, Frame frame) throws SQLException {
+        return new PerformanceItem(
+                agent(row),
+                row.getLong("total"),
+                row.getLong("resolved"),
+                row.getLong("closed"),
+                Rounding.rate(row.getLong("total_resolved"), row.getLong("total")),
+                meanHours(row, "resolution_micros", "resolved"),
+                meanHours(row, "first_response_micros", "first_responses"),
+                row.getLong("comments"),
+                links(frame, row.getLong("agent_id")));
     }
 
     private static AgentView agent(ResultSet row) throws SQLException {

@@ -6,11 +6,12 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sums of the days' facts by what tickets have in common. */
+/** Sums of the days' facts by what tickets have in common, page by page. */
 @Singleton
 class CohortQuery {
 
@@ -25,7 +26,6 @@ class CohortQuery {
              WHERE day BETWEEN ? AND ?
              GROUP BY 1
             HAVING sum(created) > 0
-             ORDER BY {order}
             """;
 
     private static final String TAGS = """
@@ -35,7 +35,6 @@ class CohortQuery {
               LEFT JOIN tags g ON g.id = f.tag_id
              WHERE f.day BETWEEN ? AND ?
              GROUP BY 1
-             ORDER BY total DESC, cohort
             """;
 
     private static final String STORED = """
@@ -44,18 +43,32 @@ class CohortQuery {
                    c.resolved_in_90d AS in_90d
               FROM analytics.cohort_resolution c
              WHERE c.period = ? AND c.last_day = ? AND c.kind = ?
-             ORDER BY {order}
             """;
 
     private static final String STORED_TAGS = """
             SELECT coalesce(g.name, '#' || c.cohort) AS cohort, c.total, c.resolved, c.micros
               FROM analytics.cohort_resolution c
               LEFT JOIN tags g ON g.id = CAST(c.cohort AS bigint)
-             WHERE c.period = ? AND c.last_day = ? AND c.kind = 'tag'
-             ORDER BY total DESC, cohort
+             WHERE c.period = ? AND c.last_day = ? AND c.kind = ?
             """;
 
-    private static final String MOST_FIRST = "total DESC, cohort";
+    private static final String PAGE = """
+            WITH cohorts AS (
+                {cohorts}
+            ), last AS (
+                SELECT CAST(? AS bigint) AS total, CAST(? AS text) AS cohort
+            )
+            SELECT c.*, (SELECT sum(total) FROM cohorts) AS total_of_all
+              FROM cohorts c
+             CROSS JOIN last
+             WHERE {after}
+             ORDER BY {order}
+             LIMIT ?
+            """;
+
+    private static final String PLACE = "array_position(ARRAY['urgent', 'high', 'medium', 'low'], {priority})";
+
+    private static final ReportPage.Key BEFORE_ALL = new ReportPage.Key(Long.MAX_VALUE, "", 0);
 
     private final StoredPeriods periods;
     private final Sql sql;
@@ -70,56 +83,70 @@ class CohortQuery {
      *
      * @param micros from creation to resolution, of those resolved
      * @param inDays of total: resolved within so many days; empty for tags
+     * @param totalOfAll the totals of all rows, those of other pages too
      */
-    record Sums(String cohort, long total, long resolved, BigDecimal micros, Map<Integer, Long> inDays) {}
+    record Sums(
+            String cohort, long total, long resolved, BigDecimal micros, Map<Integer, Long> inDays, long totalOfAll) {
 
-    /** From the tables of the period, where there are any that are still right, or else from the facts. */
-    List<Sums> by(CohortKind kind, DayRange range) {
+        ReportPage.Key key() {
+            return new ReportPage.Key(total, cohort, 0);
+        }
+    }
+
+    /**
+     * From the tables of the period, where there are any that are still right, or else from the facts; with the first
+     * row of the next page, where there is one.
+     */
+    List<Sums> by(CohortKind kind, DayRange range, ReportPage page) {
         return periods.gathered(range)
-                .map(period -> stored(kind, period, range))
-                .orElseGet(() -> counted(kind, range));
+                .map(period -> stored(kind, period, range, page))
+                .orElseGet(() -> counted(kind, range, page));
     }
 
-    private List<Sums> stored(CohortKind kind, String period, DayRange range) {
-        return kind == CohortKind.TAG
-                ? sql.list(STORED_TAGS, CohortQuery::withoutAges, period, range.to())
-                : sql.list(
-                        STORED.replace("{order}", order(kind, "cohort")),
-                        CohortQuery::withAges,
-                        period,
-                        range.to(),
-                        kind.wire());
+    private List<Sums> stored(CohortKind kind, String period, DayRange range, ReportPage page) {
+        return read(kind, kind == CohortKind.TAG ? STORED_TAGS : STORED, page, period, range.to(), kind.wire());
     }
 
-    private List<Sums> counted(CohortKind kind, DayRange range) {
-        return switch (kind) {
-            case CATEGORY -> tickets(kind, "category", "daily_ticket_facts", range);
-            case PRIORITY -> tickets(kind, "priority", "daily_ticket_facts", range);
+    private List<Sums> counted(CohortKind kind, DayRange range, ReportPage page) {
+        String cohorts = switch (kind) {
+            case CATEGORY -> tickets("category", "daily_ticket_facts");
+            case PRIORITY -> tickets("priority", "daily_ticket_facts");
             case CREATED_WEEK ->
-                tickets(
-                        kind,
-                        "CAST(day - (CAST(extract(isodow FROM day) AS integer) - 1) AS text)",
-                        "daily_totals",
-                        range);
-            case TAG -> sql.list(TAGS, CohortQuery::withoutAges, range.from(), range.to());
+                tickets("CAST(day - (CAST(extract(isodow FROM day) AS integer) - 1) AS text)", "daily_totals");
+            case TAG -> TAGS;
+        };
+        return read(kind, cohorts, page, range.from(), range.to());
+    }
+
+    private static String tickets(String key, String table) {
+        return TICKETS.replace("{key}", key).replace("{table}", table);
+    }
+
+    private List<Sums> read(CohortKind kind, String cohorts, ReportPage page, Object... parameters) {
+        ReportPage.Key after = page.afterOr(BEFORE_ALL);
+        List<Object> all = new ArrayList<>(List.of(parameters));
+        all.addAll(List.of(after.size(), after.name(), page.limitAndOne()));
+        return sql.list(
+                PAGE.replace("{cohorts}", cohorts)
+                        .replace("{after}", after(kind))
+                        .replace("{order}", order(kind)),
+                kind == CohortKind.TAG ? CohortQuery::withoutAges : CohortQuery::withAges,
+                all.toArray());
+    }
+
+    private static String order(CohortKind kind) {
+        return switch (kind) {
+            case CATEGORY, TAG -> "c.total DESC, c.cohort";
+            case PRIORITY -> PLACE.replace("{priority}", "c.cohort");
+            case CREATED_WEEK -> "c.cohort";
         };
     }
 
-    private List<Sums> tickets(CohortKind kind, String key, String table, DayRange range) {
-        return sql.list(
-                TICKETS.replace("{key}", key)
-                        .replace("{table}", table)
-                        .replace("{order}", order(kind, "min(priority)")),
-                CohortQuery::withAges,
-                range.from(),
-                range.to());
-    }
-
-    private static String order(CohortKind kind, String priority) {
+    private static String after(CohortKind kind) {
         return switch (kind) {
-            case CATEGORY, TAG -> MOST_FIRST;
-            case PRIORITY -> "array_position(ARRAY['urgent', 'high', 'medium', 'low'], " + priority + ")";
-            case CREATED_WEEK -> "1";
+            case CATEGORY, TAG -> "c.total < last.total OR (c.total = last.total AND c.cohort > last.cohort)";
+            case PRIORITY -> order(kind) + " > coalesce(" + PLACE.replace("{priority}", "last.cohort") + ", 0)";
+            case CREATED_WEEK -> "c.cohort > last.cohort";
         };
     }
 
@@ -136,6 +163,12 @@ class CohortQuery {
     }
 
     private static Sums sums(String cohort, ResultSet row, Map<Integer, Long> ages) throws SQLException {
-        return new Sums(cohort, row.getLong("total"), row.getLong("resolved"), row.getBigDecimal("micros"), ages);
+        return new Sums(
+                cohort,
+                row.getLong("total"),
+                row.getLong("resolved"),
+                row.getBigDecimal("micros"),
+                ages,
+                row.getLong("total_of_all"));
     }
 }

@@ -24,40 +24,37 @@ public class Cohorts {
     }
 
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public ItemsReport<CohortItem> of(Frame frame, CohortKind kind) {
-        return ItemsReport.of(
+    public PageReport<CohortItem> of(Frame frame, CohortKind kind, ReportPage page) {
+        return PageReport.of(
                 frame,
-                query.by(kind, frame.range()).stream()
-                        .map(sums -> item(frame, kind, sums))
-                        .toList());
+                page,
+                query.by(kind, frame.range(), page),
+                CohortQuery.Sums::key,
+                sums -> item(frame, kind, sums));
     }
 
     /** Categories with their shares and how long things took in them. */
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public ItemsReport<CategoryItem> categories(Frame frame) {
-        List<CohortQuery.Sums> rows = query.by(CohortKind.CATEGORY, frame.range());
-        Map<String, Durations> resolution = durations.by("category", DurationQuery.RESOLUTION, frame.range());
-        Map<String, Durations> response = durations.by("category", DurationQuery.FIRST_RESPONSE, frame.range());
-        long all = rows.stream().mapToLong(CohortQuery.Sums::total).sum();
-        return ItemsReport.of(
-                frame,
-                rows.stream()
-                        .map(sums -> {
-                            Durations took = resolution.getOrDefault(sums.cohort(), Durations.NONE);
-                            return new CategoryItem(
-                                    nullIfNone(sums.cohort()),
-                                    sums.total(),
-                                    Rounding.rate(sums.total(), all),
-                                    sums.resolved(),
-                                    Rounding.rate(sums.resolved(), sums.total()),
-                                    took.meanHours(),
-                                    took.percentileHours(50),
-                                    took.percentileHours(90),
-                                    response.getOrDefault(sums.cohort(), Durations.NONE)
-                                            .meanHours(),
-                                    link(frame, CohortKind.CATEGORY, sums.cohort()));
-                        })
-                        .toList());
+    public PageReport<CategoryItem> categories(Frame frame, ReportPage page) {
+        List<CohortQuery.Sums> rows = query.by(CohortKind.CATEGORY, frame.range(), page);
+        List<String> categories = rows.stream().map(CohortQuery.Sums::cohort).toList();
+        Map<String, Durations> resolution = durations.ofCategories(categories, DurationQuery.RESOLUTION, frame.range());
+        Map<String, Durations> response =
+                durations.ofCategories(categories, DurationQuery.FIRST_RESPONSE, frame.range());
+        return PageReport.of(frame, page, rows, CohortQuery.Sums::key, sums -> {
+            Durations took = resolution.getOrDefault(sums.cohort(), Durations.NONE);
+            return new CategoryItem(
+                    nullIfNone(sums.cohort()),
+                    sums.total(),
+                    Rounding.rate(sums.total(), sums.totalOfAll()),
+                    sums.resolved(),
+                    Rounding.rate(sums.resolved(), sums.total()),
+                    took.meanHours(),
+                    took.percentileHours(50),
+                    took.percentileHours(90),
+                    response.getOrDefault(sums.cohort(), Durations.NONE).meanHours(),
+                    link(frame, CohortKind.CATEGORY, sums.cohort()));
+        });
     }
 
     private static CohortItem item(Frame frame, CohortKind kind, CohortQuery.Sums sums) {

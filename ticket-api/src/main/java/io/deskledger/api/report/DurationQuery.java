@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How long resolutions and first responses took, from the buckets of the days. */
@@ -19,7 +20,7 @@ class DurationQuery {
     private static final String SUMS = """
             SELECT value, sum(total) AS total, sum(micros) AS micros
               FROM analytics.duration_buckets
-             WHERE metric = ? AND dimension = ? AND day BETWEEN ? AND ?
+             WHERE metric = ? AND dimension = 'category' AND day BETWEEN ? AND ? AND value = ANY (?)
              GROUP BY value
             """;
 
@@ -27,7 +28,7 @@ class DurationQuery {
             SELECT d.value, b.bucket, sum(b.count) AS count
               FROM analytics.duration_buckets d
              CROSS JOIN LATERAL unnest(d.buckets, d.counts) AS b (bucket, count)
-             WHERE d.metric = ? AND d.dimension = ? AND d.day BETWEEN ? AND ?
+             WHERE d.metric = ? AND d.dimension = 'category' AND d.day BETWEEN ? AND ? AND d.value = ANY (?)
              GROUP BY d.value, b.bucket
             """;
 
@@ -71,9 +72,9 @@ class DurationQuery {
         return read(ALL_SUMS, ALL_BUCKETS, parameters).getOrDefault("all", Durations.NONE);
     }
 
-    /** By the values of the dimension. */
-    Map<String, Durations> by(String dimension, String metric, DayRange range) {
-        return read(SUMS, BUCKETS, metric, dimension, range.from(), range.to());
+    /** Of each of these categories. */
+    Map<String, Durations> ofCategories(List<String> categories, String metric, DayRange range) {
+        return read(SUMS, BUCKETS, metric, range.from(), range.to(), categories);
     }
 
     /** Both statements answer what the durations are of, and then a sum or a bucket of them. */

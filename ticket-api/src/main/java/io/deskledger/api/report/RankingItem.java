@@ -22,4 +22,9 @@ public record RankingItem(
         @Nullable BigDecimal avgResolutionHours,
         @Nullable BigDecimal firstResponseHours,
         @Nullable BigDecimal slaRate,
-        String link) {}
+        String link) {
+
+    RankingItem withSlaRate(@Nullable BigDecimal rate) {
+        return new RankingItem(rank, previousRank, agent, resolved, avgResolutionHours, firstResponseHours, rate, link);
+    }
+}

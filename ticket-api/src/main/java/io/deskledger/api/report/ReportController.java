@@ -24,6 +24,9 @@ final class ReportController {
     private static final int MOST_TICKETS = 200;
     private static final int TICKETS = 50;
 
+    /** Each of them has hundreds of buckets of durations. */
+    private static final int MOST_CATEGORIES = 200;
+
     private final Frames frames;
     private final DashboardReport dashboard;
     private final Trends trends;
@@ -57,7 +60,8 @@ final class ReportController {
     @Get("/categories")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     HttpResponse<?> categories(HttpRequest<?> request, QueryParams query) {
-        return ReportColumns.CATEGORIES.answer(request, cohorts.categories(frames.read(query)));
+        ReportPage page = ReportPage.read(query, "categories", MOST_CATEGORIES);
+        return ReportColumns.CATEGORIES.answer(request, cohorts.categories(frames.read(query), page));
     }
 
     @Get("/cohorts")
@@ -66,7 +70,8 @@ final class ReportController {
         CohortKind kind = WireName.find(
                         CohortKind.class, query.choice("by", "created_week", "category", "priority", "tag"))
                 .orElse(CohortKind.CREATED_WEEK);
-        return ReportColumns.COHORTS.answer(request, cohorts.of(frames.read(query), kind));
+        ReportPage page = ReportPage.read(query, "cohorts-" + kind.wire(), ReportPage.MOST);
+        return ReportColumns.COHORTS.answer(request, cohorts.of(frames.read(query), kind, page));
     }
 
     @Get("/response-times")
@@ -75,6 +80,6 @@ final class ReportController {
         Cursor after = query.cursor(ResponseTimes.LIST);
         int limit = query.integer("limit", 1, MOST_TICKETS, TICKETS);
         ResponseTimesReport report = responses.page(frames.read(query), after, limit);
-        return ReportColumns.RESPONSE_TIMES.answer(request, report, report.items());
+        return ReportColumns.RESPONSE_TIMES.answer(request, report, report.items(), report.nextCursor());
     }
 }

@@ -5,9 +5,9 @@ import io.deskledger.model.sla.SlaKind;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How promises were kept, from sums of the days' facts: open and late counts as missed. */
@@ -15,14 +15,24 @@ import org.jspecify.annotations.Nullable;
 public class SlaReport {
 
     private static final String PROMISES = """
-            SELECT f.priority, coalesce(v.definition ->> 'name', '#' || f.policy_version_id) AS policy, f.target_seconds,
-                   sum(f.met) AS met, sum(f.missed) AS missed, sum(f.open_late) AS open_late
-              FROM analytics.daily_sla_facts f
-              LEFT JOIN sla_policy_versions v ON v.id = f.policy_version_id
-             WHERE f.day BETWEEN ? AND ? AND f.target = ?
-             GROUP BY 1, 2, 3
-             ORDER BY array_position(ARRAY['urgent', 'high', 'medium', 'low'], f.priority), policy, f.target_seconds
+            WITH promises AS (
+                SELECT array_position(ARRAY['urgent', 'high', 'medium', 'low'], f.priority) AS place, f.priority,
+                       coalesce(v.definition ->> 'name', '#' || f.policy_version_id) AS policy, f.target_seconds,
+                       sum(f.met) AS met, sum(f.missed) AS missed, sum(f.open_late) AS open_late,
+                       count(*) OVER (PARTITION BY f.priority) AS of_priority
+                  FROM analytics.daily_sla_facts f
+                  LEFT JOIN sla_policy_versions v ON v.id = f.policy_version_id
+                 WHERE f.day BETWEEN ? AND ? AND f.target = ?
+                 GROUP BY 1, 2, 3, 4
+            )
+            SELECT *
+              FROM promises
+             WHERE (place, policy, target_seconds) > (?, ?, ?)
+             ORDER BY place, policy, target_seconds
+             LIMIT ?
             """;
+
+    private static final ReportPage.Key BEFORE_ALL = new ReportPage.Key(0, "", 0);
 
     private final Sql sql;
 
@@ -30,42 +40,46 @@ public class SlaReport {
         this.sql = sql;
     }
 
-    private record Promise(String priority, String policy, long seconds, long met, long missed, long openLate) {}
+    private record Promise(ReportPage.Key key, String priority, long met, long missed, long openLate, boolean only) {}
 
-    /** How the promises of that kind were kept in the frame. */
+    /** How the promises of that kind were kept in the frame, the urgent ones first. */
     @Transactional(value = Frames.DATABASE, readOnly = true)
-    public ItemsReport<SlaItem> of(Frame frame, SlaKind kind) {
-        List<Promise> rows = sql.list(
+    public PageReport<SlaItem> of(Frame frame, SlaKind kind, ReportPage page) {
+        ReportPage.Key after = page.afterOr(BEFORE_ALL);
+        List<Promise> found = sql.list(
                 PROMISES,
-                row -> new Promise(
-                        row.getString("priority"),
-                        row.getString("policy"),
-                        row.getLong("target_seconds"),
-                        row.getLong("met"),
-                        row.getLong("missed"),
-                        row.getLong("open_late")),
+                SlaReport::promise,
                 frame.from(),
                 frame.to(),
-                kind.wire());
-        Map<String, Long> ofPriority =
-                rows.stream().collect(Collectors.groupingBy(Promise::priority, Collectors.counting()));
-        return ItemsReport.of(
+                kind.wire(),
+                after.size(),
+                after.name(),
+                after.number(),
+                page.limitAndOne());
+        return PageReport.of(
                 frame,
-                rows.stream()
-                        .map(row -> item(
-                                row,
-                                kind == SlaKind.RESOLUTION && ofPriority.getOrDefault(row.priority, 0L) == 1
-                                        ? resolved(frame, row.priority)
-                                        : null))
-                        .toList());
+                page,
+                found,
+                Promise::key,
+                row -> item(row, kind == SlaKind.RESOLUTION && row.only ? resolved(frame, row.priority) : null));
+    }
+
+    private static Promise promise(ResultSet row) throws SQLException {
+        return new Promise(
+                new ReportPage.Key(row.getLong("place"), row.getString("policy"), row.getLong("target_seconds")),
+                row.getString("priority"),
+                row.getLong("met"),
+                row.getLong("missed"),
+                row.getLong("open_late"),
+                row.getLong("of_priority") == 1);
     }
 
     private static SlaItem item(Promise row, @Nullable String link) {
         long fulfilled = row.met + row.missed;
         return new SlaItem(
                 row.priority,
-                row.policy,
-                Rounding.hours(row.seconds * 1e6),
+                row.key.name(),
+                Rounding.hours(row.key.number() * 1e6),
                 fulfilled,
                 row.met,
                 row.openLate,

@@ -34,6 +34,7 @@ final class SlaReportController {
         SlaKind kind = WireName.find(
                         SlaKind.class, query.choice("target", "resolution", "first_response", "next_response"))
                 .orElse(SlaKind.RESOLUTION);
-        return ReportColumns.SLA.answer(request, report.of(frames.read(query), kind));
+        ReportPage page = ReportPage.read(query, "sla-" + kind.wire(), ReportPage.MOST);
+        return ReportColumns.SLA.answer(request, report.of(frames.read(query), kind, page));
     }
 }

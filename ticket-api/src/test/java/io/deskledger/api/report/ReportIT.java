@@ -288,12 +288,12 @@ class ReportIT {
     @CsvSource({
         "/dashboard?from=x, from",
         "/cohorts?by=mood, by",
-        "/categories?limit=3, limit",
+        "/categories?limits=3, limits",
         "/response-times?cursor=abc, cursor",
         "/response-times?limit=0, limit",
         "/agents/ranking?metric=luck, metric",
         "/agents/ranking?min_sample=0, min_sample",
-        "/agents/performance?limit=3, limit",
+        "/agents/performance?limits=3, limits",
         "/trends?priority=huge, priority",
         "/restatements?limit=1001, limit"
     })

@@ -134,6 +134,33 @@ class SlaRulesIT {
                                         "actions",
                                         List.of(Map.of("on", "breach", "action", "reassign", "assignee_id", 999_999)))),
                         "actions[0].assignee_id"),
+                Arguments.of(pausedIn(good, List.of("waiting")), "targets.resolution.paused_in[0]"),
+                Arguments.of(pausedIn(good, List.of("in_progress", "closed")), "targets.resolution.paused_in[1]"),
+                Arguments.of(pausedIn(good, List.of("resolved")), "targets.resolution.paused_in[0]"),
+                Arguments.of(pausedIn(good, List.of("open")), "targets.resolution.paused_in[0]"),
+                Arguments.of(pausedIn(good, List.of(1)), "targets.resolution.paused_in[0]"),
+                Arguments.of(pausedIn(good, List.of("in_progress", "in_progress")), "targets.resolution.paused_in[1]"),
+                Arguments.of(pausedIn(good, "in_progress"), "targets.resolution.paused_in"),
+                Arguments.of(
+                        with(
+                                good,
+                                Map.of(
+                                        "targets",
+                                        Map.of(
+                                                "resolution",
+                                                with(
+                                                        target(1),
+                                                        Map.of(
+                                                                "paused_in",
+                                                                List.of("in_progress"),
+                                                                "stop_while_waiting",
+                                                                false))))),
+                        "targets.resolution.paused_in"),
+                Arguments.of(with(good, Map.of("effective_from", "tomorrow")), "effective_from"),
+                Arguments.of(with(good, Map.of("effective_from", 1_900_000_000)), "effective_from"),
+                Arguments.of(with(good, Map.of("effective_from", "2020-01-01T00:00:00Z")), "effective_from"),
+                Arguments.of(with(good, Map.of("effective_from", "9999-12-31T23:59:59Z")), "effective_from"),
+                Arguments.of(with(good, Map.of("effective_from", "+999999999-01-01T00:00:00Z")), "effective_from"),
                 Arguments.of(with(good, Map.of("warn_percent", 100)), "warn_percent"),
                 Arguments.of(with(good, Map.of("position", -1)), "position"),
                 Arguments.of(
@@ -142,6 +169,10 @@ class SlaRulesIT {
                 Arguments.of(
                         with(good, Map.of("actions", List.of(Map.of("on", "breach", "action", "notify_role")))),
                         "actions[0].role"));
+    }
+
+    private static Map<String, Object> pausedIn(Map<String, Object> policy, Object statuses) {
+        return with(policy, Map.of("targets", Map.of("resolution", with(target(1), Map.of("paused_in", statuses)))));
     }
 
     @ParameterizedTest

@@ -86,6 +86,7 @@ class FiguresIT {
                     && Instant.parse(status.path("watermark").asText("1970-01-01T00:00:00Z"))
                             .isAfter(now);
         });
+        long before = FileReports.figures();
         ReportsOfFile reports = new ReportsOfFile(desk, tickets, zone);
         LocalDate first = FileTicket.firstDay(tickets, zone);
         LocalDate last = first.plusDays(3_600);
@@ -102,5 +103,8 @@ class FiguresIT {
         }
         reports.areRight(sunday.minusDays(6), sunday);
         reports.areRight(month, month.with(TemporalAdjusters.lastDayOfMonth()));
+        System.out.printf(
+                "%s: %d figures are what the %d tickets of the file say%n",
+                zone, FileReports.figures() - before, tickets.size());
     }
 }

@@ -9,6 +9,7 @@ import io.deskledger.api.report.Frame;
 import io.deskledger.api.report.RankingItem;
 import io.deskledger.api.report.RankingMetric;
 import io.deskledger.api.report.ReconciliationView;
+import io.deskledger.api.report.ReportPage;
 import io.deskledger.api.report.SlaItem;
 import io.deskledger.api.report.SlaReport;
 import io.deskledger.api.report.SummaryProof;
@@ -42,16 +43,18 @@ final class Breakdowns {
     }
 
     List<CategoryItem> categories(Frame frame) {
-        return cohorts.categories(frame).items().stream().limit(CATEGORIES).toList();
+        return cohorts.categories(frame, ReportPage.first(CATEGORIES)).items();
     }
 
     List<CohortItem> cohorts(Frame frame) {
-        return cohorts.of(frame, CohortKind.CREATED_WEEK).items();
+        return cohorts.of(frame, CohortKind.CREATED_WEEK, ReportPage.first(ReportPage.MOST))
+                .items();
     }
 
     /** How resolutions came in time, by priority and policy. */
     List<SlaItem> promises(Frame frame) {
-        return sla.of(frame, SlaKind.RESOLUTION).items();
+        return sla.of(frame, SlaKind.RESOLUTION, ReportPage.first(ReportPage.MOST))
+                .items();
     }
 
     @Nullable

@@ -52,6 +52,11 @@ record Editor(long id, Form form, List<FieldError> errors) {
         return PolicyForms.PRIORITIES;
     }
 
+    /** In which statuses a clock can pause, as the form offers it besides what the calendar says. */
+    public List<String> pauses() {
+        return PolicyForms.PAUSES;
+    }
+
     public List<String> lists() {
         return PolicyForms.LISTS;
     }

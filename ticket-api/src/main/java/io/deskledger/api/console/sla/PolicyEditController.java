@@ -61,7 +61,7 @@ final class PolicyEditController {
 
     @Get("/{id}")
     HttpResponse<String> edit(long id, Visit visit) {
-        return edit(new Editor(id, PolicyForms.of(reads.policy(id)), List.of()), visit, Map.of());
+        return edit(new Editor(id, PolicyForms.of(reads.policy(id), clock.instant()), List.of()), visit, Map.of());
     }
 
     @Post("/new")

@@ -1,15 +1,22 @@
 package io.deskledger.api.console.sla;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.console.Choices;
 import io.deskledger.api.console.Form;
 import io.deskledger.api.sla.policy.Policy;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns policies into the form that edits them, and the form into what {@code POST /sla/policies} takes. */
 final class PolicyForms {
@@ -19,15 +26,22 @@ final class PolicyForms {
     static final List<String> LISTS = List.of("category", "tag", "company", "account_type");
     static final int SPARE_ACTIONS = 2;
 
+    /** In which statuses a clock can pause, as the form offers it; the first two are {@link #STOPS}. */
+    static final List<String> PAUSES = List.of("false", "true", "in_progress", "in_progress,waiting_on_customer");
+
+    static final String FROM = "effective_from";
+
     private static final String STOPS = "stop_while_waiting";
+    private static final String PAUSED_IN = "paused_in";
+    private static final Pattern LOCAL_TIME = Pattern.compile("[0-9-]{10}T[0-9:.]{5,12}");
     private static final String CALENDAR = "calendar_id";
     private static final String ROLE = "role:";
     private static final String USER = "user:";
 
     private PolicyForms() {}
 
-    /** The form that the policy as it is fills in. */
-    static Form of(Policy policy) {
+    /** The form that the policy as it is fills in; with its time where that is to come. */
+    static Form of(Policy policy, Instant now) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         fields.put("name", List.of(policy.name()));
         fields.put("version", List.of(Long.toString(policy.version())));
@@ -45,10 +59,45 @@ final class PolicyForms {
                         List.of(Times.text(one.getValue().longValue())));
             }
             fields.put(prefix + CALENDAR, List.of(target.path(CALENDAR).asText()));
-            fields.put(prefix + STOPS, List.of(target.path(STOPS).asText()));
+            fields.put(prefix + PAUSED_IN, List.of(pauses(target)));
+        }
+        if (policy.effectiveFrom().isAfter(now)) {
+            fields.put(
+                    FROM,
+                    List.of(LocalDateTime.ofInstant(policy.effectiveFrom(), ZoneOffset.UTC)
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString()));
         }
         fields.putAll(actions(policy.actions()));
         return new Form(fields);
+    }
+
+    private static String pauses(JsonNode target) {
+        if (!target.hasNonNull(PAUSED_IN)) {
+            return target.path(STOPS).asText();
+        }
+        String statuses =
+                texts(target.path(PAUSED_IN)).stream().distinct().sorted().collect(Collectors.joining(","));
+        return switch (statuses) {
+            case "" -> "false";
+            case "waiting_on_customer" -> "true";
+            default -> statuses;
+        };
+    }
+
+    /**
+     * From when on the form's policy counts, which is no part of a draft.
+     *
+     * @param patch whether to say so where that is now, for a policy that is there
+     */
+    static ObjectNode withTime(ObjectNode body, Form form, boolean patch) {
+        String said = form.text(FROM).strip();
+        if (!said.isEmpty()) {
+            body.put(FROM, LOCAL_TIME.matcher(said).matches() ? said + "Z" : said);
+        } else if (patch) {
+            body.putNull(FROM);
+        }
+        return body;
     }
 
     private static Map<String, List<String>> actions(JsonNode actions) {
@@ -128,7 +177,7 @@ final class PolicyForms {
             String text = form.text(prefix + "seconds." + priority);
             Long read = Times.seconds(text);
             if (read != null) {
-                seconds.put(priority, read);
+                put(seconds, priority, read);
             } else if (!text.isBlank()) {
                 seconds.put(priority, text);
             } else if (patch) {
@@ -136,11 +185,20 @@ final class PolicyForms {
             }
         }
         number(target, CALENDAR, form.text(prefix + CALENDAR));
-        String stops = form.text(prefix + STOPS);
-        if (!stops.isEmpty()) {
-            target.put(STOPS, stops.equals("true"));
-        } else if (patch) {
-            target.putNull(STOPS);
+        pauses(target, form.text(prefix + PAUSED_IN), patch);
+    }
+
+    private static void pauses(ObjectNode target, String said, boolean patch) {
+        if (patch) {
+            target.putNull(STOPS).putNull(PAUSED_IN);
+        }
+        if (said.equals("true") || said.equals("false")) {
+            target.put(STOPS, said.equals("true"));
+        } else if (!said.isEmpty()) {
+            ArrayNode statuses = target.putArray(PAUSED_IN);
+            for (String status : said.split(",", -1)) {
+                statuses.add(status);
+            }
         }
     }
 
@@ -182,9 +240,18 @@ final class PolicyForms {
     /** What is no number is left for the command's rules to refuse. */
     static void number(ObjectNode body, String name, String text) {
         if (text.matches("\\d{1,18}")) {
-            body.put(name, Long.parseLong(text));
+            put(body, name, Long.parseLong(text));
         } else {
             body.put(name, text);
+        }
+    }
+
+    /** As a request's number is read, so that what is saved unchanged is no change. */
+    private static void put(ObjectNode body, String name, long value) {
+        if (value == (int) value) {
+            body.put(name, (int) value);
+        } else {
+            body.put(name, value);
         }
     }
 }

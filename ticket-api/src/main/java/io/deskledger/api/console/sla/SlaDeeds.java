@@ -43,9 +43,9 @@ final class SlaDeeds {
 
     void save(long id, Form form, Caller caller) {
         if (id == 0) {
-            policies.create(new JsonBody(PolicyForms.body(form, false)), caller);
+            policies.create(new JsonBody(PolicyForms.withTime(PolicyForms.body(form, false), form, false)), caller);
         } else {
-            policies.update(id, PolicyForms.body(form, true), form.ifMatch(), caller);
+            policies.update(id, PolicyForms.withTime(PolicyForms.body(form, true), form, true), form.ifMatch(), caller);
         }
     }
 
@@ -67,6 +67,9 @@ final class SlaDeeds {
     SimulationResult simulate(long id, Form form) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("from", form.text("from")).put("to", form.text("to"));
+        if (!form.text("target").isEmpty()) {
+            body.put("target", form.text("target"));
+        }
         if (id != 0) {
             body.put("policy_id", id);
         }

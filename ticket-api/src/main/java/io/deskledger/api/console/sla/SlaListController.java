@@ -17,6 +17,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
 
 /** Policies in the order in which they are asked, calendars, and clocks set anew. */
@@ -32,16 +33,18 @@ final class SlaListController {
     private final Pages pages;
     private final SlaReadService reads;
     private final SlaDeeds deeds;
+    private final Clock clock;
 
-    SlaListController(Pages pages, SlaReadService reads, SlaDeeds deeds) {
+    SlaListController(Pages pages, SlaReadService reads, SlaDeeds deeds, Clock clock) {
         this.pages = pages;
         this.reads = reads;
         this.deeds = deeds;
+        this.clock = clock;
     }
 
     @Get
     HttpResponse<String> list(Visit visit) {
-        SlaPage page = new SlaPage(reads.policies().items(), reads.calendars().items());
+        SlaPage page = new SlaPage(reads.policies().items(), reads.calendars().items(), clock.instant());
         return pages.page(visit, SECTION, visit.words().t("sla"), "sla/list", Map.of("page", page));
     }
 

@@ -5,6 +5,7 @@ import io.deskledger.api.console.Words;
 import io.deskledger.api.sla.policy.Policy;
 import io.deskledger.api.sla.policy.SlaCalendar;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,8 +16,14 @@ import java.util.stream.Collectors;
  *
  * @param policies in the order in which they are asked
  * @param calendars all of them
+ * @param now when the list was made
  */
-record SlaPage(List<Policy> policies, List<SlaCalendar> calendars) {
+record SlaPage(List<Policy> policies, List<SlaCalendar> calendars, Instant now) {
+
+    /** Whether what the policy says is still to come. */
+    public boolean isToCome(Policy policy) {
+        return policy.effectiveFrom().isAfter(now);
+    }
 
     /** The ids in the order that they have once the policy is moved by so many places; empty where it can't. */
     public String moved(Policy policy, int by) {

@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -88,29 +87,19 @@ public class FactsRepository {
                         Rows.instant(row, "created_at"),
                         moves.isEmpty() ? status : status(moves.get(0).get(1)),
                         statuses,
-                        replies(answered, json(row, "replies")),
+                        Replies.of(answered, comments(json(row, "replies"))),
                         List.of()),
                 Rows.instantOrNull(row, "deleted_at") != null,
                 told(json(row, "told")),
                 Rows.longOrNull(row, "held"));
     }
 
-    /** The ticket's own date counts for the first answer: it stays when the comment is edited or goes. */
-    private static List<ReplyAt> replies(@Nullable Instant answered, JsonNode comments) {
-        List<ReplyAt> replies = new ArrayList<>();
-        if (answered != null) {
-            replies.add(new ReplyAt(answered, true));
+    private static List<ReplyAt> comments(JsonNode rows) {
+        List<ReplyAt> comments = new ArrayList<>();
+        for (JsonNode row : rows) {
+            comments.add(new ReplyAt(instant(row.get(0).longValue()), row.get(1).booleanValue()));
         }
-        for (JsonNode comment : comments) {
-            ReplyAt reply = new ReplyAt(
-                    instant(comment.get(0).longValue()), comment.get(1).booleanValue());
-            boolean counts = !reply.byStaff() || (answered != null && reply.at().isAfter(answered));
-            if (counts) {
-                replies.add(reply);
-            }
-        }
-        replies.sort(Comparator.comparing(ReplyAt::at));
-        return replies;
+        return comments;
     }
 
     private static List<Told> told(JsonNode rows) {

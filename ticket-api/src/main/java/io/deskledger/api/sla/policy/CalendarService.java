@@ -76,12 +76,12 @@ public class CalendarService {
     @Transactional
     public void delete(long id, @Nullable String ifMatch, Caller caller) {
         SlaCalendar calendar = require(id, ifMatch);
-        List<Policy> users = policies.using(id);
+        Instant now = clock.instant();
+        List<Policy> users = policies.using(id, now);
         if (!users.isEmpty()) {
             throw new ProblemException.Conflict(
                     "The calendar is in use by the policy " + users.getFirst().name());
         }
-        Instant now = clock.instant();
         calendars.delete(id);
         outbox.append(new SlaEvent.CalendarDeleted(
                 Changes.header(id, calendar.version() + 1, now, caller),
@@ -103,8 +103,8 @@ public class CalendarService {
         outbox.append(new SlaEvent.CalendarUpdated(
                 Changes.header(id, after.version(), now, caller),
                 Changes.between(before.content().fields(), content.fields())));
-        for (Policy policy : policies.using(id)) {
-            outbox.append(versions.renew(policy, now, caller));
+        for (Policy policy : policies.using(id, now)) {
+            outbox.append(versions.renew(policy, UnaryOperator.identity(), now, caller));
         }
         return after;
     }

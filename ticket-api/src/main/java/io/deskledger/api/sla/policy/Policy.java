@@ -13,8 +13,9 @@ import java.time.Instant;
  * @param targets by what they promise
  * @param warnPercent at how many percent of a target to warn
  * @param actions what happens on a warning or breach
- * @param versionId the version that tickets are given now
+ * @param versionId the newest version, which says the above
  * @param versionNumber the how-manieth of the policy that is
+ * @param effectiveFrom from when on tickets are given it; until then, what the versions before it say
  */
 @Serdeable
 public record Policy(
@@ -28,6 +29,7 @@ public record Policy(
         JsonNode actions,
         long versionId,
         int versionNumber,
+        Instant effectiveFrom,
         long version,
         Instant createdAt,
         Instant updatedAt) {

@@ -21,7 +21,8 @@ import java.util.Map;
  * @param name unique, whatever its case
  * @param position where it stands among the others
  * @param condition which tickets it is for
- * @param targets by what they promise: seconds by priority, {@code calendar_id} and {@code stop_while_waiting}
+ * @param targets by what they promise: seconds by priority, {@code calendar_id}, and {@code paused_in} or
+ *     {@code stop_while_waiting}
  * @param warnPercent at how many percent of a target to warn
  * @param actions what happens on a warning or breach
  */
@@ -102,6 +103,22 @@ record PolicyContent(
         fields.put("warn_percent", IntNode.valueOf(warnPercent));
         fields.put("actions", actions);
         return fields;
+    }
+
+    /** As {@link #whole} wrote it. */
+    static PolicyContent of(JsonNode whole) {
+        return new PolicyContent(
+                whole.path("name").textValue(),
+                whole.path("position").intValue(),
+                whole.path("condition"),
+                whole.path("targets"),
+                whole.path("warn_percent").intValue(),
+                whole.path("actions"));
+    }
+
+    /** All of it, as the database keeps it with each version. */
+    ObjectNode whole() {
+        return json();
     }
 
     private ObjectNode json() {

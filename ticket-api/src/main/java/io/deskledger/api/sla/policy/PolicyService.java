@@ -13,7 +13,6 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,10 @@ public class PolicyService {
     @Transactional
     public Policy create(JsonBody body, Caller caller) {
         versions.lock();
-        PolicyContent content = PolicyContent.read(body, calendars::find);
+        Instant now = clock.instant();
+        ObjectNode said = body.root().deepCopy();
+        Instant from = EffectiveFrom.take(said, now, now);
+        PolicyContent content = PolicyContent.read(new JsonBody(said), calendars::find);
         checkAssignees(content);
         if (policies.all().size() >= MOST) {
             throw new ProblemException.Conflict("There are " + MOST + " policies; delete one first");
@@ -56,20 +58,26 @@ public class PolicyService {
         if (policies.named(content.name()).isPresent()) {
             throw taken();
         }
-        Instant now = clock.instant();
         long id = policies.insert(content, now);
-        versions.add(id, content, now, caller.id());
+        versions.add(id, content, from, caller.id());
         Policy made = policies.find(id).orElseThrow();
-        outbox.append(new SlaEvent.PolicyCreated(
-                Changes.header(id, made.version(), now, caller), Changes.created(content.fields())));
+        Map<String, FieldChange> changes = Changes.created(content.fields());
+        if (from.isAfter(now)) {
+            changes.put(EffectiveFrom.FIELD, FieldChange.of(null, from));
+        }
+        outbox.append(new SlaEvent.PolicyCreated(Changes.header(id, made.version(), now, caller), changes));
         return made;
     }
 
-    /** Changes what the patch names. */
+    /** Changes what the patch names; of what is still to come, the time stays where it does not name that. */
     @Transactional
     public Policy update(long id, ObjectNode patch, @Nullable String ifMatch, Caller caller) {
         Policy before = require(id, ifMatch);
-        PolicyContent content = before.content().patched(patch, calendars::find);
+        Instant now = clock.instant();
+        ObjectNode said = patch.deepCopy();
+        Instant later = before.effectiveFrom().isAfter(now) ? before.effectiveFrom() : now;
+        Instant from = EffectiveFrom.take(said, now, later);
+        PolicyContent content = before.content().patched(said, calendars::find);
         if (!content.actions().equals(before.actions())) {
             checkAssignees(content);
         }
@@ -79,7 +87,7 @@ public class PolicyService {
         if (policies.named(content.name()).filter(other -> other != id).isPresent()) {
             throw taken();
         }
-        return change(before, content, clock.instant(), caller);
+        return change(before, content, from, now, caller);
     }
 
     /** Has the policies stand in that order: all of them, but for the fallback. */
@@ -94,9 +102,13 @@ public class PolicyService {
                     "policy_ids", "must name every policy once, but for the fallback: " + known);
         }
         Instant now = clock.instant();
-        for (Policy policy : new ArrayList<>(all)) {
+        var lasting = policies.lasting(now);
+        for (Policy policy : all) {
             int place = ids.indexOf(policy.id()) + 1;
-            change(policy, policy.content().at(place), now, caller);
+            if (lasting.getOrDefault(policy.id(), List.of()).stream()
+                    .anyMatch(one -> one.content().position() != place)) {
+                outbox.append(versions.renew(policy, content -> content.at(place), now, caller));
+            }
         }
         return policies.all();
     }
@@ -125,13 +137,17 @@ public class PolicyService {
         }
     }
 
-    private Policy change(Policy before, PolicyContent content, Instant now, Caller caller) {
+    private Policy change(Policy before, PolicyContent content, Instant from, Instant now, Caller caller) {
         Map<String, FieldChange> changes = Changes.between(before.content().fields(), content.fields());
+        boolean isScheduled = from.isAfter(now) || before.effectiveFrom().isAfter(now);
+        if (isScheduled && !from.equals(before.effectiveFrom())) {
+            changes.put(EffectiveFrom.FIELD, FieldChange.of(before.effectiveFrom(), from));
+        }
         if (changes.isEmpty()) {
             return before;
         }
         policies.update(before.id(), content, now);
-        versions.add(before.id(), content, now, caller.id());
+        versions.add(before.id(), content, from, caller.id());
         Policy after = policies.find(before.id()).orElseThrow();
         outbox.append(new SlaEvent.PolicyUpdated(Changes.header(before.id(), after.version(), now, caller), changes));
         return after;

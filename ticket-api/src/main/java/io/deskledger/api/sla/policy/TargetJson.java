@@ -1,20 +1,28 @@
 package io.deskledger.api.sla.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.model.WireName;
 import io.deskledger.model.sla.InvalidSlaException;
 import io.deskledger.model.sla.SlaKind;
 import io.deskledger.model.ticket.TicketStatus;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Targets as the API takes them, and as versions keep them: with the calendar itself in place of its id. */
 final class TargetJson {
 
     private static final String CALENDAR_ID = "calendar_id";
     private static final String STOPS = "stop_while_waiting";
-    private static final Set<String> KNOWN = Set.of("seconds", CALENDAR_ID, STOPS);
+    private static final String PAUSED_IN = "paused_in";
+    private static final Set<String> KNOWN = Set.of("seconds", CALENDAR_ID, STOPS, PAUSED_IN);
+
+    /** Not those that end a clock; nor that of tickets which nobody has taken up, whose clocks would never start. */
+    private static final Set<TicketStatus> MAY_PAUSE =
+            EnumSet.of(TicketStatus.IN_PROGRESS, TicketStatus.WAITING_ON_CUSTOMER);
 
     private TargetJson() {}
 
@@ -69,13 +77,43 @@ final class TargetJson {
                 .orElseThrow(() -> new InvalidSlaException(CALENDAR_ID, "there is no such calendar"));
         ObjectNode target = JsonNodeFactory.instance.objectNode();
         target.set("seconds", kind.path("seconds"));
-        if (stops(kind.path(STOPS), calendar)) {
-            target.putArray("paused_in").add(TicketStatus.WAITING_ON_CUSTOMER.wire());
-        } else {
-            target.putArray("paused_in");
-        }
+        ArrayNode pausedIn = target.putArray(PAUSED_IN);
+        pausedIn(kind, calendar).forEach(status -> pausedIn.add(status.wire()));
         target.set("calendar", calendar.definition());
         return target;
+    }
+
+    private static Set<TicketStatus> pausedIn(JsonNode kind, SlaCalendar calendar) {
+        if (kind.hasNonNull(PAUSED_IN)) {
+            if (kind.hasNonNull(STOPS)) {
+                throw new InvalidSlaException(PAUSED_IN, "says it all: leave out " + STOPS);
+            }
+            return statuses(kind.get(PAUSED_IN));
+        }
+        return stops(kind.path(STOPS), calendar) ? EnumSet.of(TicketStatus.WAITING_ON_CUSTOMER) : Set.of();
+    }
+
+    private static Set<TicketStatus> statuses(JsonNode list) {
+        if (!list.isArray()) {
+            throw new InvalidSlaException(PAUSED_IN, "has to be a list of statuses");
+        }
+        Set<TicketStatus> statuses = EnumSet.noneOf(TicketStatus.class);
+        for (int i = 0; i < list.size(); i++) {
+            String field = PAUSED_IN + "[" + i + "]";
+            TicketStatus status = WireName.find(TicketStatus.class, list.get(i).asText())
+                    .orElseThrow(() -> new InvalidSlaException(field, "unknown; known are " + names()));
+            if (!MAY_PAUSE.contains(status)) {
+                throw new InvalidSlaException(field, status.wire() + " can't pause a clock; what can is " + names());
+            }
+            if (!statuses.add(status)) {
+                throw new InvalidSlaException(field, status.wire() + " is there already");
+            }
+        }
+        return statuses;
+    }
+
+    private static String names() {
+        return MAY_PAUSE.stream().map(TicketStatus::wire).collect(Collectors.joining(", "));
     }
 
     private static boolean stops(JsonNode given, SlaCalendar calendar) {

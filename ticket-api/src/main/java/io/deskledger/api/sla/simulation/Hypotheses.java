@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Hypotheses {
 
+    // What is in effect; and of the policy that is replaced what is still to come, where nothing of it is yet.
     private static final String CURRENT = """
             SELECT v.id, v.policy_id, v.position, v.fallback, v.definition
               FROM sla_policies p
-              JOIN sla_policy_versions v ON v.id = p.current_version
+              JOIN sla_policy_versions v ON v.policy_id = p.id
              WHERE p.deleted_at IS NULL
+               AND (v.effective_from <= ? AND (v.effective_to IS NULL OR v.effective_to > ?)
+                    OR p.id = ? AND v.id = p.current_version)
+             ORDER BY v.effective_from
             """;
 
     private static final String WITH_CALENDAR = """
@@ -53,9 +57,9 @@ class Hypotheses {
         }
     }
 
-    Hypothesis of(SimulationRequest request) {
+    Hypothesis of(SimulationRequest request, Instant now) {
         if (request.policy() != null) {
-            return otherPolicy(request.policy(), request.policyId());
+            return otherPolicy(request.policy(), request.policyId(), now);
         }
         if (request.calendar() == null || request.calendarId() == null) {
             throw new IllegalArgumentException("neither a policy nor a calendar");
@@ -63,18 +67,18 @@ class Hypotheses {
         return otherCalendar(request.calendar(), request.calendarId());
     }
 
-    private Hypothesis otherPolicy(ObjectNode json, @Nullable Long policyId) {
+    private Hypothesis otherPolicy(ObjectNode json, @Nullable Long policyId, Instant now) {
         long replacedId = policyId == null ? 0 : policyId;
         if (replacedId != 0) {
             drafts.requirePolicy(replacedId);
         }
         ObjectNode definition = drafts.policy(json);
-        List<Place> places = new ArrayList<>(sql.list(CURRENT, Hypotheses::place));
+        List<Place> places = new ArrayList<>(sql.list(CURRENT, Hypotheses::place, now, now, replacedId));
         Place replaced = places.stream()
                 .filter(place -> place.policyId == replacedId)
                 .findFirst()
                 .orElse(null);
-        places.remove(replaced);
+        places.removeIf(place -> place.policyId == replacedId);
         Place draft = draft(definition, replaced, json.hasNonNull("position"));
         places.add(draft);
         places.sort(Comparator.comparing(Place::fallback)

@@ -29,7 +29,7 @@ sealed interface Hypothesis {
                     .filter(version -> version.condition().matches(ticket.subject()))
                     .findFirst();
             boolean concerned = match.filter(draft::equals).isPresent()
-                    || (ticket.real() != null && ticket.real().policyId() == replacedId);
+                    || (ticket.held() != null && ticket.held().policyId() == replacedId);
             return concerned ? match : Optional.empty();
         }
 
@@ -49,9 +49,9 @@ sealed interface Hypothesis {
 
         @Override
         public Optional<SlaPolicyVersion> versionFor(PastTicket ticket) {
-            return ticket.real() == null
+            return ticket.held() == null
                     ? Optional.empty()
-                    : Optional.ofNullable(byVersionId.get(ticket.real().versionId()));
+                    : Optional.ofNullable(byVersionId.get(ticket.held().versionId()));
         }
 
         @Override

@@ -1,10 +1,17 @@
 package io.deskledger.api.sla.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.api.sla.live.Replies;
+import io.deskledger.api.sla.policy.StoredJson;
+import io.deskledger.api.sla.simulation.PastTicket.Held;
+import io.deskledger.api.sla.simulation.PastTicket.Outcome;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
+import io.deskledger.model.sla.SlaKind;
 import io.deskledger.model.sla.SlaState;
 import io.deskledger.model.sla.SlaSubject;
 import io.deskledger.model.sla.TicketTimeline;
+import io.deskledger.model.sla.TicketTimeline.ReplyAt;
 import io.deskledger.model.sla.TicketTimeline.StatusAt;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
@@ -24,41 +31,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tickets that a report of resolutions can count, each with its history, in one pass. */
+/** Reads the tickets that a report can count, each with its history, in one pass. */
 @Singleton
 class PastTickets {
 
     private static final int PORTION = 5_000;
 
-    // Who is resolved in the range, and whoever is not resolved and was there before its end. Histories are looked up
-    // ticket by ticket, so that a small range of a large desk costs little.
-    private static final String TICKETS = """
-            SELECT t.id, t.created_at, t.priority, t.status, t.category, t.resolved_at, u.company, u.account_type,
-                   v.policy_id, s.policy_version_id, s.state, s.due_at, s.breached_at,
-                   h.from_status, h.times, h.statuses,
-                   CASE WHEN ? THEN (SELECT array_agg(g.name)
-                                       FROM ticket_tags tt JOIN tags g ON g.id = tt.tag_id
-                                      WHERE tt.ticket_id = t.id) END AS tags
-              FROM (SELECT id FROM tickets
-                     WHERE resolved_at >= ? AND resolved_at < ? AND deleted_at IS NULL
-                     UNION ALL
-                    SELECT id FROM tickets
-                     WHERE status IN ('open', 'in_progress', 'waiting_on_customer') AND created_at < ?
-                       AND deleted_at IS NULL) counted
-              JOIN tickets t USING (id)
-              JOIN users u ON u.id = t.creator_id
-              LEFT JOIN ticket_sla s ON s.ticket_id = t.id AND s.target = 'resolution'
-              LEFT JOIN sla_policy_versions v ON v.id = s.policy_version_id
-              LEFT JOIN LATERAL (
-                   SELECT (array_agg(c.from_status ORDER BY c.version))[1] AS from_status,
-                          array_agg(CAST(extract(epoch FROM c.changed_at) * 1000000 AS bigint) ORDER BY c.version) AS times,
-                          array_agg(c.to_status ORDER BY c.version) AS statuses
-                     FROM status_changes c
-                    WHERE c.ticket_id = t.id AND NOT c.undone) h ON true
-            """;
-
     private static final Map<String, TicketStatus> STATUSES =
             Arrays.stream(TicketStatus.values()).collect(Collectors.toMap(TicketStatus::wire, Function.identity()));
+    private static final Map<String, SlaState> STATES =
+            Arrays.stream(SlaState.values()).collect(Collectors.toMap(SlaState::wire, Function.identity()));
 
     private final Sql sql;
 
@@ -73,11 +55,19 @@ class PastTickets {
      * @param end the first instant after it
      * @param withTags whether tags are needed
      */
-    void each(Instant start, Instant end, boolean withTags, Consumer<PastTicket> told) {
-        sql.each(TICKETS, PORTION, PastTickets::ticket, told, withTags, start, end, end);
+    void each(SlaKind promise, Instant start, Instant end, boolean withTags, Consumer<PastTicket> told) {
+        PastTicketSql statement = PastTicketSql.of(promise, start, end);
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(withTags);
+        parameters.addAll(statement.range());
+        parameters.add(promise.wire());
+        parameters.add(promise == SlaKind.NEXT_RESPONSE);
+        sql.each(statement.sql(), PORTION, row -> ticket(row, promise), told, parameters.toArray());
     }
 
-    private static PastTicket ticket(ResultSet row) throws SQLException {
+    private static PastTicket ticket(ResultSet row, SlaKind promise) throws SQLException {
+        Instant resolvedAt = Rows.instantOrNull(row, "resolved_at");
+        Long version = Rows.longOrNull(row, "policy_version_id");
         return new PastTicket(
                 row.getLong("id"),
                 new SlaSubject(
@@ -87,41 +77,76 @@ class PastTickets {
                         row.getString("company"),
                         row.getString("account_type")),
                 timeline(row),
-                Rows.instantOrNull(row, "resolved_at"),
-                real(row));
+                resolvedAt,
+                version == null ? null : new Held(row.getLong("policy_id"), version),
+                real(row, promise == SlaKind.RESOLUTION, resolvedAt));
     }
 
-    private static PastTicket.@Nullable Real real(ResultSet row) throws SQLException {
-        Long version = Rows.longOrNull(row, "policy_version_id");
-        return version == null
-                ? null
-                : new PastTicket.Real(
-                        row.getLong("policy_id"),
-                        version,
-                        Rows.constant(row, "state", SlaState.class),
-                        Rows.instantOrNull(row, "due_at"),
-                        Rows.instantOrNull(row, "breached_at"));
+    private static List<Outcome> real(ResultSet row, boolean resolution, @Nullable Instant resolvedAt)
+            throws SQLException {
+        String clocks = row.getString("clocks");
+        if (clocks == null) {
+            return List.of();
+        }
+        List<Outcome> real = new ArrayList<>();
+        for (JsonNode clock : StoredJson.read(clocks)) {
+            real.add(new Outcome(
+                    clock.get(0).intValue(),
+                    constant(STATES, clock.get(1).textValue()),
+                    instantOrNull(clock.get(2)),
+                    instantOrNull(clock.get(3)),
+                    resolution ? resolvedAt : instantOrNull(clock.get(4))));
+        }
+        return real;
     }
 
     private static TicketTimeline timeline(ResultSet row) throws SQLException {
         Array times = row.getArray("times");
-        TicketStatus initial = status(times == null ? row.getString("status") : row.getString("from_status"));
+        TicketStatus initial =
+                constant(STATUSES, times == null ? row.getString("status") : row.getString("from_status"));
         List<StatusAt> changes = new ArrayList<>();
         if (times != null) {
             Long[] micros = (Long[]) times.getArray();
             List<String> statuses = Rows.texts(row, "statuses");
             for (int i = 0; i < micros.length; i++) {
-                changes.add(new StatusAt(Instant.EPOCH.plus(micros[i], ChronoUnit.MICROS), status(statuses.get(i))));
+                changes.add(new StatusAt(instant(micros[i]), constant(STATUSES, statuses.get(i))));
             }
         }
-        return new TicketTimeline(Rows.instant(row, "created_at"), initial, changes, List.of(), List.of());
+        return new TicketTimeline(
+                Rows.instant(row, "created_at"),
+                initial,
+                changes,
+                Replies.of(Rows.instantOrNull(row, "first_responded_at"), comments(row)),
+                List.of());
     }
 
-    private static TicketStatus status(String wire) {
-        TicketStatus status = STATUSES.get(wire);
-        if (status == null) {
-            throw new IllegalStateException("a status is " + wire + ", which has no constant");
+    private static List<ReplyAt> comments(ResultSet row) throws SQLException {
+        Array times = row.getArray("reply_times");
+        if (times == null) {
+            return List.of();
         }
-        return status;
+        Long[] micros = (Long[]) times.getArray();
+        Boolean[] byStaff = (Boolean[]) row.getArray("by_staff").getArray();
+        List<ReplyAt> comments = new ArrayList<>(micros.length);
+        for (int i = 0; i < micros.length; i++) {
+            comments.add(new ReplyAt(instant(micros[i]), byStaff[i]));
+        }
+        return comments;
+    }
+
+    private static @Nullable Instant instantOrNull(JsonNode micros) {
+        return micros.isNull() ? null : instant(micros.longValue());
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    private static <T> T constant(Map<String, T> known, String wire) {
+        T constant = known.get(wire);
+        if (constant == null) {
+            throw new IllegalStateException(wire + " is stored, which has no constant");
+        }
+        return constant;
     }
 }

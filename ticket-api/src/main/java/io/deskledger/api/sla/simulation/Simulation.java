@@ -1,15 +1,16 @@
 package io.deskledger.api.sla.simulation;
 
+import io.deskledger.api.sla.simulation.PastTicket.Outcome;
 import io.deskledger.model.sla.SlaClock;
 import io.deskledger.model.sla.SlaKind;
 import io.deskledger.model.sla.SlaPolicyVersion;
-import io.deskledger.model.sla.SlaReading;
 import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** Measures the tickets of a past range by what would have been otherwise, beside what was. Writes nothing. */
@@ -38,23 +39,28 @@ public class Simulation {
         Instant now = clock.instant();
         Instant start = request.from().atStartOfDay(zone).toInstant();
         Instant end = request.to().plusDays(1).atStartOfDay(zone).toInstant();
-        Hypothesis hypothesis = hypotheses.of(request);
+        Hypothesis hypothesis = hypotheses.of(request, now);
         Tally tally = new Tally(start, end.isAfter(now) ? now : end, request.limit());
-        tickets.each(start, end, hypothesis.needsTags(), ticket -> {
+        tickets.each(request.target(), start, end, hypothesis.needsTags(), ticket -> {
             Optional<SlaPolicyVersion> other = hypothesis.versionFor(ticket);
             if (other.isEmpty()) {
                 tally.unchanged(ticket);
             } else {
-                tally.changed(ticket, other.get().name(), read(ticket, other.get(), now));
+                tally.changed(ticket, other.get().name(), read(request.target(), ticket, other.get(), now));
             }
         });
         return tally.result(request, zone, numbers);
     }
 
-    private static Optional<SlaReading> read(PastTicket ticket, SlaPolicyVersion version, Instant now) {
-        return version.targets()
-                .find(SlaKind.RESOLUTION, ticket.subject().priority())
-                .map(target -> new SlaClock(SlaKind.RESOLUTION, target, version.warnPercent()))
-                .flatMap(watch -> watch.read(ticket.timeline(), now));
+    private static List<Outcome> read(SlaKind promise, PastTicket ticket, SlaPolicyVersion version, Instant now) {
+        return version
+                .targets()
+                .find(promise, ticket.subject().priority())
+                .map(target -> new SlaClock(promise, target, version.warnPercent()))
+                .map(watch -> watch.readAll(ticket.timeline(), now))
+                .orElse(List.of())
+                .stream()
+                .map(reading -> Outcome.of(reading, ticket))
+                .toList();
     }
 }

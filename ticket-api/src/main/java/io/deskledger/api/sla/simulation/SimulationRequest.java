@@ -3,6 +3,7 @@ package io.deskledger.api.sla.simulation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.JsonFields;
+import io.deskledger.model.sla.SlaKind;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param policyId the policy in whose place it would stand; null: besides all others
  * @param calendar a draft of a calendar, or null; there is one of the two
  * @param calendarId the calendar in whose place it would stand
+ * @param target which promise is measured
  * @param from the first day
  * @param to the last day
  * @param limit how many tickets to list that flip
@@ -24,6 +26,7 @@ public record SimulationRequest(
         @Nullable Long policyId,
         @Nullable ObjectNode calendar,
         @Nullable Long calendarId,
+        SlaKind target,
         LocalDate from,
         LocalDate to,
         int limit) {
@@ -48,6 +51,8 @@ public record SimulationRequest(
         if ((calendarId == null) != (calendar == null)) {
             fields.reject("calendar_id", "has to be there with calendar: whose place it would take");
         }
+        fields.notNull("target");
+        SlaKind target = fields.constant("target", SlaKind.class);
         LocalDate from = day(fields, "from");
         LocalDate to = day(fields, "to");
         if (from != null && to != null) {
@@ -58,7 +63,15 @@ public record SimulationRequest(
         if (from == null || to == null) {
             throw fields.invalid();
         }
-        return new SimulationRequest(policy, policyId, calendar, calendarId, from, to, limit == null ? LISTED : limit);
+        return new SimulationRequest(
+                policy,
+                policyId,
+                calendar,
+                calendarId,
+                target == null ? SlaKind.RESOLUTION : target,
+                from,
+                to,
+                limit == null ? LISTED : limit);
     }
 
     private static void checkRange(JsonFields fields, LocalDate from, LocalDate to) {

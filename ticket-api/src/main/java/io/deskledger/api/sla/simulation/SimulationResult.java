@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What would have been, beside what was.
  *
+ * @param target which promise was measured: {@code first_response}, {@code next_response} or {@code resolution}
  * @param items by priority, most pressing first
- * @param toMet how many tickets missed their target and would not have
- * @param toMissed how many did not, and would have
- * @param flips the first of these tickets by their ids
+ * @param toMet how many promises were missed and would not have been; a ticket has one, but of next responses one for
+ *     each question
+ * @param toMissed how many were not, and would have been
+ * @param flips the first of these by their tickets
  * @param flipsTruncated whether there are more of them
  * @param zone the zone whose days these are
  */
 @Serdeable
 public record SimulationResult(
+        String target,
         List<Compliance> items,
         long toMet,
         long toMissed,
@@ -44,6 +47,7 @@ public record SimulationResult(
     /**
      * A ticket whose promise was kept and would have been broken, or the other way round.
      *
+     * @param cycle the how-manieth question of next responses, 1 of the others
      * @param real {@code met} or {@code missed}
      * @param simulated the other
      * @param simulatedPolicy the name of the policy that it would have had
@@ -52,6 +56,7 @@ public record SimulationResult(
     public record Flip(
             long ticketId,
             String ticketNumber,
+            int cycle,
             TicketPriority priority,
             String real,
             String simulated,

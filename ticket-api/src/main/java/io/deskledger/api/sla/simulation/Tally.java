@@ -1,7 +1,7 @@
 package io.deskledger.api.sla.simulation;
 
 import io.deskledger.api.problem.ProblemException;
-import io.deskledger.model.sla.SlaReading;
+import io.deskledger.api.sla.simulation.PastTicket.Outcome;
 import io.deskledger.model.sla.SlaState;
 import io.deskledger.model.ticket.TicketPriority;
 import java.math.BigDecimal;
@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Counts tickets as the report of resolutions does, twice, and keeps the first that are not the same both times. */
+/** Counts promises as the report does, twice, and keeps the first that are not the same both times. */
 final class Tally {
 
     private static final int MOST_TICKETS = 1_000_000;
@@ -26,24 +26,24 @@ final class Tally {
         MET,
         MISSED,
         MISSED_OPEN,
-        /** Nothing was promised, or it is neither resolved nor due in the range. */
+        /** What was promised neither came in the range nor was due in it. */
         NOT_COUNTED
     }
 
-    private record Change(
-            PastTicket ticket,
-            boolean nowMet,
-            String policy,
-            @Nullable Instant dueAt) {}
+    private record Change(PastTicket ticket, Outcome was, Outcome would, boolean nowMet, String policy) {}
+
+    /** The last of the list first, so that it makes room for others. */
+    private static final Comparator<Change> LAST_FIRST = Comparator.comparingLong(
+                    (Change change) -> change.ticket().id())
+            .thenComparingInt(change -> change.was().cycle())
+            .reversed();
 
     private final Instant start;
     private final Instant end;
     private final int limit;
     private final Map<TicketPriority, long[]> real = new EnumMap<>(TicketPriority.class);
     private final Map<TicketPriority, long[]> simulated = new EnumMap<>(TicketPriority.class);
-    /** The highest id on top, so that it makes room for lower ones. */
-    private final PriorityQueue<Change> flips = new PriorityQueue<>(
-            Comparator.comparingLong((Change change) -> change.ticket().id()).reversed());
+    private final PriorityQueue<Change> flips = new PriorityQueue<>(LAST_FIRST);
 
     private long tickets;
     private long toMet;
@@ -57,50 +57,65 @@ final class Tally {
     }
 
     void unchanged(PastTicket ticket) {
-        admit();
-        Verdict verdict = verdict(ticket);
-        count(real, ticket, verdict);
-        count(simulated, ticket, verdict);
+        admit(ticket);
+        for (Outcome outcome : ticket.real()) {
+            Verdict verdict = verdict(outcome);
+            count(real, ticket, verdict);
+            count(simulated, ticket, verdict);
+        }
     }
 
-    void changed(PastTicket ticket, String policy, Optional<SlaReading> reading) {
-        admit();
-        Verdict was = verdict(ticket);
-        Verdict would = reading.map(one -> verdict(ticket, one.state(), one.breachedAt()))
-                .orElse(Verdict.NOT_COUNTED);
-        count(real, ticket, was);
-        count(simulated, ticket, would);
-        if (ticket.real() == null || reading.isEmpty() || isBroken(was) == isBroken(would)) {
+    void changed(PastTicket ticket, String policy, List<Outcome> outcomes) {
+        admit(ticket);
+        ticket.real().forEach(outcome -> count(real, ticket, verdict(outcome)));
+        Map<Integer, Outcome> before = new HashMap<>();
+        ticket.real().forEach(outcome -> before.put(outcome.cycle(), outcome));
+        for (Outcome would : outcomes) {
+            count(simulated, ticket, verdict(would));
+            Outcome was = before.get(would.cycle());
+            if (was != null) {
+                compare(ticket, policy, was, would);
+            }
+        }
+    }
+
+    private void compare(PastTicket ticket, String policy, Outcome was, Outcome would) {
+        boolean nowMet = isBroken(verdict(was));
+        if (nowMet == isBroken(verdict(would))) {
             return;
         }
-        if (isBroken(was)) {
+        if (nowMet) {
             toMet++;
         } else {
             toMissed++;
         }
-        flips.add(new Change(ticket, isBroken(was), policy, reading.get().dueAt()));
+        flips.add(new Change(ticket, was, would, nowMet, policy));
         if (flips.size() > limit) {
             flips.poll();
         }
     }
 
-    private void admit() {
+    private void admit(PastTicket ticket) {
         if (++tickets > MOST_TICKETS) {
             throw new ProblemException.Invalid("from", "more than " + MOST_TICKETS + " tickets; ask for fewer days");
         }
+        real.computeIfAbsent(ticket.subject().priority(), _ -> new long[3]);
     }
 
-    private Verdict verdict(PastTicket ticket) {
-        PastTicket.Real promise = ticket.real();
-        return promise == null ? Verdict.NOT_COUNTED : verdict(ticket, promise.state(), promise.breachedAt());
-    }
-
-    private Verdict verdict(PastTicket ticket, SlaState state, @Nullable Instant breachedAt) {
-        if (ticket.resolvedAt() != null) {
-            return state == SlaState.BREACHED ? Verdict.MISSED : Verdict.MET;
+    private Verdict verdict(Outcome outcome) {
+        if (outcome.endedAt() != null) {
+            if (!isWithin(outcome.endedAt())) {
+                return Verdict.NOT_COUNTED;
+            }
+            return outcome.state() == SlaState.BREACHED ? Verdict.MISSED : Verdict.MET;
         }
-        boolean due = breachedAt != null && !breachedAt.isBefore(start) && breachedAt.isBefore(end);
-        return due ? Verdict.MISSED_OPEN : Verdict.NOT_COUNTED;
+        return outcome.breachedAt() != null && isWithin(outcome.breachedAt())
+                ? Verdict.MISSED_OPEN
+                : Verdict.NOT_COUNTED;
+    }
+
+    private boolean isWithin(Instant at) {
+        return !at.isBefore(start) && at.isBefore(end);
     }
 
     private static boolean isBroken(Verdict verdict) {
@@ -118,12 +133,11 @@ final class Tally {
     }
 
     SimulationResult result(SimulationRequest request, ZoneId zone, TicketNumbers numbers) {
-        List<Change> changes = flips.stream()
-                .sorted(Comparator.comparingLong(change -> change.ticket().id()))
-                .toList();
+        List<Change> changes = flips.stream().sorted(LAST_FIRST.reversed()).toList();
         Map<Long, String> names =
                 numbers.of(changes.stream().map(change -> change.ticket().id()).toList());
         return new SimulationResult(
+                request.target().wire(),
                 List.of(TicketPriority.values()).reversed().stream()
                         .filter(real::containsKey)
                         .map(priority -> new SimulationResult.Compliance(
@@ -152,11 +166,12 @@ final class Tally {
         return new SimulationResult.Flip(
                 ticket.id(),
                 names.getOrDefault(ticket.id(), ""),
+                change.was().cycle(),
                 ticket.subject().priority(),
                 change.nowMet() ? "missed" : "met",
                 change.nowMet() ? "met" : "missed",
-                ticket.real() == null ? null : ticket.real().dueAt(),
-                change.dueAt(),
+                change.was().dueAt(),
+                change.would().dueAt(),
                 change.policy());
     }
 }

@@ -180,6 +180,7 @@ class SimulationIT {
                         + "{'calendar_id':1,'seconds':{'low':1}}}}} | policy_id",
                 "{'from':'2026-01-01','to':'2026-01-02','calendar_id':999999,'calendar':{'zone':'UTC','hours':{}}} | calendar_id",
                 "{'from':'2026-01-01','to':'2026-01-02','calendar_id':1,'calendar':{'zone':'Mars','hours':{}}} | calendar.zone",
+                "{'from':'2026-01-01','to':'2026-01-02','target':'happiness','policy':{'targets':{}}} | target",
                 "{'from':'2026-01-01','to':'2026-1-2','limit':0,'colour':1,'policy':{}} | colour,limit,to"
             })
     void whatIsWrongIsNamed(String body, String fields) {

@@ -1,0 +1,1 @@
+SELECT clock_timestamp() < timestamptz :'began' + interval '1 second' * :lead;
