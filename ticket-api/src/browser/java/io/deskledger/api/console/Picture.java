@@ -85,7 +85,8 @@ final class Picture {
         int size = 0;
         for (int i = 0; i < byCount.size() && size < COLOURS; i++) {
             int colour = byCount.get(i);
-            if (size < AS_THEY_ARE || distance(colour, palette[nearest(colour, Arrays.copyOf(palette, size))]) > ALIKE) {
+            if (size < AS_THEY_ARE
+                    || distance(colour, palette[nearest(colour, Arrays.copyOf(palette, size))]) > ALIKE) {
                 palette[size] = colour;
                 size++;
             }
@@ -107,9 +108,13 @@ final class Picture {
     }
 
     private static int distance(int one, int other) {
-        int red = (one >> 2 * Byte.SIZE & BYTE) - (other >> 2 * Byte.SIZE & BYTE);
-        int green = (one >> Byte.SIZE & BYTE) - (other >> Byte.SIZE & BYTE);
-        int blue = (one & BYTE) - (other & BYTE);
+        int red = channel(one, 2) - channel(other, 2);
+        int green = channel(one, 1) - channel(other, 1);
+        int blue = channel(one, 0) - channel(other, 0);
         return red * red + green * green + blue * blue;
+    }
+
+    private static int channel(int colour, int place) {
+        return (colour >> (place * Byte.SIZE)) & BYTE;
     }
 }
