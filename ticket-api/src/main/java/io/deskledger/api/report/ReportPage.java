@@ -36,13 +36,15 @@ public record ReportPage(String list, int limit, @Nullable Key after) {
         }
 
         static Optional<Key> read(List<String> texts) {
+            if (texts.size() != 3) {
+                return Optional.empty();
+            }
             try {
-                return texts.size() == 3
-                        ? Optional.of(new Key(
-                                Long.parseLong(texts.getFirst()),
-                                new String(Base64.getUrlDecoder().decode(texts.get(1)), StandardCharsets.UTF_8),
-                                Long.parseLong(texts.getLast())))
-                        : Optional.empty();
+                String name = new String(Base64.getUrlDecoder().decode(texts.get(1)), StandardCharsets.UTF_8);
+                // A seal is no secret, so anybody can make a cursor: this is all that the database takes no text with.
+                return name.indexOf('\0') >= 0
+                        ? Optional.empty()
+                        : Optional.of(new Key(Long.parseLong(texts.getFirst()), name, Long.parseLong(texts.getLast())));
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }

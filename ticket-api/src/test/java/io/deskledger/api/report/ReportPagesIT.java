@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
+import io.deskledger.api.http.SealedKeys;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -160,6 +163,19 @@ class ReportPagesIT {
                 List.of("cohorts?by=category", "categories?limit=1", "agents/performance?limit=1", "sla?limit=1")) {
             assertThat(server.admin()
                             .get("/reports/" + other + "&cursor=" + cursor)
+                            .expectProblem(400)
+                            .blamed())
+                    .containsExactly("cursor");
+        }
+    }
+
+    @Test
+    void aCursorThatSomebodyMadeUpIsRefused() {
+        String name = Base64.getUrlEncoder().encodeToString("a\0b".getBytes(StandardCharsets.UTF_8));
+        for (String key : List.of(name, "*", "")) {
+            String cursor = SealedKeys.seal("cohorts-tag", key.isEmpty() ? List.of("1") : List.of("1", key, "0"));
+            assertThat(server.admin()
+                            .get("/reports/cohorts?by=tag&cursor=" + cursor)
                             .expectProblem(400)
                             .blamed())
                     .containsExactly("cursor");
