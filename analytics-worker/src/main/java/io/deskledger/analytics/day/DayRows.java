@@ -15,12 +15,12 @@ class DayRows {
     private static final String NOTHING = "{}";
 
     private final DayFacts facts;
-    private final DurationMonths months;
+    private final Months months;
     private final Restatements restatements;
     private final ReportingZone zone;
     private final Clock clock;
 
-    DayRows(DayFacts facts, DurationMonths months, Restatements restatements, ReportingZone zone, Clock clock) {
+    DayRows(DayFacts facts, Months months, Restatements restatements, ReportingZone zone, Clock clock) {
         this.facts = facts;
         this.months = months;
         this.restatements = restatements;

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,23 +79,35 @@ public class Reconciler {
             awaitCompleteness(clock.instant());
         }
         int found = 0;
+        Set<YearMonth> wrongDays = new HashSet<>();
         for (Map.Entry<Span, List<Drift>> suspect : suspects.entrySet()) {
-            LocalDate day = suspect.getKey().day();
-            List<Drift> drifts = new ArrayList<>(drifts(suspect.getKey()));
-            // What differs now and did not before is a change that came meanwhile: late, not wrong.
-            drifts.retainAll(suspect.getValue());
-            drifts.forEach(
-                    one -> runs.add(id, day, one.tableName(), one.rowKey(), one.figure(), one.stored(), one.actual()));
-            if (repair && !drifts.isEmpty()) {
-                repair(suspect.getKey(), id);
+            Span span = suspect.getKey();
+            // Held against days that are wrong themselves, a month would be called right or wrong for nothing.
+            if (span.kind() != Kind.MONTH || !wrongDays.contains(YearMonth.from(span.day()))) {
+                int drifts = keep(id, span, suspect.getValue(), repair);
+                if (drifts > 0 && span.kind() == Kind.DAY) {
+                    wrongDays.add(YearMonth.from(span.day()));
+                }
+                found += drifts;
             }
-            found += drifts.size();
         }
         runs.finish(id, clock.instant(), days.size(), found);
         if (found > 0) {
             LOG.error("Reconciliation {}: {} figures are not what the tickets say", id, found);
         }
         return runs.find(id).orElseThrow();
+    }
+
+    /** Keeps what differs still: what did not before is a change that came meanwhile, late and not wrong. */
+    private int keep(long run, Span span, List<Drift> before, boolean repair) {
+        List<Drift> drifts = new ArrayList<>(drifts(span));
+        drifts.retainAll(before);
+        drifts.forEach(one ->
+                runs.add(run, span.day(), one.tableName(), one.rowKey(), one.figure(), one.stored(), one.actual()));
+        if (repair && !drifts.isEmpty()) {
+            repair(span, run);
+        }
+        return drifts.size();
     }
 
     private void repair(Span span, long run) {

@@ -40,7 +40,7 @@ public class Cohorts {
         List<String> categories = rows.stream().map(CohortQuery.Sums::cohort).toList();
         Map<String, Durations> resolution = durations.ofCategories(categories, DurationQuery.RESOLUTION, frame.range());
         Map<String, Durations> response =
-                durations.ofCategories(categories, DurationQuery.FIRST_RESPONSE, frame.range());
+                durations.sumsOfCategories(categories, DurationQuery.FIRST_RESPONSE, frame.range());
         return PageReport.of(frame, page, rows, CohortQuery.Sums::key, sums -> {
             Durations took = resolution.getOrDefault(sums.cohort(), Durations.NONE);
             return new CategoryItem(
