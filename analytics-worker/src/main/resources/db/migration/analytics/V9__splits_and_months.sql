@@ -39,22 +39,12 @@ ALTER TABLE monthly_agent_facts ADD PRIMARY KEY (month, agent_id), ADD CHECK (ex
 CREATE TABLE monthly_tag_facts (LIKE daily_tag_facts);
 ALTER TABLE monthly_tag_facts RENAME COLUMN day TO month;
 ALTER TABLE monthly_tag_facts ADD PRIMARY KEY (month, tag_id), ADD CHECK (extract(day FROM month) = 1);
-CREATE TABLE monthly_category_durations (
-    month    date      NOT NULL CHECK (extract(day FROM month) = 1),
-    metric   text      NOT NULL CHECK (metric IN ('resolution', 'first_response')),
-    category text      NOT NULL,
-    total    bigint    NOT NULL,
-    micros   numeric   NOT NULL,
-    buckets  integer[] NOT NULL,              -- ascending
-    counts   bigint[]  NOT NULL,              -- of each bucket
-    PRIMARY KEY (metric, month, category)
-);
 
 -- The worker computes every day again when it starts.
 UPDATE progress SET zone = NULL, as_of = NULL;
 DELETE FROM dirty_days;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON daily_split_facts, daily_sla_totals, monthly_split_facts, monthly_agent_facts,
-      monthly_tag_facts, monthly_category_durations TO deskledger_analytics;
-GRANT SELECT ON daily_split_facts, daily_sla_totals, monthly_split_facts, monthly_agent_facts, monthly_tag_facts,
-      monthly_category_durations TO deskledger_api;
+      monthly_tag_facts TO deskledger_analytics;
+GRANT SELECT ON daily_split_facts, daily_sla_totals, monthly_split_facts, monthly_agent_facts, monthly_tag_facts
+   TO deskledger_api;

@@ -79,52 +79,32 @@ final class MonthSql {
 
     private static final String DURATIONS = """
             days AS MATERIALIZED (
-                SELECT metric, dimension, value, total, micros, buckets, counts
+                SELECT metric, total, micros, buckets, counts
                   FROM analytics.duration_buckets
-                 WHERE metric IN ('resolution', 'first_response') AND dimension IN ('all', 'category')
+                 WHERE dimension = 'all' AND metric IN ('resolution', 'first_response')
                    AND day >= :month AND day < :next
+            ), bucketed AS (
+                SELECT d.metric, b.bucket, CAST(sum(b.count) AS bigint) AS count
+                  FROM days d CROSS JOIN LATERAL unnest(d.buckets, d.counts) AS b (bucket, count)
+                 GROUP BY d.metric, b.bucket
             ), arrays AS (
-                SELECT metric, dimension, value, array_agg(bucket ORDER BY bucket) AS buckets,
-                       array_agg(count ORDER BY bucket) AS counts
-                  FROM (SELECT d.metric, d.dimension, d.value, b.bucket, CAST(sum(b.count) AS bigint) AS count
-                          FROM days d CROSS JOIN LATERAL unnest(d.buckets, d.counts) AS b (bucket, count)
-                         GROUP BY d.metric, d.dimension, d.value, b.bucket) bucketed
-                 GROUP BY metric, dimension, value
+                SELECT metric, array_agg(bucket ORDER BY bucket) AS buckets, array_agg(count ORDER BY bucket) AS counts
+                  FROM bucketed
+                 GROUP BY metric
             ), durations AS (
-                SELECT metric, dimension, value, s.total, s.micros, a.buckets, a.counts
+                SELECT a.metric, s.total, s.micros, a.buckets, a.counts
                   FROM arrays a
-                  JOIN (SELECT metric, dimension, value, sum(total) AS total, sum(micros) AS micros
-                          FROM days
-                         GROUP BY metric, dimension, value) s
-                 USING (metric, dimension, value)
-            ), all_gone AS (
+                  JOIN (SELECT metric, sum(total) AS total, sum(micros) AS micros FROM days GROUP BY metric) s
+                 USING (metric)
+            ), durations_gone AS (
                 DELETE FROM analytics.duration_months m
-                 WHERE m.month = :month
-                   AND NOT EXISTS (SELECT FROM durations s WHERE s.dimension = 'all' AND s.metric = m.metric)
+                 WHERE m.month = :month AND NOT EXISTS (SELECT FROM durations s WHERE s.metric = m.metric)
                 RETURNING 1
-            ), all_kept AS (
+            ), durations_kept AS (
                 INSERT INTO analytics.duration_months AS m (month, metric, total, micros, buckets, counts)
                 SELECT CAST(:month AS date), metric, total, micros, buckets, counts
                   FROM durations
-                 WHERE dimension = 'all'
                     ON CONFLICT (metric, month) DO UPDATE
-                   SET (total, micros, buckets, counts)
-                     = (excluded.total, excluded.micros, excluded.buckets, excluded.counts)
-                 WHERE m.* IS DISTINCT FROM excluded.*
-                RETURNING 1
-            ), categories_gone AS (
-                DELETE FROM analytics.monthly_category_durations m
-                 WHERE m.month = :month AND m.metric IN ('resolution', 'first_response')
-                   AND NOT EXISTS (SELECT FROM durations s
-                                    WHERE s.dimension = 'category' AND s.metric = m.metric AND s.value = m.category)
-                RETURNING 1
-            ), categories_kept AS (
-                INSERT INTO analytics.monthly_category_durations AS m
-                       (month, metric, category, total, micros, buckets, counts)
-                SELECT CAST(:month AS date), metric, value, total, micros, buckets, counts
-                  FROM durations
-                 WHERE dimension = 'category'
-                    ON CONFLICT (metric, month, category) DO UPDATE
                    SET (total, micros, buckets, counts)
                      = (excluded.total, excluded.micros, excluded.buckets, excluded.counts)
                  WHERE m.* IS DISTINCT FROM excluded.*
@@ -133,8 +113,7 @@ final class MonthSql {
             SELECT (SELECT count(*) FROM splits_gone) + (SELECT count(*) FROM splits_kept)
                  + (SELECT count(*) FROM agents_gone) + (SELECT count(*) FROM agents_kept)
                  + (SELECT count(*) FROM tags_gone) + (SELECT count(*) FROM tags_kept)
-                 + (SELECT count(*) FROM all_gone) + (SELECT count(*) FROM all_kept)
-                 + (SELECT count(*) FROM categories_gone) + (SELECT count(*) FROM categories_kept)
+                 + (SELECT count(*) FROM durations_gone) + (SELECT count(*) FROM durations_kept)
             """;
 
     static final String SUM_UP = SPLITS + AGENTS + TAGS + DURATIONS;

@@ -5,33 +5,26 @@ final class MonthSql {
 
     private static final String DURATIONS = """
             WITH month_days AS MATERIALIZED (
-                SELECT CASE dimension WHEN 'all' THEN 'duration_months' ELSE 'monthly_category_durations' END AS tab,
-                       CASE dimension WHEN 'all' THEN metric ELSE metric || '/' || value END AS id, total, micros, buckets, counts
+                SELECT metric, total, micros, buckets, counts
                   FROM analytics.duration_buckets
-                 WHERE dimension IN ('all', 'category') AND metric IN ('resolution', 'first_response')
+                 WHERE dimension = 'all' AND metric IN ('resolution', 'first_response')
                    AND day >= :month AND day < :next
-            ), months AS (
-                SELECT 'duration_months' AS tab, metric AS id, total, micros, buckets, counts
-                  FROM analytics.duration_months
-                 WHERE month = :month
-                 UNION ALL
-                SELECT 'monthly_category_durations', metric || '/' || category, total, micros, buckets, counts
-                  FROM analytics.monthly_category_durations
-                 WHERE metric IN ('resolution', 'first_response') AND month = :month
             ),""";
 
     /** Figures are taken by their names: whatever column a table of days has, that of the months has to have. */
     private static final String ACTUAL = """
             actual AS (
-                SELECT tab, id, 'total' AS figure, to_jsonb(sum(total)) AS value FROM month_days GROUP BY 1, 2
+                SELECT 'duration_months' AS tab, metric AS id, 'total' AS figure, to_jsonb(sum(total)) AS value
+                  FROM month_days
+                 GROUP BY metric
                  UNION ALL
-                SELECT tab, id, 'micros', to_jsonb(sum(micros)) FROM month_days GROUP BY 1, 2
+                SELECT 'duration_months', metric, 'micros', to_jsonb(sum(micros)) FROM month_days GROUP BY metric
                  UNION ALL
-                SELECT tab, id, 'counts', jsonb_object_agg(bucket, n)
-                  FROM (SELECT tab, id, bucket, sum(n) AS n
+                SELECT 'duration_months', metric, 'counts', jsonb_object_agg(bucket, n)
+                  FROM (SELECT metric, bucket, sum(n) AS n
                           FROM month_days CROSS JOIN LATERAL unnest(buckets, counts) AS b (bucket, n)
-                         GROUP BY 1, 2, 3) u
-                 GROUP BY 1, 2
+                         GROUP BY 1, 2) u
+                 GROUP BY metric
                  UNION ALL
                 SELECT 'monthly_split_facts', kind || '/' || x.value, f.figure, to_jsonb(sum(CAST(f.figures AS numeric)))
                   FROM analytics.daily_split_facts x
@@ -54,12 +47,13 @@ final class MonthSql {
 
     private static final String STORED = """
             stored AS (
-                SELECT tab, id, f.figure, f.value
-                  FROM months m
+                SELECT 'duration_months' AS tab, metric AS id, f.figure, f.value
+                  FROM analytics.duration_months m
                  CROSS JOIN LATERAL (VALUES
                        ('total', to_jsonb(m.total)), ('micros', to_jsonb(m.micros)),
                        ('counts', (SELECT jsonb_object_agg(b, n) FROM unnest(m.buckets, m.counts) AS u (b, n))))
                        AS f (figure, value)
+                 WHERE m.month = :month
                  UNION ALL
                 SELECT 'monthly_split_facts', kind || '/' || x.value, f.figure, f.figures
                   FROM analytics.monthly_split_facts x

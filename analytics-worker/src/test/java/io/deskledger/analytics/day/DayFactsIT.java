@@ -91,7 +91,7 @@ class DayFactsIT {
                                 "monthly_split_facts",
                                 "monthly_agent_facts",
                                 "monthly_tag_facts",
-                                "monthly_category_durations")
+                                "duration_months")
                         .map("SELECT f::text || f.xmin FROM analytics.%s f"::formatted)
                         .collect(Collectors.joining(" UNION ALL "));
                 List<String> before = desk.query(rows, row -> row.getString(1));

@@ -16,30 +16,27 @@ class DurationQuery {
     static final String FIRST_RESPONSE = "first_response";
 
     private static final String ALL = MonthSpans.rows(
-            "SELECT '' AS value, total, micros, buckets, counts FROM analytics.duration_months"
+            "SELECT total, micros, buckets, counts FROM analytics.duration_months"
                     + " WHERE metric = '{metric}' AND {within}",
-            "SELECT value, total, micros, buckets, counts FROM analytics.duration_buckets"
+            "SELECT total, micros, buckets, counts FROM analytics.duration_buckets"
                     + " WHERE metric = '{metric}' AND dimension = 'all' AND {within}");
 
-    private static final String CATEGORIES = MonthSpans.rows(
-            "SELECT category AS value, total, micros, buckets, counts FROM analytics.monthly_category_durations"
-                    + " WHERE metric = '{metric}' AND {within}",
-            "SELECT value, total, micros, buckets, counts FROM analytics.duration_buckets"
-                    + " WHERE metric = '{metric}' AND dimension = 'category' AND {within}");
+    private static final String OF_CATEGORIES = """
+            SELECT value, b.bucket, sum(b.count) AS count
+              FROM analytics.duration_buckets d
+             CROSS JOIN LATERAL unnest(d.buckets, d.counts) AS b (bucket, count)
+             WHERE d.metric = ? AND d.dimension = 'category' AND d.day BETWEEN ? AND ? AND d.value = ANY (?)
+             GROUP BY value, b.bucket
+            """;
 
     private static final String SUMS = """
-            SELECT value, sum(total) AS total, sum(micros) AS micros
-              FROM {rows} spans
-             WHERE value = ANY (?)
-             GROUP BY value
+            SELECT coalesce(sum(total), 0), coalesce(sum(micros), 0) FROM {rows} spans
             """;
 
     private static final String BUCKETS = """
-            SELECT value, b.bucket, sum(b.count) AS count
-              FROM {rows} spans
-             CROSS JOIN LATERAL unnest(buckets, counts) AS b (bucket, count)
-             WHERE value = ANY (?)
-             GROUP BY value, b.bucket
+            SELECT b.bucket, sum(b.count)
+              FROM {rows} spans CROSS JOIN LATERAL unnest(buckets, counts) AS b (bucket, count)
+             GROUP BY b.bucket
             """;
 
     private final Sql sql;
@@ -50,46 +47,35 @@ class DurationQuery {
 
     /** Of all tickets. */
     Durations of(String metric, DayRange range) {
+        record Sum(long count, BigDecimal micros) {}
+        record Bucket(int bucket, long count) {}
         String rows = ALL.replace("{metric}", metric);
-        Map<String, Durations> all = sums(rows, range, List.of(""));
-        addBuckets(all, rows, range, List.of(""));
-        return all.getOrDefault("", Durations.NONE);
+        Object[] parameters = MonthSpans.parameters(List.of(range));
+        Durations all = new Durations();
+        sql.list(SUMS.replace("{rows}", rows), row -> new Sum(row.getLong(1), row.getBigDecimal(2)), parameters)
+                .forEach(sum -> all.addSum(sum.count(), sum.micros()));
+        sql.list(BUCKETS.replace("{rows}", rows), row -> new Bucket(row.getInt(1), row.getLong(2)), parameters)
+                .forEach(bucket -> all.add(bucket.bucket(), bucket.count()));
+        return all;
     }
 
-    /** Of each of these categories. */
+    /**
+     * How they are distributed in each of these categories; how many and how long together is not looked up. From the
+     * days, whatever the range: sums of months would be hardly fewer buckets, and cost each day more than all the rest.
+     */
     Map<String, Durations> ofCategories(List<String> categories, String metric, DayRange range) {
-        String rows = CATEGORIES.replace("{metric}", metric);
-        Map<String, Durations> durations = sums(rows, range, categories);
-        addBuckets(durations, rows, range, categories);
-        return durations;
-    }
-
-    /** Of each of these categories: how many, and how long together, without how they are distributed. */
-    Map<String, Durations> sumsOfCategories(List<String> categories, String metric, DayRange range) {
-        return sums(CATEGORIES.replace("{metric}", metric), range, categories);
-    }
-
-    private Map<String, Durations> sums(String rows, DayRange range, List<String> values) {
-        record Sum(String of, long count, BigDecimal micros) {}
+        record Bucket(String of, int bucket, long count) {}
         Map<String, Durations> durations = new HashMap<>();
         sql.list(
-                        SUMS.replace("{rows}", rows),
-                        row -> new Sum(row.getString(1), row.getLong(2), row.getBigDecimal(3)),
-                        MonthSpans.parameters(List.of(range), values))
-                .forEach(sum -> at(durations, sum.of()).addSum(sum.count(), sum.micros()));
-        return durations;
-    }
-
-    private void addBuckets(Map<String, Durations> durations, String rows, DayRange range, List<String> values) {
-        record Bucket(String of, int bucket, long count) {}
-        sql.list(
-                        BUCKETS.replace("{rows}", rows),
+                        OF_CATEGORIES,
                         row -> new Bucket(row.getString(1), row.getInt(2), row.getLong(3)),
-                        MonthSpans.parameters(List.of(range), values))
-                .forEach(bucket -> at(durations, bucket.of()).add(bucket.bucket(), bucket.count()));
-    }
-
-    private static Durations at(Map<String, Durations> durations, String value) {
-        return durations.computeIfAbsent(value, _ -> new Durations());
+                        metric,
+                        range.from(),
+                        range.to(),
+                        categories)
+                .forEach(bucket -> durations
+                        .computeIfAbsent(bucket.of(), _ -> new Durations())
+                        .add(bucket.bucket(), bucket.count()));
+        return durations;
     }
 }

@@ -291,15 +291,13 @@ class ReportIT {
     @Order(4)
     void wholeMonthsOfCohortsAreReadAsSuch() throws Exception {
         update("INSERT INTO analytics.monthly_split_facts (SELECT '2028-06-01', 100 * created, "
-                + "urgent_created, resolved, closed, reopened, first_responses, resolution_micros,"
-                + " first_response_micros, now_open, now_in_progress, now_waiting_on_customer, 50 * created, now_closed,"
+                + "urgent_created, 2, closed, reopened, 2, 36000000000, 14400000000, now_open, now_in_progress, now_waiting_on_customer, 50 * created, now_closed,"
                 + " now_unassigned, cohort_micros, resolved_in_1d, resolved_in_3d, resolved_in_7d, resolved_in_14d,"
                 + " resolved_in_30d, resolved_in_90d, kind, value FROM analytics.daily_split_facts"
                 + " WHERE day = '2028-06-05')");
         update("INSERT INTO analytics.monthly_tag_facts VALUES ('2028-06-01', 9001, 300, 30, 108000000000)");
-        update("INSERT INTO analytics.monthly_category_durations VALUES"
-                + " ('2028-06-01', 'resolution', 'vpn', 2, 36000000000, '{1100}', '{2}'),"
-                + " ('2028-06-01', 'first_response', 'vpn', 2, 14400000000, '{1100}', '{2}')");
+        update("INSERT INTO analytics.duration_buckets VALUES"
+                + " ('2028-06-05', 'resolution', 'category', 'vpn', 2, 7200000000, '{1100}', '{2}')");
         String june = "from=2028-05-31&to=2028-07-01";
         JsonNode category = json("/categories?" + june).get("items").get(0);
         assertThat(category.get("total").asLong()).isEqualTo(300);
