@@ -1,5 +1,6 @@
 package io.deskledger.analytics.reconcile;
 
+import io.deskledger.analytics.day.MonthSums;
 import io.deskledger.analytics.dirty.DirtyDays;
 import io.deskledger.analytics.time.ReportingZone;
 import jakarta.inject.Singleton;
@@ -45,13 +46,21 @@ public class Reconciler {
     private final RawFigures raw;
     private final ReconciliationRepository runs;
     private final DirtyDays dirty;
+    private final MonthSums months;
     private final ReportingZone zone;
     private final Clock clock;
 
-    Reconciler(RawFigures raw, ReconciliationRepository runs, DirtyDays dirty, ReportingZone zone, Clock clock) {
+    Reconciler(
+            RawFigures raw,
+            ReconciliationRepository runs,
+            DirtyDays dirty,
+            MonthSums months,
+            ReportingZone zone,
+            Clock clock) {
         this.raw = raw;
         this.runs = runs;
         this.dirty = dirty;
+        this.months = months;
         this.zone = zone;
         this.clock = clock;
     }
@@ -111,10 +120,11 @@ public class Reconciler {
     }
 
     private void repair(Span span, long run) {
-        if (span.kind() == Kind.PERIODS) {
-            raw.outdate(span.day());
-        } else {
-            dirty.markRange(span.day(), span.day(), clock.instant(), "repair by reconciliation " + run);
+        LocalDate day = span.day();
+        switch (span.kind()) {
+            case DAY -> dirty.markRange(day, day, clock.instant(), "repair by reconciliation " + run);
+            case MONTH -> months.sumUp(YearMonth.from(day));
+            case PERIODS -> raw.outdate(day);
         }
     }
 

@@ -52,7 +52,7 @@ class ReportPagesIT {
                        now_in_progress, now_waiting_on_customer, now_resolved, now_closed, now_unassigned,
                        cohort_micros, resolved_in_1d, resolved_in_3d, resolved_in_7d, resolved_in_14d,
                        resolved_in_30d, resolved_in_90d)
-                SELECT '2027-02-02', priority, category, n,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+                SELECT '2027-02-02', priority, category, n,0,2,0,0,0,14400000000,0,0,0,0,0,0,0,0,0,0,0,0,0,0
                   FROM (VALUES ('low', 'a|b', 4), ('high', '', 4), ('urgent', '&cursor=x', 4), ('medium', 'ü 😀', 7),
                                ('low', '%7C', 1)) f (priority, category, n)
                 """);
