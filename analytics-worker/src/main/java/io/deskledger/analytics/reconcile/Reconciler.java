@@ -88,8 +88,8 @@ public class Reconciler {
     private int keep(long run, Span span, List<Drift> before, boolean repair) {
         List<Drift> still = new ArrayList<>(drifts.of(span));
         still.retainAll(before);
-        still.forEach(one -> runs.add(
-                run, span.day(), one.tableName(), one.rowKey(), one.figure(), one.stored(), one.actual()));
+        still.forEach(one ->
+                runs.add(run, span.day(), one.tableName(), one.rowKey(), one.figure(), one.stored(), one.actual()));
         if (repair && !still.isEmpty()) {
             drifts.repair(span, run);
         }
