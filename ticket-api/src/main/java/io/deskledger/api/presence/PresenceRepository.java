@@ -31,8 +31,8 @@ class PresenceRepository {
                 ON CONFLICT DO NOTHING
             """;
 
-    // Long after it has stopped to count: whoever was only slow says everything again with the next beat. Nobody waits for
-    // another who does the same, or for one who is just coming back.
+    // Long after it has stopped to count: whoever was only slow says everything again with the next beat.
+    // Nobody waits for another who does the same, or for one who is just coming back.
     private static final String DEAD = """
             WITH dead AS (DELETE FROM presence_instances
                            WHERE id IN (SELECT id
