@@ -9,6 +9,7 @@
   const BETWEEN_COUNTS = 5000;
   const ROWS_AT_ONCE = 20;
   const MOST_ELSEWHERE = 999;
+  const MOST_FACES = 4;
   const typing = (element) => element && (element.matches('input:not([type=checkbox]):not([type=radio]), textarea, select') || element.isContentEditable);
 
   function remember(name, value) {
@@ -367,15 +368,25 @@
     if (!wanted && source) {
       source.close();
       source = undefined;
+      showViewers({ viewers: [], count: 0 });
       delete document.documentElement.dataset.stream;
     }
     if (!wanted || source) {
       return;
     }
+    const asked = new URLSearchParams();
     const last = sessionStorage.getItem('desk.cursor');
-    source = new EventSource('/api/v1/events/stream' + (last ? '?after=' + encodeURIComponent(last) : ''));
+    if (last) {
+      asked.set('after', last);
+    }
+    if ($('.ticket')) {
+      asked.set('ticket', $('.ticket').dataset.id);
+    }
+    source = new EventSource('/api/v1/events/stream?' + asked);
     source.onopen = () => { document.documentElement.dataset.stream = 'open'; };
+    source.addEventListener('viewers', (message) => showViewers(JSON.parse(message.data)));
     source.onerror = () => {
+      showViewers({ viewers: [], count: 0 });
       delete document.documentElement.dataset.stream;
       if (source && source.readyState === EventSource.CLOSED) {
         sessionStorage.removeItem('desk.cursor');
@@ -391,6 +402,33 @@
         changed(Number(subject[1]));
       }
     };
+  }
+  /* Who else has this ticket before them */
+  const initials = (name) => {
+    const words = name.trim().split(/\s+/).map((word) => Array.from(word)[0] || '?');
+    return (words[0] + (words.length > 1 ? words[words.length - 1] : '')).toUpperCase();
+  };
+  function showViewers(others) {
+    const place = $('[data-viewers]');
+    if (!place) {
+      return;
+    }
+    const make = (tag, css, text) => Object.assign(document.createElement(tag), { className: css, textContent: text });
+    const shown = others.viewers.slice(0, MOST_FACES);
+    const more = others.count - shown.length;
+    const names = shown.map((one) => one.full_name).join(', ');
+    const all = more > 0 ? place.dataset.more.replace('{0}', () => names).replace('{1}', more) : names;
+    $('.avatars', place).replaceChildren(...shown.map((one) => make('span', 'avatar small', initials(one.full_name))));
+    $('.words', place).textContent = names && (others.count > 1 ? place.dataset.many : place.dataset.one).replace('{0}', () => all);
+    $('[data-viewers-said]').textContent = $('.words', place).textContent;
+    $('[data-viewer-names]').replaceChildren(...others.viewers.map((one) => make('li', '', one.full_name)));
+    if (others.count > others.viewers.length) {
+      $('[data-viewer-names]').append(make('li', 'faint', '+' + (others.count - others.viewers.length)));
+    }
+    place.hidden = others.count === 0;
+    if (place.hidden && $('#viewers').matches(':popover-open')) {
+      $('#viewers').hidePopover();
+    }
   }
   function changed(id) {
     if (document.getElementById('t' + id)) {
@@ -465,6 +503,10 @@
     body.innerHTML = html;
     const fresh = $('tr', body);
     if (!fresh) {
+      return;
+    }
+    if (fresh.dataset.shape !== row.dataset.shape) {
+      refresh();
       return;
     }
     $('input', fresh).checked = $('input', row).checked;
@@ -683,6 +725,11 @@
   /* After each part that is new on the page */
   document.addEventListener('htmx:afterSettle', (event) => {
     tellTimes(event.detail.elt.isConnected ? event.detail.elt : document);
+    // Other columns were chosen elsewhere since.
+    const shapes = new Set(rows().map((row) => row.dataset.shape));
+    if (shapes.size > 1) {
+      refresh();
+    }
     fadeToasts();
     restore();
     if (event.detail.target && (event.detail.target.id === 'list' || event.detail.elt.id === 'list')) {

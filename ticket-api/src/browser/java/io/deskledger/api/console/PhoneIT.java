@@ -8,6 +8,7 @@ import io.deskledger.api.AllSchemas;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,12 +40,19 @@ class PhoneIT {
     @Test
     void everyPageOfStaffFitsAPhone() {
         long id = server.admin().post("/tickets", Desk.ticket()).expect(201).id();
+        long hook = server.admin()
+                .post(
+                        "/webhooks",
+                        Map.of("url", "https://hooks.example.org/" + "long".repeat(20), "events", List.of("*")))
+                .expect(201)
+                .id();
         Page page = Chromium.signIn(
                 chromium.page(ColorScheme.LIGHT, WIDTH, 844, true), ApiServer.ADMIN_EMAIL, ApiServer.ADMIN_PASSWORD);
         for (String path : List.of(
                 "/tickets",
                 "/tickets/" + id,
                 "/tickets/new",
+                "/tickets?status=open&overdue=true",
                 "/dashboard",
                 "/audit",
                 "/audit/proof",
@@ -52,8 +60,11 @@ class PhoneIT {
                 "/admin/users",
                 "/admin/sla",
                 "/admin/sla/policies/1",
+                "/admin/sla/policies/new",
                 "/admin/sla/calendars/1",
+                "/admin/sla/calendars/new",
                 "/admin/webhooks",
+                "/admin/webhooks/" + hook,
                 "/admin/imports",
                 "/admin/dead-letters",
                 "/admin/status",

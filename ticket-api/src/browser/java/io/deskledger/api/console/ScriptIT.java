@@ -31,9 +31,10 @@ import org.junit.jupiter.api.TestInstance;
 class ScriptIT {
 
     /** Events come when the test says so. */
-    private static final String STREAM = """
+    static final String STREAM = """
             window.EventSource = class {
               constructor() { window.stream = this; }
+              addEventListener() {}
               close() {}
             };
             window.tell = (id) => window.stream.onmessage(

@@ -1,5 +1,6 @@
 package io.deskledger.api.feed;
 
+import io.deskledger.api.presence.Look;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Grant;
 import io.deskledger.api.security.LiveGrants;
@@ -57,13 +58,14 @@ final class EventStream implements ApplicationEventListener<ServerStartupEvent>,
     /**
      * The frames of a new listener, from that position on.
      *
+     * @param look the ticket's page that it is for, which is left with the stream; null where it is for none
      * @throws ProblemException.Unavailable where there are too many
      */
-    Publisher<byte[]> listen(Grant grant, FeedPosition from) {
+    Publisher<byte[]> listen(Grant grant, FeedPosition from, @Nullable Look look) {
         if (!running || !metrics.enter(settings.maxListeners())) {
             throw new ProblemException.Unavailable("Too many listen already; try again, or another instance");
         }
-        Listener listener = new Listener(grant, from, metrics::left);
+        Listener listener = new Listener(grant, from, look, metrics::left);
         arrivals.add(listener);
         return listener.pieces();
     }

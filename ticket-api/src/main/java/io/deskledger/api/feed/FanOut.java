@@ -1,5 +1,6 @@
 package io.deskledger.api.feed;
 
+import io.deskledger.api.presence.Onlookers;
 import io.deskledger.api.security.Grant;
 import io.deskledger.api.security.LiveGrants;
 import io.deskledger.model.user.UserRole;
@@ -75,6 +76,7 @@ final class FanOut {
             heartbeatDue = now.plus(settings.heartbeat());
             listeners.forEach(this::heartbeat);
         }
+        listeners.forEach(FanOut::tellOnlookers);
         return more;
     }
 
@@ -159,6 +161,14 @@ final class FanOut {
             listener.goLive();
         }
         return page.size() == PAGE;
+    }
+
+    /** Only the latest counts, so who has no room now is told that later. */
+    private static void tellOnlookers(Listener listener) {
+        Onlookers others = listener.hasRoomFor(1) ? listener.news() : null;
+        if (others != null) {
+            listener.offer(Frames.of(others));
+        }
     }
 
     private void heartbeat(Listener listener) {

@@ -3,6 +3,9 @@ package io.deskledger.api.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.api.presence.Onlookers;
 import io.deskledger.model.user.UserRole;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +20,7 @@ final class Frames {
 
     private static final String RETRY = "retry: 3000\n";
     private static final String HEARTBEAT = ": heartbeat\n";
+    private static final String VIEWERS = "event: viewers\n";
 
     private static final int PIECE_BYTES = 16 * 1024;
 
@@ -36,6 +40,16 @@ final class Frames {
     static byte @Nullable [] of(FeedEvent event, UserRole role, FeedPosition position) {
         JsonNode visible = event.visibleTo(role);
         return visible == null ? null : (id(position) + "data: " + visible + "\n\n").getBytes(UTF_8);
+    }
+
+    /** Who else looks at a ticket: an event of another name and without a position, for it is none of the log. */
+    static byte[] of(Onlookers others) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("ticket_id", others.ticketId()).put("count", others.count());
+        var viewers = data.putArray("viewers");
+        others.viewers()
+                .forEach(viewer -> viewers.addObject().put("id", viewer.id()).put("full_name", viewer.fullName()));
+        return (VIEWERS + "data: " + data + "\n\n").getBytes(UTF_8);
     }
 
     /** The frame in pieces of a few kilobytes, each made when it is asked for; most frames are one. */

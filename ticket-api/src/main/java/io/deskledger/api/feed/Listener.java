@@ -1,9 +1,12 @@
 package io.deskledger.api.feed;
 
+import io.deskledger.api.presence.Look;
+import io.deskledger.api.presence.Onlookers;
 import io.deskledger.api.security.Grant;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Sinks;
 
@@ -18,6 +21,7 @@ final class Listener {
     private final Grant grant;
     private final Queue<byte[]> pending;
     private final Sinks.Many<byte[]> sink;
+    private final @Nullable Look look;
     private final Runnable left;
     private final AtomicBoolean gone = new AtomicBoolean();
 
@@ -28,11 +32,13 @@ final class Listener {
      * A listener without a client yet.
      *
      * @param position what it has had already
+     * @param look the ticket's page that it is for, or null
      * @param left run once, when it has left or was sent away
      */
-    Listener(Grant grant, FeedPosition position, Runnable left) {
+    Listener(Grant grant, FeedPosition position, @Nullable Look look, Runnable left) {
         this.grant = grant;
         this.position = position;
+        this.look = look;
         this.left = left;
         this.pending = new ArrayBlockingQueue<>(CAPACITY);
         this.sink = Sinks.many().unicast().onBackpressureBuffer(pending);
@@ -87,6 +93,12 @@ final class Listener {
         return sink.tryEmitNext(frame).isSuccess();
     }
 
+    /** Who else looks at its ticket, where that is another than it was told. */
+    @Nullable
+    Onlookers news() {
+        return look == null ? null : look.news();
+    }
+
     /** Ends the stream behind what was sent; the client may come back and go on there. */
     void end() {
         leave();
@@ -97,6 +109,9 @@ final class Listener {
     private void leave() {
         if (gone.compareAndSet(false, true)) {
             left.run();
+            if (look != null) {
+                look.end();
+            }
         }
     }
 }

@@ -39,6 +39,8 @@ final class Ear implements Flow.Subscriber<String>, AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger heartbeats = new AtomicInteger();
     private final List<String> data = new ArrayList<>();
+    private String name = "";
+    private volatile @Nullable JsonNode viewers;
     private volatile String id = "";
     private volatile @Nullable Throwable failure;
     private Flow.@Nullable Subscription subscription;
@@ -93,6 +95,12 @@ final class Ear implements Flow.Subscriber<String>, AutoCloseable {
         return id;
     }
 
+    /** Who else looks at its ticket, as it was last told; null before that. */
+    @Nullable
+    JsonNode viewers() {
+        return viewers;
+    }
+
     int heartbeats() {
         return heartbeats.get();
     }
@@ -141,11 +149,16 @@ final class Ear implements Flow.Subscriber<String>, AutoCloseable {
             data.add(line.substring(6));
         } else if (line.startsWith(": heartbeat")) {
             heartbeats.incrementAndGet();
+        } else if (line.startsWith("event: ")) {
+            name = line.substring(7);
         } else if (line.isEmpty()) {
-            if (!data.isEmpty()) {
+            if (name.equals("viewers")) {
+                viewers = json(String.join("\n", data));
+            } else if (!data.isEmpty()) {
                 frames.add(new Frame(id, json(String.join("\n", data))));
-                data.clear();
             }
+            data.clear();
+            name = "";
             opened.countDown();
         } else {
             assertThat(line).isEqualTo("retry: 3000");

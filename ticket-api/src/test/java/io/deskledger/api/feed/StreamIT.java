@@ -260,19 +260,19 @@ class StreamIT {
         FeedQueries queries = bean(FeedQueries.class);
         FanOut fanOut = new FanOut(
                 queries, bean(LiveGrants.class), bean(StreamSettings.class), bean(StreamMetrics.class), clock);
-        Listener first = new Listener(grant, queries.end(), () -> {});
+        Listener first = new Listener(grant, queries.end(), null, () -> {});
         fanOut.add(first);
         assertThat(first.isLive()).isFalse();
         fanOut.pass();
         assertThat(first.isLive()).isTrue();
 
-        Listener second = new Listener(grant, queries.end(), () -> {});
+        Listener second = new Listener(grant, queries.end(), null, () -> {});
         fanOut.add(second);
         assertThat(second.isLive()).isTrue();
         assertThat(fanOut.isAnyBehind()).isFalse();
 
         log.append(List.of(11), 800, 0);
-        Listener deaf = new Listener(grant, FeedPosition.START, () -> {});
+        Listener deaf = new Listener(grant, FeedPosition.START, null, () -> {});
         fanOut.add(deaf);
         assertThat(fanOut.isAnyBehind()).isTrue();
         for (int pass = 0; pass < 50; pass++) {

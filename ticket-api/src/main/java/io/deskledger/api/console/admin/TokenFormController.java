@@ -67,12 +67,8 @@ final class TokenFormController {
             form.all("scopes").forEach(scopes::add);
             NewApiToken wanted = NewApiToken.read(new JsonBody(body).fields(), clock.instant());
             IssuedToken issued = service.create(wanted, visit.caller());
-            return pages.page(
-                    visit,
-                    SECTION,
-                    visit.words().t("tokens"),
-                    "admin/secret",
-                    Map.of("secret", issued.token(), "back", LIST, "what", issued.name()));
+            return new ShownSecret(issued.token(), issued.name(), LIST)
+                    .page(pages, visit, SECTION, visit.words().t("tokens"));
         } catch (ProblemException.Invalid invalid) {
             return list(form, invalid.errors(), visit).toMutableResponse().status(HttpStatus.BAD_REQUEST);
         }

@@ -119,10 +119,8 @@ final class WebhookAdminController {
         return pages.page(visit, SECTION, visit.words().t("admin.webhooks"), "admin/webhooks", model);
     }
 
-    /** The only page that ever holds this secret. */
     private HttpResponse<String> secret(Webhook webhook, Visit visit) {
-        Map<String, Object> model = Map.of(
-                "secret", String.valueOf(webhook.secret()), "back", LIST + "/" + webhook.id(), "what", webhook.url());
-        return pages.page(visit, SECTION, visit.words().t("admin.webhooks"), "admin/secret", model);
+        return new ShownSecret(String.valueOf(webhook.secret()), webhook.url(), LIST + "/" + webhook.id())
+                .page(pages, visit, SECTION, visit.words().t("admin.webhooks"));
     }
 }

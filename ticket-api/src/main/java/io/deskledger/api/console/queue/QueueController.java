@@ -54,6 +54,7 @@ final class QueueController {
                 found,
                 staff.assignable(),
                 reads.escalationHours(),
+                reads.columns(visit.caller()),
                 visit.caller().id(),
                 clock.instant());
         if (visit.part() && !cursor.isEmpty()) {
@@ -71,7 +72,10 @@ final class QueueController {
     @Get("/{id}/row")
     HttpResponse<String> row(long id, Visit visit) {
         TicketView ticket = reads.withPeople(id, Deleted.EXCLUDE, visit.caller());
-        return pages.part(visit, "queue/row", Map.of("ticket", ticket, "now", clock.instant()));
+        return pages.part(
+                visit,
+                "queue/row",
+                Map.of("ticket", ticket, "columns", reads.columns(visit.caller()), "now", clock.instant()));
     }
 
     /** How many tickets each chip and each list of the sidebar leads to. */

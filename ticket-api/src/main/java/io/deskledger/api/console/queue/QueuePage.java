@@ -16,11 +16,18 @@ import java.util.List;
  * @param tickets its first page
  * @param agents whom tickets can be given to
  * @param escalationHours how long nobody may have taken a ticket up before it counts as left behind
+ * @param columns what is shown of each
  * @param me who looks
  * @param now when
  */
 record QueuePage(
-        QueueSearch search, Page<TicketView> tickets, List<User> agents, String escalationHours, long me, Instant now) {
+        QueueSearch search,
+        Page<TicketView> tickets,
+        List<User> agents,
+        String escalationHours,
+        Columns columns,
+        long me,
+        Instant now) {
 
     private static final List<String> CHIPS =
             List.of("status", "priority", "unassigned", "overdue", "q", "sort", "order", "assignee_id");

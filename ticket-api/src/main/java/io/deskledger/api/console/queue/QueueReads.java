@@ -5,6 +5,7 @@ import io.deskledger.api.console.Queues;
 import io.deskledger.api.console.Visit;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.preference.PreferenceService;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.savedview.SavedViewReadService;
 import io.deskledger.api.security.Caller;
@@ -27,12 +28,24 @@ final class QueueReads {
     private final TicketReadService tickets;
     private final SavedViewReadService views;
     private final SlaSettings sla;
+    private final PreferenceService preferences;
 
-    QueueReads(TicketSearches searches, TicketReadService tickets, SavedViewReadService views, SlaSettings sla) {
+    QueueReads(
+            TicketSearches searches,
+            TicketReadService tickets,
+            SavedViewReadService views,
+            SlaSettings sla,
+            PreferenceService preferences) {
         this.searches = searches;
         this.tickets = tickets;
         this.views = views;
         this.sla = sla;
+        this.preferences = preferences;
+    }
+
+    /** What the caller wants to see of each ticket. */
+    Columns columns(Caller caller) {
+        return new Columns(preferences.get(caller).queueColumns());
     }
 
     /** How long nobody may have taken a ticket up before it counts as left behind. */
