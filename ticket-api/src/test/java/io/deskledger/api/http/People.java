@@ -42,7 +42,7 @@ final class People implements AutoCloseable {
 
     void work() {
         for (int i = 0; i < MANY; i++) {
-            threads.scheduleWithFixedDelay(this::workOnOneTicket, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = threads.scheduleWithFixedDelay(this::workOnOneTicket, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

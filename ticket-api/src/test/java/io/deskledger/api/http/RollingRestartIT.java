@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,9 @@ class RollingRestartIT {
             people.end();
             System.out.printf("%,d requests answered%n", people.answers());
             assertThat(people.losses()).isEmpty();
-            assertThat(titles()).containsExactlyInAnyOrderElementsOf(people.created());
+            List<String> titles = titles();
+            assertThat(Set.copyOf(titles)).as("each is there").isEqualTo(people.created());
+            assertThat(titles).as("and once").hasSameSizeAs(people.created());
         }
     }
 

@@ -53,8 +53,10 @@ class StreamingReplicaIT {
                 ask(replica, "SELECT pg_wal_replay_resume()");
                 await().atMost(LIMIT).untilAsserted(() -> assertBoard(server, 78, "2027-03-02T02:00:00Z"));
 
-                replica.close();
-                server.admin().get("/reports/trends").expectProblem(503);
+                ProcessHandle.of(replica.pid()).orElseThrow().destroyForcibly();
+                await().atMost(LIMIT)
+                        .untilAsserted(
+                                () -> server.admin().get("/reports/trends").expectProblem(503));
                 assertThat(found(server, word)).isEqualTo(id);
                 create(server, "Nobody reads it elsewhere");
             }
