@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
@@ -59,13 +58,13 @@ class SchemaUpgradeIT {
     private List<MigrationVersion> versions(String schema) {
         return Arrays.stream(flyway(schema, MigrationVersion.LATEST).info().all())
                 .map(MigrationInfo::getVersion)
-                .filter(Objects::nonNull) // those that are repeated have none
                 .toList();
     }
 
     private Flyway flyway(String schema, MigrationVersion target) {
         return Setup.migrations(database, DatabaseRole.OWNER.roleName(), schema, 0)
                 .target(target)
+                .repeatableSqlMigrationPrefix("not here") // they are made for the last version
                 .load();
     }
 }
