@@ -63,11 +63,8 @@ class RollingRestartIT {
     }
 
     private void roll(Version first, List<Version> next) throws Exception {
-        start(first);
-        start(first);
-        for (ApiProcess instance : running) {
-            takeIn(instance);
-        }
+        takeIn(start(first));
+        takeIn(start(first));
         try (People people = new People(balancer, running.getFirst().token(balancer.http()))) {
             people.work();
             for (Version version : next) {
