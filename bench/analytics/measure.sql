@@ -26,12 +26,12 @@ SELECT percentile_disc(ARRAY[0.5, 0.9, 0.95, 0.99]) WITHIN GROUP (ORDER BY resol
 SELECT count(*) FROM (SELECT agent_id, sum(resolved), sum(resolution_micros) FROM daily_agent_facts
                        WHERE day BETWEEN :'from' AND :'to' GROUP BY agent_id) x;
 \echo categories of the range, from the summaries
-SELECT count(*) FROM (SELECT category, sum(created) FROM daily_ticket_facts
-                       WHERE day BETWEEN :'from' AND :'to' GROUP BY category) x;
+SELECT count(*) FROM (SELECT category, sum(created) FROM daily_split_facts
+                       WHERE kind = 'category' AND day BETWEEN :'from' AND :'to' GROUP BY category) x;
 
 \echo service levels of the range, from the summaries
 SELECT count(*), sum(met), sum(missed) FROM (SELECT priority, policy_version_id, sum(met) AS met, sum(missed) AS missed
-                                               FROM daily_sla_facts
+                                               FROM daily_sla_totals
                                               WHERE target = 'resolution' AND day BETWEEN :'from' AND :'to'
                                               GROUP BY priority, policy_version_id) x;
 \echo service levels of the range, live

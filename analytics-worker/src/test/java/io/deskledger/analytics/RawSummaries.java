@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class RawSummaries {
 
     private static final List<String> TABLES =
-            List.of("daily_ticket_facts", "daily_totals", "daily_agent_facts", "daily_tag_facts");
+            List.of("daily_ticket_facts", "daily_split_facts", "daily_totals", "daily_agent_facts", "daily_tag_facts");
 
-    private static final Set<String> KEYS = Set.of("day", "priority", "category", "agent_id", "tag_id");
+    private static final Set<String> KEYS =
+            Set.of("day", "priority", "category", "kind", "value", "agent_id", "tag_id");
     private static final int[] AGES = {1, 3, 7, 14, 30, 90};
     private static final double LOG_GAMMA = Math.log(1.01 / 0.99);
 
@@ -197,6 +198,8 @@ public final class RawSummaries {
 
     private void fact(RawTicket t, Instant at, String figure, long amount) {
         add("daily_ticket_facts", at, t.priority + "/" + t.category, figure, amount);
+        add("daily_split_facts", at, "priority/" + t.priority, figure, amount);
+        add("daily_split_facts", at, "category/" + t.category, figure, amount);
         add("daily_totals", at, "", figure, amount);
     }
 

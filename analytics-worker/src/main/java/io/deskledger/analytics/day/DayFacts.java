@@ -22,9 +22,10 @@ interface DayFacts extends GenericRepository<DailyTotals, LocalDate> {
     String RECOMPUTE = FactSql.HAPPENED
             + FactSql.TICKETS
             + FactSql.TOTALS
+            + FactSql.SPLITS
+            + SlaFactSql.SLA
             + SplitFactSql.AGENTS
             + SplitFactSql.TAGS
-            + SlaFactSql.SLA
             + SplitFactSql.DURATIONS
             + SplitFactSql.CHANGED;
 

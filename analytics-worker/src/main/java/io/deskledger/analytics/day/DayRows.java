@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.temporal.ChronoField;
 
 /** Brings a day's rows to what the tickets say, and keeps what reports said before where that was something else. */
 @Singleton
@@ -15,12 +14,12 @@ class DayRows {
     private static final String NOTHING = "{}";
 
     private final DayFacts facts;
-    private final DurationMonths months;
+    private final MonthSums months;
     private final Restatements restatements;
     private final ReportingZone zone;
     private final Clock clock;
 
-    DayRows(DayFacts facts, DurationMonths months, Restatements restatements, ReportingZone zone, Clock clock) {
+    DayRows(DayFacts facts, MonthSums months, Restatements restatements, ReportingZone zone, Clock clock) {
         this.facts = facts;
         this.months = months;
         this.restatements = restatements;
@@ -37,10 +36,8 @@ class DayRows {
             if (!after.equals(before)) {
                 restatements.record(day, end, before, after, clock.instant());
             }
+            months.sumUp(YearMonth.from(day));
         }
-        LocalDate month = day.withDayOfMonth(1);
-        months.lock(Math.toIntExact(YearMonth.from(month).getLong(ChronoField.PROLEPTIC_MONTH)));
-        months.sumUp(month, month.plusMonths(1));
         facts.computed(day, clock.instant());
     }
 

@@ -54,20 +54,20 @@ final class FactSql {
                  GROUP BY priority, category
             ),""";
 
-    private static final String FIGURES = """
+    static final String FIGURES = """
             created, urgent_created, resolved, closed, reopened, first_responses, resolution_micros,
             first_response_micros, now_open, now_in_progress, now_waiting_on_customer, now_resolved, now_closed,
             now_unassigned, cohort_micros, resolved_in_1d, resolved_in_3d, resolved_in_7d, resolved_in_14d,
             resolved_in_30d, resolved_in_90d""";
 
-    private static final String EXCLUDED = """
+    static final String EXCLUDED = """
             excluded.created, excluded.urgent_created, excluded.resolved, excluded.closed, excluded.reopened,
             excluded.first_responses, excluded.resolution_micros, excluded.first_response_micros, excluded.now_open,
             excluded.now_in_progress, excluded.now_waiting_on_customer, excluded.now_resolved, excluded.now_closed,
             excluded.now_unassigned, excluded.cohort_micros, excluded.resolved_in_1d, excluded.resolved_in_3d,
             excluded.resolved_in_7d, excluded.resolved_in_14d, excluded.resolved_in_30d, excluded.resolved_in_90d""";
 
-    private static final String SUMS = """
+    static final String SUMS = """
             sum(created), sum(urgent_created), sum(resolved), sum(closed), sum(reopened), sum(first_responses),
             sum(resolution_micros), sum(first_response_micros), sum(now_open), sum(now_in_progress),
             sum(now_waiting_on_customer), sum(now_resolved), sum(now_closed), sum(now_unassigned), sum(cohort_micros),
@@ -95,6 +95,17 @@ final class FactSql {
             + ", now_low, now_medium, now_high, now_urgent) = (" + EXCLUDED
             + ", excluded.now_low, excluded.now_medium, excluded.now_high, excluded.now_urgent)"
             + " WHERE t.* IS DISTINCT FROM excluded.* RETURNING 1), ";
+
+    /** By one thing at a time. */
+    static final String SPLITS = "split_facts (kind, value, " + FIGURES + ") AS (SELECT kind, value, " + SUMS
+            + " FROM ticket_facts CROSS JOIN LATERAL (VALUES ('priority', priority), ('category', category))"
+            + " AS split (kind, value) GROUP BY kind, value), splits_gone AS ("
+            + "DELETE FROM analytics.daily_split_facts f WHERE f.day = :day AND NOT EXISTS "
+            + "(SELECT FROM split_facts c WHERE c.kind = f.kind AND c.value = f.value) RETURNING 1"
+            + "), splits_kept AS (INSERT INTO analytics.daily_split_facts AS f (day, kind, value, " + FIGURES
+            + ") SELECT CAST(:day AS date), kind, value, " + FIGURES
+            + " FROM split_facts ON CONFLICT (kind, value, day) DO UPDATE SET (" + FIGURES + ") = (" + EXCLUDED
+            + ") WHERE f.* IS DISTINCT FROM excluded.* RETURNING 1), ";
 
     private FactSql() {}
 }

@@ -3,45 +3,41 @@ package io.deskledger.analytics.day;
 /** The facts of service levels on a day: parts of one statement. */
 final class SlaFactSql {
 
-    /** Resolutions are credited like everywhere else, first responses to their author, the rest to the assignee now. */
+    /** Agent is who is credited with a resolution, or who has the ticket while it is open. */
     static final String SLA = """
             sla_rows AS MATERIALIZED (
                 SELECT s.ticket_id, s.target, s.policy_version_id, s.target_seconds, t.priority,
-                       coalesce(CASE s.target WHEN 'resolution' THEN t.resolved_assignee_id
-                                              WHEN 'first_response' THEN coalesce(t.first_responder_id, t.resolved_assignee_id)
-                                              ELSE t.assignee_id END, 0) AS agent_id,
+                       t.resolved_assignee_id AS agent_id,
                        s.state = 'breached' AS late, false AS open
                   FROM support.reporting_ticket_sla s
                   JOIN support.reporting_tickets t ON t.id = s.ticket_id
                  WHERE s.stopped_at >= :start AND s.stopped_at < :end
                  UNION ALL
                 SELECT s.ticket_id, s.target, s.policy_version_id, s.target_seconds, t.priority,
-                       coalesce(t.assignee_id, 0), true, true
+                       t.assignee_id, true, true
                   FROM support.reporting_ticket_sla s
                   JOIN support.reporting_tickets t ON t.id = s.ticket_id
                  WHERE s.is_open AND s.breached_at >= :start AND s.breached_at < :end
-            ), sla_facts AS (
-                SELECT target, policy_version_id, target_seconds, priority, agent_id,
+            ), sla_totals AS (
+                SELECT target, policy_version_id, target_seconds, priority,
                        count(*) FILTER (WHERE NOT late) AS met,
                        count(*) FILTER (WHERE late AND NOT open) AS missed,
                        count(*) FILTER (WHERE open) AS open_late
                   FROM sla_rows
-                 GROUP BY target, policy_version_id, target_seconds, priority, agent_id
-            ), sla_facts_gone AS (
-                DELETE FROM analytics.daily_sla_facts f
+                 GROUP BY target, policy_version_id, target_seconds, priority
+            ), sla_totals_gone AS (
+                DELETE FROM analytics.daily_sla_totals f
                  WHERE f.day = :day
-                   AND NOT EXISTS (SELECT FROM sla_facts c
+                   AND NOT EXISTS (SELECT FROM sla_totals c
                                     WHERE c.target = f.target AND c.policy_version_id = f.policy_version_id
-                                      AND c.target_seconds = f.target_seconds AND c.priority = f.priority
-                                      AND c.agent_id = f.agent_id)
+                                      AND c.target_seconds = f.target_seconds AND c.priority = f.priority)
                 RETURNING 1
-            ), sla_facts_kept AS (
-                INSERT INTO analytics.daily_sla_facts AS f
-                       (day, target, policy_version_id, target_seconds, priority, agent_id, met, missed, open_late)
-                SELECT CAST(:day AS date), target, policy_version_id, target_seconds, priority, agent_id, met, missed,
-                       open_late
-                  FROM sla_facts
-                    ON CONFLICT (day, target, policy_version_id, target_seconds, priority, agent_id) DO UPDATE
+            ), sla_totals_kept AS (
+                INSERT INTO analytics.daily_sla_totals AS f
+                       (day, target, policy_version_id, target_seconds, priority, met, missed, open_late)
+                SELECT CAST(:day AS date), target, policy_version_id, target_seconds, priority, met, missed, open_late
+                  FROM sla_totals
+                    ON CONFLICT (target, day, policy_version_id, target_seconds, priority) DO UPDATE
                    SET (met, missed, open_late) = (excluded.met, excluded.missed, excluded.open_late)
                  WHERE f.* IS DISTINCT FROM excluded.*
                 RETURNING 1

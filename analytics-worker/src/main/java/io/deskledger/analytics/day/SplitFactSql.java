@@ -4,8 +4,8 @@ package io.deskledger.analytics.day;
 final class SplitFactSql {
 
     /**
-     * Comments and tags are looked up ticket by ticket (OFFSET 0 keeps it so): the cost is that of the day's tickets,
-     * however many there are in total.
+     * Promises are among {@link SlaFactSql#SLA}. Comments and tags are looked up ticket by ticket (OFFSET 0 keeps it
+     * so): the cost is that of the day's tickets, however many there are in total.
      */
     static final String AGENTS = """
             credited AS (
@@ -16,6 +16,10 @@ final class SplitFactSql {
                  CROSS JOIN LATERAL (SELECT author_id, by_staff
                                        FROM support.reporting_comments WHERE ticket_id = h.ticket_id OFFSET 0) c
                  WHERE h.figure = 'created' AND c.by_staff
+                 UNION ALL
+                SELECT CASE WHEN late THEN 'sla_missed' ELSE 'sla_met' END, agent_id, NULL
+                  FROM sla_rows
+                 WHERE target = 'resolution' AND agent_id IS NOT NULL
             ), agent_facts AS (
                 SELECT agent_id,
                        count(*) FILTER (WHERE figure = 'created') AS assigned,
@@ -25,7 +29,9 @@ final class SplitFactSql {
                        coalesce(sum(micros) FILTER (WHERE figure = 'resolved'), 0) AS resolution_micros,
                        count(*) FILTER (WHERE figure = 'answered') AS first_responses,
                        coalesce(sum(micros) FILTER (WHERE figure = 'answered'), 0) AS first_response_micros,
-                       count(*) FILTER (WHERE figure = 'commented') AS comments
+                       count(*) FILTER (WHERE figure = 'commented') AS comments,
+                       count(*) FILTER (WHERE figure = 'sla_met') AS sla_met,
+                       count(*) FILTER (WHERE figure IN ('sla_met', 'sla_missed')) AS sla_promised
                   FROM credited
                  GROUP BY agent_id
             ), agent_facts_gone AS (
@@ -35,16 +41,16 @@ final class SplitFactSql {
             ), agent_facts_kept AS (
                 INSERT INTO analytics.daily_agent_facts AS f
                        (day, agent_id, assigned, assigned_resolved, resolved, closed, resolution_micros,
-                        first_responses, first_response_micros, comments)
+                        first_responses, first_response_micros, comments, sla_met, sla_promised)
                 SELECT CAST(:day AS date), agent_id, assigned, assigned_resolved, resolved, closed, resolution_micros,
-                       first_responses, first_response_micros, comments
+                       first_responses, first_response_micros, comments, sla_met, sla_promised
                   FROM agent_facts
                     ON CONFLICT (day, agent_id) DO UPDATE
                    SET (assigned, assigned_resolved, resolved, closed, resolution_micros, first_responses,
-                        first_response_micros, comments)
+                        first_response_micros, comments, sla_met, sla_promised)
                      = (excluded.assigned, excluded.assigned_resolved, excluded.resolved, excluded.closed,
                         excluded.resolution_micros, excluded.first_responses, excluded.first_response_micros,
-                        excluded.comments)
+                        excluded.comments, excluded.sla_met, excluded.sla_promised)
                  WHERE f.* IS DISTINCT FROM excluded.*
                 RETURNING 1
             ),""";
@@ -120,7 +126,8 @@ final class SplitFactSql {
                  + (SELECT count(*) FROM totals_gone) + (SELECT count(*) FROM totals_kept)
                  + (SELECT count(*) FROM agent_facts_gone) + (SELECT count(*) FROM agent_facts_kept)
                  + (SELECT count(*) FROM tag_facts_gone) + (SELECT count(*) FROM tag_facts_kept)
-                 + (SELECT count(*) FROM sla_facts_gone) + (SELECT count(*) FROM sla_facts_kept)
+                 + (SELECT count(*) FROM sla_totals_gone) + (SELECT count(*) FROM sla_totals_kept)
+                 + (SELECT count(*) FROM splits_gone) + (SELECT count(*) FROM splits_kept)
                  + (SELECT count(*) FROM durations_gone) + (SELECT count(*) FROM durations_kept)
             """;
 

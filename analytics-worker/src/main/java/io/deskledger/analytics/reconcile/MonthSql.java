@@ -1,40 +1,84 @@
 package io.deskledger.analytics.reconcile;
 
-/** The durations of a calendar month as stored, beside the sums of its days as stored. */
+/** The tables of a calendar month as stored, beside the sums of its days as stored. */
 final class MonthSql {
 
-    /** Whichever of its days is looked at, a month is one row per metric: it is checked, and counted, once. */
-    static final String DRIFT = """
+    private static final String DURATIONS = """
             WITH month_days AS MATERIALIZED (
                 SELECT metric, total, micros, buckets, counts
                   FROM analytics.duration_buckets
                  WHERE dimension = 'all' AND metric IN ('resolution', 'first_response')
                    AND day >= :month AND day < :next
-            ), month_sums AS (
-                SELECT metric, 'total' AS figure, to_jsonb(sum(total)) AS value FROM month_days GROUP BY metric
+            ),""";
+
+    /** Figures are taken by their names: whatever column a table of days has, that of the months has to have. */
+    private static final String ACTUAL = """
+            actual AS (
+                SELECT 'duration_months' AS tab, metric AS id, 'total' AS figure, to_jsonb(sum(total)) AS value
+                  FROM month_days
+                 GROUP BY metric
                  UNION ALL
-                SELECT metric, 'micros', to_jsonb(sum(micros)) FROM month_days GROUP BY metric
+                SELECT 'duration_months', metric, 'micros', to_jsonb(sum(micros)) FROM month_days GROUP BY metric
                  UNION ALL
-                SELECT metric, 'counts', jsonb_object_agg(bucket, n)
+                SELECT 'duration_months', metric, 'counts', jsonb_object_agg(bucket, n)
                   FROM (SELECT metric, bucket, sum(n) AS n
                           FROM month_days CROSS JOIN LATERAL unnest(buckets, counts) AS b (bucket, n)
                          GROUP BY 1, 2) u
                  GROUP BY metric
-            ), months AS (
-                SELECT m.metric, f.figure, f.value
+                 UNION ALL
+                SELECT 'monthly_split_facts', kind || '/' || x.value, f.figure, to_jsonb(sum(CAST(f.figures AS numeric)))
+                  FROM analytics.daily_split_facts x
+                 CROSS JOIN LATERAL jsonb_each_text(to_jsonb(x) - 'day' - 'kind' - 'value') AS f (figure, figures)
+                 WHERE kind IN ('priority', 'category') AND day >= :month AND day < :next
+                 GROUP BY 2, 3
+                 UNION ALL
+                SELECT 'monthly_agent_facts', CAST(agent_id AS text), f.figure, to_jsonb(sum(CAST(f.figures AS numeric)))
+                  FROM analytics.daily_agent_facts x
+                 CROSS JOIN LATERAL jsonb_each_text(to_jsonb(x) - 'day' - 'agent_id') AS f (figure, figures)
+                 WHERE day >= :month AND day < :next
+                 GROUP BY 2, 3
+                 UNION ALL
+                SELECT 'monthly_tag_facts', CAST(tag_id AS text), f.figure, to_jsonb(sum(CAST(f.figures AS numeric)))
+                  FROM analytics.daily_tag_facts x
+                 CROSS JOIN LATERAL jsonb_each_text(to_jsonb(x) - 'day' - 'tag_id') AS f (figure, figures)
+                 WHERE day >= :month AND day < :next
+                 GROUP BY 2, 3
+            ),""";
+
+    private static final String STORED = """
+            stored AS (
+                SELECT 'duration_months' AS tab, metric AS id, f.figure, f.value
                   FROM analytics.duration_months m
                  CROSS JOIN LATERAL (VALUES
                        ('total', to_jsonb(m.total)), ('micros', to_jsonb(m.micros)),
                        ('counts', (SELECT jsonb_object_agg(b, n) FROM unnest(m.buckets, m.counts) AS u (b, n))))
                        AS f (figure, value)
                  WHERE m.month = :month
+                 UNION ALL
+                SELECT 'monthly_split_facts', kind || '/' || x.value, f.figure, f.figures
+                  FROM analytics.monthly_split_facts x
+                 CROSS JOIN LATERAL jsonb_each(to_jsonb(x) - 'month' - 'kind' - 'value') AS f (figure, figures)
+                 WHERE kind IN ('priority', 'category') AND month = :month
+                 UNION ALL
+                SELECT 'monthly_agent_facts', CAST(agent_id AS text), f.key, f.value
+                  FROM analytics.monthly_agent_facts x
+                 CROSS JOIN LATERAL jsonb_each(to_jsonb(x) - 'month' - 'agent_id') f
+                 WHERE month = :month
+                 UNION ALL
+                SELECT 'monthly_tag_facts', CAST(tag_id AS text), f.key, f.value
+                  FROM analytics.monthly_tag_facts x
+                 CROSS JOIN LATERAL jsonb_each(to_jsonb(x) - 'month' - 'tag_id') f
+                 WHERE month = :month
             )
-            SELECT 'duration_months' AS table_name, metric AS row_key, figure,
-                   CAST(coalesce(m.value, '0') AS text) AS stored, CAST(coalesce(d.value, '0') AS text) AS actual
-              FROM months m FULL JOIN month_sums d USING (metric, figure)
-             WHERE coalesce(m.value, '0') <> coalesce(d.value, '0')
+            SELECT tab AS table_name, id AS row_key, figure,
+                   CAST(coalesce(s.value, '0') AS text) AS stored, CAST(coalesce(a.value, '0') AS text) AS actual
+              FROM stored s FULL JOIN actual a USING (tab, id, figure)
+             WHERE coalesce(s.value, '0') <> coalesce(a.value, '0')
              ORDER BY 1, 2, 3
             """;
+
+    /** Whichever of its days is looked at, a month is checked, and counted, once. */
+    static final String DRIFT = DURATIONS + ACTUAL + STORED;
 
     private MonthSql() {}
 }

@@ -49,7 +49,9 @@ final class RawSql {
             """;
 
     private static final String ACTUAL = "facts AS (SELECT priority || '/' || category AS id, " + FIGURES
-            + " FROM t GROUP BY 1), totals AS (SELECT " + FIGURES + """
+            + " FROM t GROUP BY 1), splits AS (SELECT split AS id, " + FIGURES
+            + " FROM t CROSS JOIN LATERAL unnest(ARRAY['priority/' || priority, 'category/' || category]) AS s (split)"
+            + " GROUP BY 1), totals AS (SELECT " + FIGURES + """
             , sum(CAST(c AND priority = 'low' AS int)) AS now_low,
             sum(CAST(c AND priority = 'medium' AS int)) AS now_medium,
             sum(CAST(c AND priority = 'high' AS int)) AS now_high,
@@ -105,6 +107,14 @@ final class RawSql {
                  UNION ALL
                 SELECT 'daily_ticket_facts', priority || '/' || category, 'reopened', to_jsonb(reopened) FROM reopenings
                  UNION ALL
+                SELECT 'daily_split_facts', id, figure, value
+                  FROM splits CROSS JOIN LATERAL jsonb_each(to_jsonb(splits) - 'id') AS f (figure, value)
+                 UNION ALL
+                SELECT 'daily_split_facts', split, 'reopened', to_jsonb(sum(reopened))
+                  FROM reopenings
+                 CROSS JOIN LATERAL unnest(ARRAY['priority/' || priority, 'category/' || category]) AS s (split)
+                 GROUP BY 2
+                 UNION ALL
                 SELECT 'daily_totals', '', figure, value
                   FROM totals CROSS JOIN LATERAL jsonb_each(to_jsonb(totals)) AS f (figure, value)
                  WHERE value <> 'null'
@@ -126,16 +136,20 @@ final class RawSql {
 
     private static final String STORED = """
             stored AS (
-                SELECT 'daily_sla_facts' AS tab,
-                       concat_ws('/', target, policy_version_id, target_seconds, priority, agent_id) AS id,
-                       f.key AS figure, f.value
-                  FROM analytics.daily_sla_facts x
+                SELECT 'daily_sla_totals' AS tab,
+                       concat_ws('/', target, policy_version_id, target_seconds, priority) AS id, f.key AS figure, f.value
+                  FROM analytics.daily_sla_totals x
                  CROSS JOIN LATERAL jsonb_each(jsonb_build_object('met', met, 'missed', missed, 'open_late', open_late)) f
                  WHERE x.day = :day
                  UNION ALL
                 SELECT 'daily_ticket_facts' AS tab, priority || '/' || category AS id, f.key AS figure, f.value
                   FROM analytics.daily_ticket_facts x
                  CROSS JOIN LATERAL jsonb_each(to_jsonb(x) - 'day' - 'priority' - 'category') f
+                 WHERE x.day = :day
+                 UNION ALL
+                SELECT 'daily_split_facts', kind || '/' || value, f.figure, f.figures
+                  FROM analytics.daily_split_facts x
+                 CROSS JOIN LATERAL jsonb_each(to_jsonb(x) - 'day' - 'kind' - 'value') AS f (figure, figures)
                  WHERE x.day = :day
                  UNION ALL
                 SELECT 'daily_totals', '', f.key, f.value

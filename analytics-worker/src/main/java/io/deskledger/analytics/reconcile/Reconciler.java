@@ -1,7 +1,6 @@
 package io.deskledger.analytics.reconcile;
 
-import io.deskledger.analytics.dirty.DirtyDays;
-import io.deskledger.analytics.time.ReportingZone;
+import io.deskledger.analytics.reconcile.Span.Kind;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,9 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,26 +32,13 @@ public class Reconciler {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int OTHERS = 30;
 
-    /** What is checked: a day, the month that begins with it, or the periods that end with it. */
-    private record Span(LocalDate day, Kind kind) {}
-
-    private enum Kind {
-        DAY,
-        MONTH,
-        PERIODS
-    }
-
-    private final RawFigures raw;
+    private final Drifts drifts;
     private final ReconciliationRepository runs;
-    private final DirtyDays dirty;
-    private final ReportingZone zone;
     private final Clock clock;
 
-    Reconciler(RawFigures raw, ReconciliationRepository runs, DirtyDays dirty, ReportingZone zone, Clock clock) {
-        this.raw = raw;
+    Reconciler(Drifts drifts, ReconciliationRepository runs, Clock clock) {
+        this.drifts = drifts;
         this.runs = runs;
-        this.dirty = dirty;
-        this.zone = zone;
         this.clock = clock;
     }
 
@@ -71,23 +59,23 @@ public class Reconciler {
         Instant begun = clock.instant();
         long id = runs.begin(cause, begun);
         Map<Span, List<Drift>> suspects = new LinkedHashMap<>();
-        spans(days).forEach(span -> suspects.put(span, drifts(span)));
+        spans(days).forEach(span -> suspects.put(span, drifts.of(span)));
         suspects.values().removeIf(List::isEmpty);
         if (!suspects.isEmpty()) {
             awaitCompleteness(clock.instant());
         }
         int found = 0;
+        Set<YearMonth> wrongDays = new HashSet<>();
         for (Map.Entry<Span, List<Drift>> suspect : suspects.entrySet()) {
-            LocalDate day = suspect.getKey().day();
-            List<Drift> drifts = new ArrayList<>(drifts(suspect.getKey()));
-            // What differs now and did not before is a change that came meanwhile: late, not wrong.
-            drifts.retainAll(suspect.getValue());
-            drifts.forEach(
-                    one -> runs.add(id, day, one.tableName(), one.rowKey(), one.figure(), one.stored(), one.actual()));
-            if (repair && !drifts.isEmpty()) {
-                repair(suspect.getKey(), id);
+            Span span = suspect.getKey();
+            // Held against days that are wrong themselves, a month would be called right or wrong for nothing.
+            if (span.kind() != Kind.MONTH || !wrongDays.contains(YearMonth.from(span.day()))) {
+                int kept = keep(id, span, suspect.getValue(), repair);
+                if (kept > 0 && span.kind() == Kind.DAY) {
+                    wrongDays.add(YearMonth.from(span.day()));
+                }
+                found += kept;
             }
-            found += drifts.size();
         }
         runs.finish(id, clock.instant(), days.size(), found);
         if (found > 0) {
@@ -96,12 +84,16 @@ public class Reconciler {
         return runs.find(id).orElseThrow();
     }
 
-    private void repair(Span span, long run) {
-        if (span.kind() == Kind.PERIODS) {
-            raw.outdate(span.day());
-        } else {
-            dirty.markRange(span.day(), span.day(), clock.instant(), "repair by reconciliation " + run);
+    /** Keeps what differs still: what did not before is a change that came meanwhile, late and not wrong. */
+    private int keep(long run, Span span, List<Drift> before, boolean repair) {
+        List<Drift> still = new ArrayList<>(drifts.of(span));
+        still.retainAll(before);
+        still.forEach(one ->
+                runs.add(run, span.day(), one.tableName(), one.rowKey(), one.figure(), one.stored(), one.actual()));
+        if (repair && !still.isEmpty()) {
+            drifts.repair(span, run);
         }
+        return still.size();
     }
 
     /** The days, the periods that end with them, and each month that they are of. */
@@ -111,15 +103,6 @@ public class Reconciler {
         Stream<Span> months =
                 days.stream().map(YearMonth::from).distinct().map(month -> new Span(month.atDay(1), Kind.MONTH));
         return Stream.concat(each, months).toList();
-    }
-
-    private List<Drift> drifts(Span span) {
-        LocalDate day = span.day();
-        return switch (span.kind()) {
-            case DAY -> raw.drift(day, zone.start(day), zone.end(day));
-            case MONTH -> raw.monthDrift(day, day.plusMonths(1));
-            case PERIODS -> raw.periodDrift(day);
-        };
     }
 
     private void awaitCompleteness(Instant time) {

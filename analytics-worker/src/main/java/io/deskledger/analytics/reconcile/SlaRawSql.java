@@ -11,9 +11,7 @@ final class SlaRawSql {
                   JOIN support.reporting_ticket_sla s ON s.ticket_id = t.id AND s.target = 'resolution'
                  WHERE t.r
                  UNION ALL
-                SELECT s.*, n.priority,
-                       CASE s.target WHEN 'first_response' THEN coalesce(n.first_responder_id, n.resolved_assignee_id)
-                                     ELSE n.assignee_id END
+                SELECT s.*, n.priority, NULL
                   FROM support.reporting_ticket_sla s
                   JOIN support.reporting_tickets n ON n.id = s.ticket_id
                  WHERE s.target <> 'resolution' AND s.stopped_at >= :start AND s.stopped_at < :end
@@ -23,13 +21,20 @@ final class SlaRawSql {
                   JOIN support.reporting_tickets n ON n.id = s.ticket_id
                  WHERE s.is_open AND s.breached_at >= :start AND s.breached_at < :end
             ), promises AS (
-                SELECT 'daily_sla_facts' AS tab,
-                       concat_ws('/', target, policy_version_id, target_seconds, ticket_priority, coalesce(agent, 0)) AS id,
+                SELECT 'daily_sla_totals' AS tab,
+                       concat_ws('/', target, policy_version_id, target_seconds, ticket_priority) AS id,
                        CASE WHEN stopped_at IS NULL THEN 'open_late'
                             WHEN stopped_at > due_at THEN 'missed' ELSE 'met' END AS figure,
                        to_jsonb(count(*)) AS value
                   FROM clocks
                  GROUP BY 1, 2, 3
+                 UNION ALL
+                SELECT 'daily_agent_facts', CAST(agent AS text), f.figure,
+                       to_jsonb(count(*) FILTER (WHERE f.counts))
+                  FROM clocks
+                 CROSS JOIN LATERAL (VALUES ('sla_met', stopped_at <= due_at), ('sla_promised', true)) AS f (figure, counts)
+                 WHERE target = 'resolution' AND agent IS NOT NULL
+                 GROUP BY 2, 3
             ),""";
 
     private SlaRawSql() {}

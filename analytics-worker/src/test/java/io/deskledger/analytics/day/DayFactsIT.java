@@ -83,10 +83,15 @@ class DayFactsIT {
                 assertThat(computation.compute(DAY)).isEqualTo(DayComputation.Outcome.CLEAN);
                 String rows = Stream.of(
                                 "daily_ticket_facts",
+                                "daily_split_facts",
                                 "daily_totals",
                                 "daily_agent_facts",
                                 "daily_tag_facts",
-                                "duration_buckets")
+                                "duration_buckets",
+                                "monthly_split_facts",
+                                "monthly_agent_facts",
+                                "monthly_tag_facts",
+                                "duration_months")
                         .map("SELECT f::text || f.xmin FROM analytics.%s f"::formatted)
                         .collect(Collectors.joining(" UNION ALL "));
                 List<String> before = desk.query(rows, row -> row.getString(1));
@@ -94,7 +99,7 @@ class DayFactsIT {
                 markDirty(desk);
                 assertThat(computation.compute(DAY)).isEqualTo(DayComputation.Outcome.CLEAN);
 
-                assertThat(before).hasSize(1 + 1 + 2 + 1 + 8);
+                assertThat(before).hasSize(1 + 2 + 1 + 2 + 1 + 8 + 2 + 2 + 1 + 2);
                 assertThat(desk.query(rows, row -> row.getString(1))).isEqualTo(before);
             }
         }

@@ -34,6 +34,10 @@ class ReconcilerIT {
             value = {
                 "UPDATE analytics.daily_ticket_facts SET created = 7 | daily_ticket_facts | high/vpn | created | 7 | 1",
                 "UPDATE analytics.duration_months SET counts = '{4}' WHERE metric = 'resolution' | duration_months | resolution | counts | {\"726\": 4} | {\"726\": 1}",
+                "UPDATE analytics.monthly_split_facts SET now_closed = 9 WHERE kind = 'category' | monthly_split_facts | category/vpn | now_closed | 9 | 1",
+                "UPDATE analytics.monthly_agent_facts SET comments = 9 WHERE agent_id = 3 | monthly_agent_facts | 3 | comments | 9 | 1",
+                "UPDATE analytics.monthly_tag_facts SET created = 5 | monthly_tag_facts | 1 | created | 5 | 1",
+                "UPDATE analytics.daily_split_facts SET closed = 4 WHERE kind = 'priority' | daily_split_facts | priority/high | closed | 4 | 1",
                 "UPDATE analytics.daily_totals SET now_high = 0 | daily_totals | '' | now_high | 0 | 1",
                 "UPDATE analytics.daily_totals SET resolution_micros = 1 | daily_totals | '' | resolution_micros | 1 | 2000000",
                 "UPDATE analytics.daily_agent_facts SET comments = 2 WHERE agent_id = 3 | daily_agent_facts | 3 | comments | 2 | 1",

@@ -13,11 +13,11 @@ import java.util.Map;
 class AgentSlaRates {
 
     private static final String RATES = """
-            SELECT agent_id, sum(met) AS met, sum(met + missed + open_late) AS promised
-              FROM analytics.daily_sla_facts
-             WHERE day BETWEEN ? AND ? AND target = 'resolution' AND agent_id = ANY (?)
+            SELECT agent_id, sum(sla_met) AS met, sum(sla_promised) AS promised
+              FROM {facts} facts
+             WHERE agent_id = ANY (?)
              GROUP BY agent_id
-            """;
+            """.replace("{facts}", Agents.FACTS);
 
     private final Sql sql;
 
@@ -34,9 +34,7 @@ class AgentSlaRates {
         sql.list(
                         RATES,
                         row -> new long[] {row.getLong("agent_id"), row.getLong("met"), row.getLong("promised")},
-                        range.from(),
-                        range.to(),
-                        agents)
+                        MonthSpans.parameters(List.of(range), agents))
                 .forEach(row -> {
                     BigDecimal rate = Rounding.rate(row[1], row[2]);
                     if (rate != null) {

@@ -21,21 +21,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Agents {
 
+    private static final String FIGURES = """
+            agent_id, assigned, assigned_resolved, resolved, closed, resolution_micros, first_responses,
+            first_response_micros, comments, sla_met, sla_promised
+            """;
+
+    static final String FACTS = MonthSpans.rows(
+            "SELECT " + FIGURES + " FROM analytics.monthly_agent_facts WHERE {within}",
+            "SELECT " + FIGURES + " FROM analytics.daily_agent_facts WHERE {within}");
+
     private static final String RANKING = """
             WITH sums AS (
-                SELECT agent_id, day >= ? AS now, sum(resolved) AS resolved,
-                       sum(resolution_micros) AS resolution_micros, sum(first_responses) AS first_responses,
-                       sum(first_response_micros) AS first_response_micros, sum(sla_met) AS sla_met,
-                       sum(sla_promised) AS sla_promised
-                  FROM (SELECT day, agent_id, resolved, resolution_micros, first_responses, first_response_micros,
-                               0 AS sla_met, 0 AS sla_promised
-                          FROM analytics.daily_agent_facts
+                SELECT agent_id, now, sum(resolved) AS resolved, sum(resolution_micros) AS resolution_micros,
+                       sum(first_responses) AS first_responses, sum(first_response_micros) AS first_response_micros,
+                       sum(sla_met) AS sla_met, sum(sla_promised) AS sla_promised
+                  FROM (SELECT true AS now, f.* FROM {facts} f
                          UNION ALL
-                        SELECT day, agent_id, 0, 0, 0, 0, met, met + missed + open_late
-                          FROM analytics.daily_sla_facts
-                         WHERE target = 'resolution' AND agent_id > 0) facts
-                 WHERE day BETWEEN ? AND ?
-                 GROUP BY 1, 2
+                        SELECT false, f.* FROM {facts} f) facts
+                 GROUP BY agent_id, now
                 HAVING sum(resolved) + sum(first_responses) > 0
             ), ranked AS (
                 SELECT *, CASE WHEN enough THEN rank() OVER (PARTITION BY now, enough ORDER BY figure {order}) END AS rank
@@ -50,7 +53,7 @@ public class Agents {
              WHERE n.now
              ORDER BY n.rank NULLS LAST, n.resolved DESC, n.agent_id
              LIMIT ?
-            """;
+            """.replace("{facts}", FACTS);
 
     private static final String PERFORMANCE = """
             SELECT f.agent_id, u.full_name, u.email, f.total, f.total_resolved, f.resolved, f.closed,
@@ -59,15 +62,15 @@ public class Agents {
                            sum(resolved) AS resolved, sum(closed) AS closed,
                            sum(resolution_micros) AS resolution_micros, sum(first_responses) AS first_responses,
                            sum(first_response_micros) AS first_response_micros, sum(comments) AS comments
-                      FROM analytics.daily_agent_facts
-                     WHERE day BETWEEN ? AND ?
-                     GROUP BY agent_id) f
+                      FROM {facts} facts
+                     GROUP BY agent_id
+                    HAVING sum(assigned + resolved + closed + first_responses + comments) > 0) f
               JOIN users u ON u.id = f.agent_id
              CROSS JOIN (SELECT CAST(? AS bigint) AS total, CAST(? AS bigint) AS agent_id) last
              WHERE f.total < last.total OR (f.total = last.total AND f.agent_id > last.agent_id)
              ORDER BY f.total DESC, f.agent_id
              LIMIT ?
-            """;
+            """.replace("{facts}", FACTS);
 
     private static final ReportPage.Key BEFORE_ALL = new ReportPage.Key(Long.MAX_VALUE, "", 0);
 
@@ -93,11 +96,7 @@ public class Agents {
                 .orElseGet(() -> sql.list(
                         RANKING.replace("{order}", metric.order()).replace("{figure}", metric.expression()),
                         mapper,
-                        frame.from(),
-                        frame.previousFrom(),
-                        frame.to(),
-                        least,
-                        limit));
+                        MonthSpans.parameters(List.of(frame.range(), frame.previous()), least, limit)));
         Map<Long, BigDecimal> rates =
                 slaRates.of(places.stream().map(place -> place.agent().id()).toList(), frame.range());
         return ItemsReport.of(
@@ -126,11 +125,7 @@ public class Agents {
         List<PerformanceItem> found = sql.list(
                 PERFORMANCE,
                 row -> performance(row, frame),
-                frame.from(),
-                frame.to(),
-                after.size(),
-                after.number(),
-                page.limitAndOne());
+                MonthSpans.parameters(List.of(frame.range()), after.size(), after.number(), page.limitAndOne()));
         return PageReport.of(
                 frame,
                 page,

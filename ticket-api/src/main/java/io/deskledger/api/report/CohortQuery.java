@@ -22,20 +22,39 @@ class CohortQuery {
                    sum(cohort_micros) AS micros, sum(resolved_in_1d) AS in_1d, sum(resolved_in_3d) AS in_3d,
                    sum(resolved_in_7d) AS in_7d, sum(resolved_in_14d) AS in_14d, sum(resolved_in_30d) AS in_30d,
                    sum(resolved_in_90d) AS in_90d
-              FROM analytics.{table}
-             WHERE day BETWEEN ? AND ?
+              FROM {rows} facts
              GROUP BY 1
             HAVING sum(created) > 0
             """;
 
+    private static final String FIGURES = """
+            created, now_resolved, now_closed, cohort_micros, resolved_in_1d, resolved_in_3d, resolved_in_7d,
+            resolved_in_14d, resolved_in_30d, resolved_in_90d
+            """;
+
+    private static final String SPLITS = MonthSpans.rows(
+            "SELECT value, " + FIGURES + " FROM analytics.monthly_split_facts WHERE kind = '{kind}' AND {within}",
+            "SELECT value, " + FIGURES + " FROM analytics.daily_split_facts WHERE kind = '{kind}' AND {within}");
+
+    private static final String DAYS =
+            "(SELECT day, " + FIGURES + " FROM analytics.daily_totals WHERE day >= ? AND day < ?)";
+
+    private static final String TAG_FIGURES = "tag_id, created, created_resolved, cohort_micros";
+
     private static final String TAGS = """
             SELECT coalesce(g.name, '#' || f.tag_id) AS cohort, sum(f.created) AS total,
                    sum(f.created_resolved) AS resolved, sum(f.cohort_micros) AS micros
-              FROM analytics.daily_tag_facts f
+              FROM (SELECT tag_id, sum(created) AS created, sum(created_resolved) AS created_resolved,
+                           sum(cohort_micros) AS cohort_micros
+                      FROM {rows} facts
+                     GROUP BY tag_id) f
               LEFT JOIN tags g ON g.id = f.tag_id
-             WHERE f.day BETWEEN ? AND ?
              GROUP BY 1
-            """;
+            """.replace(
+                    "{rows}",
+                    MonthSpans.rows(
+                            "SELECT " + TAG_FIGURES + " FROM analytics.monthly_tag_facts WHERE {within}",
+                            "SELECT " + TAG_FIGURES + " FROM analytics.daily_tag_facts WHERE {within}"));
 
     private static final String STORED = """
             SELECT c.cohort, c.total, c.resolved, c.micros, c.resolved_in_1d AS in_1d, c.resolved_in_3d AS in_3d,
@@ -65,6 +84,8 @@ class CohortQuery {
              ORDER BY {order}
              LIMIT ?
             """;
+
+    private static final String WEEK = "CAST(day - (CAST(extract(isodow FROM day) AS integer) - 1) AS text)";
 
     private static final String PLACE = "array_position(ARRAY['urgent', 'high', 'medium', 'low'], {priority})";
 
@@ -108,18 +129,21 @@ class CohortQuery {
     }
 
     private List<Sums> counted(CohortKind kind, DayRange range, ReportPage page) {
-        String cohorts = switch (kind) {
-            case CATEGORY -> tickets("category", "daily_ticket_facts");
-            case PRIORITY -> tickets("priority", "daily_ticket_facts");
+        return switch (kind) {
+            case CATEGORY, PRIORITY ->
+                read(kind, tickets("value", SPLITS.replace("{kind}", kind.wire())), page, spans(range));
             case CREATED_WEEK ->
-                tickets("CAST(day - (CAST(extract(isodow FROM day) AS integer) - 1) AS text)", "daily_totals");
-            case TAG -> TAGS;
+                read(kind, tickets(WEEK, DAYS), page, range.from(), range.to().plusDays(1));
+            case TAG -> read(kind, TAGS, page, spans(range));
         };
-        return read(kind, cohorts, page, range.from(), range.to());
     }
 
-    private static String tickets(String key, String table) {
-        return TICKETS.replace("{key}", key).replace("{table}", table);
+    private static Object[] spans(DayRange range) {
+        return MonthSpans.parameters(List.of(range));
+    }
+
+    private static String tickets(String key, String rows) {
+        return TICKETS.replace("{key}", key).replace("{rows}", rows);
     }
 
     private List<Sums> read(CohortKind kind, String cohorts, ReportPage page, Object... parameters) {

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 public class Cohorts {
 
     private final CohortQuery query;
+    private final CategoryTimes times;
     private final DurationQuery durations;
 
-    Cohorts(CohortQuery query, DurationQuery durations) {
+    Cohorts(CohortQuery query, CategoryTimes times, DurationQuery durations) {
         this.query = query;
+        this.times = times;
         this.durations = durations;
     }
 
@@ -38,21 +40,21 @@ public class Cohorts {
     public PageReport<CategoryItem> categories(Frame frame, ReportPage page) {
         List<CohortQuery.Sums> rows = query.by(CohortKind.CATEGORY, frame.range(), page);
         List<String> categories = rows.stream().map(CohortQuery.Sums::cohort).toList();
+        Map<String, CategoryTimes.Means> means = times.of(categories, frame.range());
         Map<String, Durations> resolution = durations.ofCategories(categories, DurationQuery.RESOLUTION, frame.range());
-        Map<String, Durations> response =
-                durations.ofCategories(categories, DurationQuery.FIRST_RESPONSE, frame.range());
         return PageReport.of(frame, page, rows, CohortQuery.Sums::key, sums -> {
             Durations took = resolution.getOrDefault(sums.cohort(), Durations.NONE);
+            CategoryTimes.Means mean = means.getOrDefault(sums.cohort(), CategoryTimes.Means.NONE);
             return new CategoryItem(
                     nullIfNone(sums.cohort()),
                     sums.total(),
                     Rounding.rate(sums.total(), sums.totalOfAll()),
                     sums.resolved(),
                     Rounding.rate(sums.resolved(), sums.total()),
-                    took.meanHours(),
+                    mean.resolution(),
                     took.percentileHours(50),
                     took.percentileHours(90),
-                    response.getOrDefault(sums.cohort(), Durations.NONE).meanHours(),
+                    mean.firstResponse(),
                     link(frame, CohortKind.CATEGORY, sums.cohort()));
         });
     }

@@ -17,12 +17,14 @@ final class Durations {
     private static final double PERCENT = 100;
 
     private final NavigableMap<Integer, Long> buckets = new TreeMap<>();
+    private long counted;
     private long total;
     private BigDecimal micros = BigDecimal.ZERO;
 
     /** Adds the durations of one bucket. */
     void add(int bucket, long count) {
         buckets.merge(bucket, count, Long::sum);
+        counted += count;
     }
 
     /** Adds how many they are and how long together, which is exact. */
@@ -39,7 +41,7 @@ final class Durations {
     /** The duration of nearest rank, in hours; null where there are none. */
     @Nullable
     BigDecimal percentileHours(int percent) {
-        long rank = (long) Math.ceil(percent / PERCENT * total);
+        long rank = (long) Math.ceil(percent / PERCENT * counted);
         long seen = 0;
         for (var bucket : buckets.entrySet()) {
             seen += bucket.getValue();

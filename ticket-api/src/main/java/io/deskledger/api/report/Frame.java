@@ -35,7 +35,7 @@ public record Frame(
     }
 
     /** As many days as these, right before them. */
-    public LocalDate previousFrom() {
-        return from.minusDays(to.toEpochDay() - from.toEpochDay() + 1);
+    public DayRange previous() {
+        return new DayRange(from.minusDays(to.toEpochDay() - from.toEpochDay() + 1), from.minusDays(1));
     }
 }

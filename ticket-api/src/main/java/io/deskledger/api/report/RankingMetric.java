@@ -29,9 +29,8 @@ public enum RankingMetric implements WireName {
     }
 
     /**
-     * The figure as SQL, from sums of {@code daily_agent_facts} and {@code daily_sla_facts}; null where an agent has
-     * none. With twenty decimals, so that equal means are equal whatever they are means of: what PostgreSQL chooses
-     * depends on the operands.
+     * The figure as SQL, from sums of {@code daily_agent_facts}; null where an agent has none. With twenty decimals, so
+     * that equal means are equal whatever they are means of: what PostgreSQL chooses depends on the operands.
      */
     String expression() {
         return expression;

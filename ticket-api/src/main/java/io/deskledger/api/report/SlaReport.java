@@ -20,7 +20,7 @@ public class SlaReport {
                        coalesce(v.definition ->> 'name', '#' || f.policy_version_id) AS policy, f.target_seconds,
                        sum(f.met) AS met, sum(f.missed) AS missed, sum(f.open_late) AS open_late,
                        count(*) OVER (PARTITION BY f.priority) AS of_priority
-                  FROM analytics.daily_sla_facts f
+                  FROM analytics.daily_sla_totals f
                   LEFT JOIN sla_policy_versions v ON v.id = f.policy_version_id
                  WHERE f.day BETWEEN ? AND ? AND f.target = ?
                  GROUP BY 1, 2, 3, 4

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What came, went and waited: of all tickets, or of those of a priority or a category. */
@@ -21,14 +22,10 @@ import org.jspecify.annotations.Nullable;
 public class Trends {
 
     private static final String SPLIT = """
-            WITH days AS (
-                SELECT day, sum(created) AS created, sum(urgent_created) AS urgent_created, sum(resolved) AS resolved,
-                       sum(closed) AS closed, sum(reopened) AS reopened
-                  FROM analytics.daily_ticket_facts
+            WITH trends AS MATERIALIZED (
+                SELECT *, sum(created - resolved) OVER (ORDER BY day) AS backlog
+                  FROM analytics.{table}
                  WHERE day <= ? AND {conditions}
-                 GROUP BY day
-            ), trends AS MATERIALIZED (
-                SELECT *, sum(created - resolved) OVER (ORDER BY day) AS backlog FROM days
             )
             SELECT day, created, urgent_created, resolved, closed, reopened, backlog
               FROM trends
@@ -87,19 +84,23 @@ public class Trends {
 
     private List<DailyTrend> split(Frame frame, Split split) {
         List<Object> parameters = new ArrayList<>(List.of(frame.to()));
-        List<String> conditions = new ArrayList<>();
-        if (split.priority() != null) {
-            conditions.add("priority = ?");
+        String table = "daily_split_facts";
+        String conditions;
+        if (split.priority() == null) {
+            conditions = "kind = 'category' AND value = ?";
+            parameters.add(Objects.requireNonNull(split.category()));
+        } else if (split.category() == null) {
+            conditions = "kind = 'priority' AND value = ?";
             parameters.add(split.priority());
-        }
-        if (split.category() != null) {
-            conditions.add("category = ?");
-            parameters.add(split.category());
+        } else {
+            table = "daily_ticket_facts";
+            conditions = "priority = ? AND category = ?";
+            parameters.addAll(List.of(split.priority(), split.category()));
         }
         parameters.add(frame.from());
         parameters.add(frame.from());
         return sql.list(
-                SPLIT.replace("{conditions}", String.join(" AND ", conditions)),
+                SPLIT.replace("{table}", table).replace("{conditions}", conditions),
                 row -> new DailyTrend(
                         row.getObject(1, LocalDate.class),
                         row.getLong(2),

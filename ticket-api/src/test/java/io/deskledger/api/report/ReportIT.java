@@ -210,6 +210,19 @@ class ReportIT {
         assertThat(best.get("resolved").asLong()).isEqualTo(6);
         assertThat(best.get("resolution_rate").asText()).isEqualTo("75.0");
         assertThat(best.get("comments").asLong()).isEqualTo(3);
+        // A whole month is read as such, the days around it one by one: told by what the days within it are not.
+        update("INSERT INTO analytics.monthly_agent_facts VALUES ('2028-05-01', " + two
+                + ", 0, 0, 90, 0, 648000000000, 0, 0, 0, 45, 60)");
+        update("INSERT INTO analytics.daily_agent_facts VALUES ('2028-06-01', " + two
+                + ", 0, 0, 10, 0, 72000000000, 0, 0, 0, 0, 0)");
+        JsonNode may = json("/agents/ranking?from=2028-05-01&to=2028-06-01&metric=sla_rate")
+                .get("items");
+        assertThat(may.findValuesAsText("resolved")).containsExactly("100");
+        assertThat(may.findValuesAsText("sla_rate")).containsExactly("75.0");
+        JsonNode worked =
+                json("/agents/performance?from=2028-04-30&to=2028-06-01").get("items");
+        assertThat(worked).hasSize(1);
+        assertThat(worked.get(0).get("resolved").asLong()).isEqualTo(100);
     }
 
     @Test
@@ -222,6 +235,7 @@ class ReportIT {
         update("INSERT INTO analytics.daily_ticket_facts " + columns + " VALUES "
                 + "('2028-06-05', 'high', 'vpn', 3, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 10800000000, 1, 2, 2, 2, 2, 2),"
                 + "('2028-06-06', 'low', '', 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
+        update(SplitFacts.SPLIT_UP);
         update(
                 "INSERT INTO analytics.daily_totals (day, created, urgent_created, resolved, closed, reopened, now_closed,"
                         + " cohort_micros, resolved_in_1d) VALUES ('2028-06-11', 2, 0, 0, 0, 0, 1, 5400000000, 1),"
@@ -264,6 +278,42 @@ class ReportIT {
         JsonNode split = json("/trends?from=2028-06-05&to=2028-06-06&category=vpn&priority=high")
                 .get("items");
         assertThat(figures(split, "backlog")).containsExactly("3", "3");
+        JsonNode vpn =
+                json("/trends?from=2028-06-05&to=2028-06-06&category=vpn").get("items");
+        assertThat(figures(vpn, "backlog")).containsExactly("3", "3");
+        JsonNode low =
+                json("/trends?from=2028-06-05&to=2028-06-06&priority=low").get("items");
+        assertThat(figures(low, "created")).containsExactly("0", "1");
+    }
+
+    /** The days around them are read one by one: told by what the days within the months are not. */
+    @Test
+    @Order(4)
+    void wholeMonthsOfCohortsAreReadAsSuch() throws Exception {
+        update("INSERT INTO analytics.monthly_split_facts (SELECT '2028-06-01', 100 * created, "
+                + "urgent_created, 2, closed, reopened, 2, 36000000000, 14400000000, now_open, now_in_progress, now_waiting_on_customer, 50 * created, now_closed,"
+                + " now_unassigned, cohort_micros, resolved_in_1d, resolved_in_3d, resolved_in_7d, resolved_in_14d,"
+                + " resolved_in_30d, resolved_in_90d, kind, value FROM analytics.daily_split_facts"
+                + " WHERE day = '2028-06-05')");
+        update("INSERT INTO analytics.monthly_tag_facts VALUES ('2028-06-01', 9001, 300, 30, 108000000000)");
+        update("INSERT INTO analytics.duration_buckets VALUES"
+                + " ('2028-06-05', 'resolution', 'category', 'vpn', 2, 7200000000, '{1100}', '{2}')");
+        String june = "from=2028-05-31&to=2028-07-01";
+        JsonNode category = json("/categories?" + june).get("items").get(0);
+        assertThat(category.get("total").asLong()).isEqualTo(300);
+        assertThat(category.get("avg_resolution_hours").asText()).isEqualTo("5.0");
+        assertThat(category.get("p90_resolution_hours").decimalValue())
+                .isBetween(new BigDecimal("0.98"), BigDecimal.ONE);
+        assertThat(category.get("avg_first_response_hours").asText()).isEqualTo("2.0");
+        JsonNode priority = json("/cohorts?by=priority&" + june).get("items").get(0);
+        assertThat(priority.get("cohort").asText()).isEqualTo("high");
+        assertThat(priority.get("resolution_rate").asText()).isEqualTo("50.3");
+        assertThat(json("/cohorts?by=tag&" + june).get("items").findValuesAsText("total"))
+                .containsExactly("300");
+        assertThat(json("/cohorts?by=tag&from=2028-06-02&to=2028-06-30")
+                        .get("items")
+                        .findValuesAsText("total"))
+                .containsExactly("3");
     }
 
     @Test

@@ -39,13 +39,13 @@ class SlaReportIT {
         }
         update(scripts.toString());
         update("UPDATE analytics.progress SET zone = 'Europe/Rome', as_of = '2027-03-01T00:00:00Z'");
-        update("INSERT INTO analytics.daily_sla_facts VALUES"
-                + " ('2027-01-05', 'resolution', 1, 14400, 'urgent', 0, 1, 0, 0),"
-                + " ('2027-01-06', 'resolution', 1, 14400, 'urgent', 0, 0, 1, 0),"
-                + " ('2027-01-06', 'resolution', 1, 604800, 'low', 7, 5, 0, 0),"
-                + " ('2027-01-06', 'first_response', 1, 3600, 'urgent', 0, 3, 1, 0),"
-                + " ('2027-01-07', 'resolution', 1, 14400, 'urgent', 7, 0, 0, 1),"
-                + " ('2027-01-08', 'resolution', 1, 14400, 'urgent', 7, 50, 0, 0)");
+        update("INSERT INTO analytics.daily_sla_totals VALUES"
+                + " ('2027-01-05', 'resolution', 1, 14400, 'urgent', 1, 0, 0),"
+                + " ('2027-01-06', 'resolution', 1, 14400, 'urgent', 0, 1, 0),"
+                + " ('2027-01-06', 'resolution', 1, 604800, 'low', 5, 0, 0),"
+                + " ('2027-01-06', 'first_response', 1, 3600, 'urgent', 3, 1, 0),"
+                + " ('2027-01-07', 'resolution', 1, 14400, 'urgent', 0, 0, 1),"
+                + " ('2027-01-08', 'resolution', 1, 14400, 'urgent', 50, 0, 0)");
     }
 
     @AfterAll
@@ -91,11 +91,8 @@ class SlaReportIT {
         long keeper = server.newPerson("agent").id();
         long breaker = server.newPerson("agent").id();
         update("INSERT INTO analytics.daily_agent_facts VALUES "
-                + "('2028-05-04', " + keeper + ", 0, 0, 6, 0, 90000000000, 0, 0, 0),"
-                + "('2028-05-04', " + breaker + ", 0, 0, 6, 0, 21600000000, 0, 0, 0)");
-        update("INSERT INTO analytics.daily_sla_facts VALUES"
-                + " ('2028-05-04', 'resolution', 1, 14400, 'urgent', " + keeper + ", 5, 1, 0),"
-                + " ('2028-05-04', 'resolution', 1, 14400, 'urgent', " + breaker + ", 5, 1, 2)");
+                + "('2028-05-04', " + keeper + ", 0, 0, 6, 0, 90000000000, 0, 0, 0, 5, 6),"
+                + "('2028-05-04', " + breaker + ", 0, 0, 6, 0, 21600000000, 0, 0, 0, 5, 8)");
 
         JsonNode items = json("/reports/agents/ranking?from=2028-05-03&to=2028-05-04&metric=sla_rate")
                 .get("items");

@@ -41,6 +41,7 @@ class StoredPeriodsIT {
                 + " now_in_progress, now_waiting_on_customer, now_resolved, now_closed, now_unassigned, cohort_micros,"
                 + " resolved_in_1d, resolved_in_3d, resolved_in_7d, resolved_in_14d, resolved_in_30d, resolved_in_90d)"
                 + " VALUES ('2027-02-02', 'high', 'vpn', 6, 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0)");
+        update(SplitFacts.SPLIT_UP);
         update("INSERT INTO analytics.periods VALUES"
                 + " ('day', '2027-02-02', '2027-02-02', '2027-02-01', 5, now(), 40, 40)");
         update("INSERT INTO analytics.agent_rankings VALUES ('day', '2027-02-02', 'resolved', " + agent

@@ -34,7 +34,7 @@ final class Figures {
     /** As many days, right before these. */
     Frame before(Frame frame) {
         return frames.read(new QueryParams(Map.of(
-                "from", List.of(frame.previousFrom().toString()),
+                "from", List.of(frame.previous().from().toString()),
                 "to", List.of(frame.from().minusDays(1).toString()))));
     }
 

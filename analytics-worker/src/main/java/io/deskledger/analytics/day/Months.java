@@ -1,0 +1,23 @@
+package io.deskledger.analytics.day;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.TransactionDefinition.Propagation;
+import io.micronaut.transaction.annotation.Transactional;
+import java.time.LocalDate;
+
+/** The tables of months, as sums of their days. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+@Transactional(propagation = Propagation.MANDATORY)
+interface Months extends GenericRepository<DailyTotals, LocalDate> {
+
+    /** Waits until no other transaction sums this month up: the statement after it sees what that one committed. */
+    @Query("SELECT CAST(pg_advisory_xact_lock(hashtext('deskledger.duration-month'), :epochMonth) AS text)")
+    String lock(int epochMonth);
+
+    /** Sums up the days from month (its first day) to next (exclusive); answers how many rows changed. */
+    @Query(MonthSql.SUM_UP)
+    long sumUp(LocalDate month, LocalDate next);
+}
