@@ -25,6 +25,7 @@ public final class SecretFiles {
             "DESKLEDGER_DB_PASSWORD",
             "DESKLEDGER_DB_READ_PASSWORD",
             "DESKLEDGER_JWT_SECRET",
+            "DESKLEDGER_METRICS_TOKEN",
             "DESKLEDGER_S3_ACCESS_KEY",
             "DESKLEDGER_S3_SECRET_KEY",
             "DESKLEDGER_WEBHOOK_KEY");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             Path data = Folders.writable(folder.path().resolve("data"), "PostgreSQL");
             return start(data, 0, PostgresSettings.TEMPORARY, folder);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a server that can only be read and follows this one by streaming, on a folder that is deleted on close.
+     */
+    public EmbeddedPostgres startReplica() {
+        TemporaryFolder folder = TemporaryFolder.create("postgres", EmbeddedPostgres::stopAbandoned);
+        try {
+            Path data = Folders.writable(folder.path().resolve("data"), "PostgreSQL");
+            new PostgresCopy(adminUrl, port).writeTo(data);
+            return start(data, 0, PostgresSettings.TEMPORARY, folder);
+        } catch (IOException | SQLException e) {
+            folder.close();
+            throw new EmbeddedServerException("A replica of PostgreSQL on port " + port + " was not made: " + e, e);
         } catch (RuntimeException e) {
             folder.close();
             throw e;

@@ -64,6 +64,10 @@ record PostgresCluster(Path data, PostgresBinaries binaries, PostgresSettings se
     }
 
     private Path passwordFile() {
+        return passwordFile(data);
+    }
+
+    static Path passwordFile(Path data) {
         return Folders.sibling(data, ".password");
     }
 

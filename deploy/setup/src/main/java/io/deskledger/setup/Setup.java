@@ -1,5 +1,6 @@
 package io.deskledger.setup;
 
+import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseBootstrap;
 import io.deskledger.embedded.KafkaTopics;
 import io.deskledger.model.chain.CheckpointPem;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +22,7 @@ public final class Setup {
     private static final Logger LOG = LoggerFactory.getLogger(Setup.class);
 
     /** Each with its migrations and a history of its own. */
-    private static final List<String> SCHEMAS = List.of("support", "audit", "analytics");
+    static final List<String> SCHEMAS = List.of("support", "audit", "analytics");
 
     private static final int CONNECT_RETRIES = 30;
     private static final String USAGE = """
@@ -68,19 +70,20 @@ public final class Setup {
 
     /** As the service that owns the schema would do it itself. */
     private static void migrate(SetupSettings settings, String schema) {
-        var result = Flyway.configure()
-                .dataSource(
-                        settings.database().url(),
-                        settings.ownerName(),
-                        settings.database().passwords().owner())
-                .locations("classpath:db/migration/" + schema)
-                .schemas(schema)
-                .defaultSchema(schema)
-                .placeholders(Map.of("retention-months", Integer.toString(settings.retentionMonths())))
-                .connectRetries(CONNECT_RETRIES)
+        var result = migrations(settings.database(), settings.ownerName(), schema, settings.retentionMonths())
                 .load()
                 .migrate();
         LOG.info("Schema {}: {} migrations", schema, result.migrationsExecuted);
+    }
+
+    static FluentConfiguration migrations(DatabaseAccess database, String owner, String schema, int retentionMonths) {
+        return Flyway.configure()
+                .dataSource(database.url(), owner, database.passwords().owner())
+                .locations("classpath:db/migration/" + schema)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .placeholders(Map.of("retention-months", Integer.toString(retentionMonths)))
+                .connectRetries(CONNECT_RETRIES);
     }
 
     private static String publicKey(byte[] privateKey) {

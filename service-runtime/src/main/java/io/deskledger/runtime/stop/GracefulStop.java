@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first thing that happens on SIGTERM: the service says that it is not ready, waits until balancers have noticed,
- * takes no more connections, and lets the requests that are under way end. Only then is anything taken away from them.
+ * The first thing that happens on SIGTERM: the service says that it is not ready, waits until balancers have noticed
+ * and clients have left ({@link LeavingConnections}), takes no more connections, and lets the requests that are under
+ * way end. Only then is anything taken away from them.
  */
 @Singleton
 final class GracefulStop implements ApplicationEventListener<ShutdownEvent>, Ordered {

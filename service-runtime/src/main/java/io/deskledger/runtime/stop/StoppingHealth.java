@@ -17,6 +17,10 @@ final class StoppingHealth extends AbstractHealthIndicator<Map<String, String>> 
         stopping = true;
     }
 
+    boolean isStopping() {
+        return stopping;
+    }
+
     @Override
     protected Map<String, String> getHealthInformation() {
         healthStatus = stopping ? HealthStatus.DOWN : HealthStatus.UP;

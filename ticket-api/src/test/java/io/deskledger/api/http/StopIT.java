@@ -3,14 +3,12 @@ package io.deskledger.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deskledger.api.ApiServer;
-import io.deskledger.api.TicketApi;
+import io.deskledger.api.ApiProcess;
+import io.deskledger.api.ApiProcess.Version;
 import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,8 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,8 +32,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,21 +43,19 @@ class StopIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int DELAY_SECONDS = 8;
     private static final int STOP_SECONDS = 30;
-    private static final Pattern ADDRESS = Pattern.compile("Server Running: (http://\\S+)");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final DatabaseAccess database = TestServers.newDatabase();
-    private final File log = new File("target/stop-api-process.log");
     private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
     @Test
     void answersWhatItHasAcceptedAndSaysBeforeThatItWillEnd() throws Exception {
-        Process process = start();
-        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
-            URI base = address(process);
-            String token = token(base);
+        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+                ApiProcess process = start()) {
+            URI base = process.address();
+            String token = process.token(http);
             new AuditDatabase(database).migrate(); // what the stream reads
             CompletableFuture<HttpResponse<String>> stream =
                     http.sendAsync(request(base, "/api/v1/events/stream", token).build(), BodyHandlers.ofString());
@@ -75,12 +67,12 @@ class StopIT {
                 return created.size() >= ENOUGH;
             });
 
-            process.destroy();
+            process.stop();
             long told = System.nanoTime();
             await().atMost(Duration.ofSeconds(DELAY_SECONDS))
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> readiness(base) == 503);
-            assertThat(process.waitFor(DELAY_SECONDS + STOP_SECONDS, TimeUnit.SECONDS))
+            assertThat(process.endsWithin(Duration.ofSeconds(DELAY_SECONDS + STOP_SECONDS)))
                     .isTrue();
             System.out.printf(
                     "ended after %,d ms; %d answered, %d not let in%n",
@@ -92,8 +84,6 @@ class StopIT {
             assertThat(stream.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).body())
                     .as("a stream that was ended, not cut off, and says when to come back")
                     .startsWith("retry: 3000");
-        } finally {
-            process.destroyForcibly();
         }
         Set<String> stored = titles();
         assertThat(stored).containsAll(created);
@@ -142,54 +132,9 @@ class StopIT {
                 .header("Authorization", "Bearer " + token);
     }
 
-    private String token(URI base) throws IOException, InterruptedException {
-        String body = new ObjectMapper()
-                .writeValueAsString(Map.of("username", ApiServer.ADMIN_EMAIL, "password", ApiServer.ADMIN_PASSWORD));
-        HttpRequest login = HttpRequest.newBuilder(base.resolve("/api/v1/auth/login"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        String answer = http.send(login, BodyHandlers.ofString()).body();
-        return new ObjectMapper().readTree(answer).get("access_token").textValue();
-    }
-
-    private Process start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        // What the service logs by itself: the tests' own configuration would hide its address.
-                        "-Dlogback.configurationFile=logback.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TicketApi.class.getName())
-                .redirectErrorStream(true)
-                .redirectOutput(log);
-        Map<String, String> environment = builder.environment();
-        environment.put("DESKLEDGER_PORT", "-1");
-        environment.put("DESKLEDGER_DB_URL", database.url());
-        environment.put("DESKLEDGER_DB_PASSWORD", database.passwords().of(DatabaseRole.API));
-        environment.put("DESKLEDGER_DB_OWNER_PASSWORD", database.passwords().of(DatabaseRole.OWNER));
-        environment.put("DESKLEDGER_KAFKA", TestServers.kafka());
-        environment.put("DESKLEDGER_JWT_SECRET", "a secret of tests that is long enough");
-        environment.put("DESKLEDGER_ADMIN_EMAIL", ApiServer.ADMIN_EMAIL);
-        environment.put("DESKLEDGER_ADMIN_PASSWORD", ApiServer.ADMIN_PASSWORD);
-        environment.put("DESKLEDGER_ATTACHMENTS_DIR", "target/attachments/" + UUID.randomUUID());
-        environment.put("DESKLEDGER_RATE_LIMIT_USER", "0");
-        environment.put("DESKLEDGER_RATE_LIMIT_ADDRESS", "0");
-        environment.put("DESKLEDGER_WEBHOOKS", "false");
-        environment.put("DESKLEDGER_STOP_DELAY", DELAY_SECONDS + "s");
-        return builder.start();
-    }
-
-    private URI address(Process process) {
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> {
-                            assertThat(process.isAlive()).isTrue();
-                            Matcher found = ADDRESS.matcher(Files.readString(log.toPath()));
-                            return found.find() ? URI.create(found.group(1)) : null;
-                        },
-                        found -> found != null);
+    private ApiProcess start() throws IOException {
+        return ApiProcess.start(
+                Version.current(), "stop-api-process", database, Map.of("DESKLEDGER_STOP_DELAY", DELAY_SECONDS + "s"));
     }
 
     private Set<String> titles() throws SQLException {

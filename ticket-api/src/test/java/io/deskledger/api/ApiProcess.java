@@ -1,0 +1,127 @@
+package io.deskledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskledger.embedded.DatabaseAccess;
+import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.embedded.TestServers;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A ticket-api in a process of its own, which can be told to stop. */
+public final class ApiProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pattern ADDRESS = Pattern.compile("Server Running: (http://\\S+)");
+
+    private final Process process;
+    private final File log;
+
+    private ApiProcess(Process process, File log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts it without waiting for it; its log is {@code target/<name>.log}. */
+    public static ApiProcess start(Version version, String name, DatabaseAccess database, Map<String, String> settings)
+            throws IOException {
+        File log = new File("target/" + name + ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                // What the service logs by itself: the tests' own configuration would hide its address.
+                "-Dlogback.configurationFile=logback.xml"));
+        command.addAll(version.arguments());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        Map<String, String> environment = builder.environment();
+        environment.put("DESKLEDGER_PORT", "-1");
+        environment.put("DESKLEDGER_DB_URL", database.url());
+        environment.put("DESKLEDGER_DB_PASSWORD", database.passwords().of(DatabaseRole.API));
+        environment.put("DESKLEDGER_DB_OWNER_PASSWORD", database.passwords().of(DatabaseRole.OWNER));
+        environment.put("DESKLEDGER_KAFKA", TestServers.kafka());
+        environment.put("DESKLEDGER_JWT_SECRET", "a secret of tests that is long enough");
+        environment.put("DESKLEDGER_ADMIN_EMAIL", ApiServer.ADMIN_EMAIL);
+        environment.put("DESKLEDGER_ADMIN_PASSWORD", ApiServer.ADMIN_PASSWORD);
+        environment.put("DESKLEDGER_ATTACHMENTS_DIR", "target/attachments/" + UUID.randomUUID());
+        environment.put("DESKLEDGER_RATE_LIMIT_USER", "0");
+        environment.put("DESKLEDGER_RATE_LIMIT_ADDRESS", "0");
+        environment.put("DESKLEDGER_WEBHOOKS", "false");
+        environment.putAll(settings);
+        return new ApiProcess(builder.start(), log);
+    }
+
+    /** Where it listens, once it does. */
+    public URI address() {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            String told = Files.readString(log.toPath());
+                            assertThat(process.isAlive()).as(told).isTrue();
+                            Matcher found = ADDRESS.matcher(told);
+                            return found.find() ? URI.create(found.group(1)) : null;
+                        },
+                        found -> found != null);
+    }
+
+    /** The administrator's access token. */
+    public String token(HttpClient http) throws IOException, InterruptedException {
+        ObjectMapper json = new ObjectMapper();
+        String body = json.writeValueAsString(
+                Map.of("username", ApiServer.ADMIN_EMAIL, "password", ApiServer.ADMIN_PASSWORD));
+        HttpRequest login = HttpRequest.newBuilder(address().resolve("/api/v1/auth/login"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        String answer = http.send(login, BodyHandlers.ofString()).body();
+        return json.readTree(answer).get("access_token").textValue();
+    }
+
+    /** Sends SIGTERM. */
+    public void stop() {
+        process.destroy();
+    }
+
+    /** Whether it ends within that time. */
+    public boolean endsWithin(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Sends SIGKILL, where it still runs. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** Which ticket-api is started: what follows {@code java} and its options. */
+    public record Version(List<String> arguments) {
+
+        /** The one that is tested. */
+        public static Version current() {
+            return new Version(List.of("-cp", System.getProperty("java.class.path"), TicketApi.class.getName()));
+        }
+
+        /** Another one, by its jar, beside which its libraries are. */
+        public static Version of(Path jar) {
+            assertThat(jar).isRegularFile();
+            return new Version(List.of("-jar", jar.toAbsolutePath().toString()));
+        }
+    }
+}
