@@ -1,0 +1,7 @@
+/**
+ * Micro-benchmarks of the code that runs for every change, by JMH. Measured by {@code bench/run jmh}, never by a build.
+ */
+@NullMarked
+package io.deskledger.bench;
+
+import org.jspecify.annotations.NullMarked;
