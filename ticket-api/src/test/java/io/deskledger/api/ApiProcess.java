@@ -40,7 +40,7 @@ public final class ApiProcess implements AutoCloseable {
     }
 
     /** Starts it without waiting for it; its log is {@code target/<name>.log}. */
-    public static ApiProcess start(Version version, String name, DatabaseAccess database, Map<String, String> settings)
+    public static ApiProcess start(String name, DatabaseAccess database, Map<String, String> settings)
             throws IOException {
         File log = new File("target/" + name + ".log");
         List<String> command = new ArrayList<>(List.of(
@@ -48,7 +48,7 @@ public final class ApiProcess implements AutoCloseable {
                 "-Xmx256m",
                 // What the service logs by itself: the tests' own configuration would hide its address.
                 "-Dlogback.configurationFile=logback.xml"));
-        command.addAll(version.arguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TicketApi.class.getName()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
         Map<String, String> environment = builder.environment();
@@ -108,20 +108,5 @@ public final class ApiProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    /** Which ticket-api is started: what follows {@code java} and its options. */
-    public record Version(List<String> arguments) {
-
-        /** The one that is tested. */
-        public static Version current() {
-            return new Version(List.of("-cp", System.getProperty("java.class.path"), TicketApi.class.getName()));
-        }
-
-        /** Another one, by its jar, beside which its libraries are. */
-        public static Version of(Path jar) {
-            assertThat(jar).isRegularFile();
-            return new Version(List.of("-jar", jar.toAbsolutePath().toString()));
-        }
     }
 }

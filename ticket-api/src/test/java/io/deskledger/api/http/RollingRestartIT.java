@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.ApiProcess;
-import io.deskledger.api.ApiProcess.Version;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,27 +46,11 @@ class RollingRestartIT {
 
     @Test
     void noRequestIsLostWhileEveryInstanceIsReplaced() throws Exception {
-        roll(Version.current(), List.of(Version.current()));
-    }
-
-    /**
-     * The jar that {@code -Ddeskledger.previous} names: its schema is there first, and then ours while it serves on.
-     */
-    @Test
-    @Tag("upgrade")
-    void noRequestIsLostFromThePreviousVersionToThisOneAndBack() throws Exception {
-        Version previous = Version.of(Path.of(System.getProperty("deskledger.previous", "")));
-        roll(previous, List.of(Version.current(), previous));
-    }
-
-    private void roll(Version first, List<Version> next) throws Exception {
-        takeIn(start(first));
-        takeIn(start(first));
+        takeIn(start());
+        takeIn(start());
         try (People people = new People(balancer, running.getFirst().token(balancer.http()))) {
             people.work();
-            for (Version version : next) {
-                replaceBoth(version, people);
-            }
+            replaceBoth(people);
             people.end();
             System.out.printf("%,d requests answered%n", people.answers());
             assertThat(people.losses()).isEmpty();
@@ -80,9 +61,9 @@ class RollingRestartIT {
     }
 
     /** The new one is ready before the old one is told to stop, as the chart does it. */
-    private void replaceBoth(Version version, People people) throws Exception {
+    private void replaceBoth(People people) throws Exception {
         for (ApiProcess old : List.copyOf(running)) {
-            ApiProcess fresh = start(version);
+            ApiProcess fresh = start();
             takeIn(fresh);
             awaitAnswers(fresh);
             URI gone = old.address();
@@ -94,9 +75,9 @@ class RollingRestartIT {
         }
     }
 
-    private ApiProcess start(Version version) throws IOException {
+    private ApiProcess start() throws IOException {
         ApiProcess instance =
-                ApiProcess.start(version, "rolling-" + ++started, database, Map.of("DESKLEDGER_STOP_DELAY", DELAY));
+                ApiProcess.start("rolling-" + ++started, database, Map.of("DESKLEDGER_STOP_DELAY", DELAY));
         running.add(instance);
         return instance;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.ApiProcess;
-import io.deskledger.api.ApiProcess.Version;
 import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
@@ -133,8 +132,7 @@ class StopIT {
     }
 
     private ApiProcess start() throws IOException {
-        return ApiProcess.start(
-                Version.current(), "stop-api-process", database, Map.of("DESKLEDGER_STOP_DELAY", DELAY_SECONDS + "s"));
+        return ApiProcess.start("stop-api-process", database, Map.of("DESKLEDGER_STOP_DELAY", DELAY_SECONDS + "s"));
     }
 
     private Set<String> titles() throws SQLException {
