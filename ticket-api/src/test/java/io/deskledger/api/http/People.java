@@ -23,8 +23,8 @@ import java.util.function.Function;
  */
 final class People implements AutoCloseable {
 
-    private static final int MANY = 8;
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int MANY = 4;
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
