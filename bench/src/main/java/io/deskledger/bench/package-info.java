@@ -1,5 +1,5 @@
 /**
- * Micro-benchmarks of the code that runs for every change, by JMH. Measured by {@code bench/run jmh}, never by a build.
+ * Micro-benchmarks of the code that runs for every change, by JMH. Measured as bench/README.md says, never by a build.
  */
 @NullMarked
 package io.deskledger.bench;
