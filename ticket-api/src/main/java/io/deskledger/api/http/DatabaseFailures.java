@@ -46,6 +46,9 @@ final class DatabaseFailures {
                 Optional.of(new ProblemException.Conflict("A record that this one refers to does not exist"));
             case "23502", "23514", "22001", "22003", "22008", "22021", "22P02", "22P05" ->
                 Optional.of(new ProblemException.Unreadable("A value is outside of what can be stored"));
+            case "54000" ->
+                Optional.of(new ProblemException.Unreadable(
+                        "A word is too long to be searched for, or a text too rich to be searched"));
             default -> state.startsWith("08") ? Optional.of(away()) : Optional.empty();
         };
     }

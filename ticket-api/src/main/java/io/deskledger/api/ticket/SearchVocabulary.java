@@ -1,5 +1,6 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
@@ -95,7 +96,12 @@ class SearchVocabulary {
         this.sql = sql;
     }
 
-    /** The terms as contents are kept, with the words that they are part of; a term of nothing but accents is none. */
+    /**
+     * The terms as contents are kept, with the words that they are part of; a term of nothing but accents is none.
+     *
+     * @throws ProblemException.Invalid where there are terms and all of them are none: no condition would mean all
+     *     tickets
+     */
     List<FoldedTerm> find(List<SearchTerm> terms) {
         if (terms.isEmpty()) {
             return List.of();
@@ -107,7 +113,12 @@ class SearchVocabulary {
                 terms.stream().map(SearchTerm::text).toList(),
                 MAX_WORDS + 1,
                 MAX_WORDS + 1);
-        return found.values().stream().filter(term -> !term.text().isEmpty()).toList();
+        List<FoldedTerm> folded =
+                found.values().stream().filter(term -> !term.text().isEmpty()).toList();
+        if (folded.isEmpty()) {
+            throw new ProblemException.Invalid("q", "must hold more than accents and blanks");
+        }
+        return folded;
     }
 
     /** Whether this transaction, and none else until it ends, may write the vocabulary. */

@@ -2,6 +2,8 @@ package io.deskledger.api.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.provider.ValueSource;
+import java.util.UUID;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
@@ -177,6 +179,41 @@ class TicketSearchIT {
     void whatIsWrongIsNamed(String query, String parameter) {
         assertThat(agent.client().get("/tickets?" + query).expectProblem(400).blamed())
                 .containsOnly(parameter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u00b4", "\u0301", "-\u00b4", "\"\u00a0 \u00b4\""})
+    void whatFoldsToNothingIsNoWishForAllTickets(String query) {
+        String path = "/tickets?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        for (String more : List.of("", "&sort=relevance", "&total=true")) {
+            assertThat(agent.client().get(path + more).expectProblem(400).blamed())
+                    .containsExactly("q");
+        }
+        long view = agent.client()
+                .post("/views", Map.of("name", "Nothing " + UUID.randomUUID(), "search", Map.of("q", query)))
+                .expect(201)
+                .id();
+        agent.client().get("/views/" + view + "/tickets").expectProblem(400);
+        api.admin()
+                .send("GET", path.replace("/tickets", "/exports/tickets"), null)
+                .expectProblem(400);
+        long id = create(api.newPerson("customer"), "Not to be deleted", "Nobody asked for that");
+        assertThat(api.admin()
+                        .post("/tickets/bulk", Map.of("action", "soft_delete", "filter", Map.of("q", query)))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("q");
+        agent.client().get("/tickets/" + id).expect(200);
+    }
+
+    @Test
+    void aWordThatNoIndexCouldHoldIsRefused() {
+        String query = URLEncoder.encode("\u3316".repeat(150), StandardCharsets.UTF_8);
+        assertThat(agent.client()
+                        .get("/tickets?sort=relevance&q=" + query)
+                        .expectProblem(400)
+                        .text("detail"))
+                .contains("too long to be searched for");
     }
 
     @Test
