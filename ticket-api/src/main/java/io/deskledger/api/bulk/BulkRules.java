@@ -2,6 +2,7 @@ package io.deskledger.api.bulk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.http.MergePatch;
+import io.deskledger.api.http.ObjectLimits;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.ticket.Ticket;
@@ -75,8 +76,11 @@ record BulkRules(BulkAction.OnTickets action, Caller caller, Instant now) {
 
     private static Ticket merged(Ticket ticket, ObjectNode patch) {
         TicketContent old = ticket.content();
-        return ticket.edit(new TicketContent(
-                old.title(), old.description(), old.category(), MergePatch.apply(old.customFields(), patch)));
+        ObjectNode merged = MergePatch.apply(old.customFields(), patch);
+        ObjectLimits.problem(merged).ifPresent(rule -> {
+            throw new ProblemException.Conflict("The custom fields " + rule + " when they are merged");
+        });
+        return ticket.edit(new TicketContent(old.title(), old.description(), old.category(), merged));
     }
 
     private TicketChange restored(Ticket ticket) {

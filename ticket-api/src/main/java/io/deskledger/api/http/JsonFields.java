@@ -57,14 +57,7 @@ public final class JsonFields {
     /** A text of that length, white space around it removed, or null where there is none. */
     public @Nullable String optionalText(String field, int min, int max) {
         String value = rawText(field);
-        if (value == null) {
-            return null;
-        }
-        String text = limited(field, value.strip(), min, max);
-        if (min > 0 && text.length() >= min && !TextRules.isVisible(text)) {
-            reject(field, TextRules.INVISIBLE);
-        }
-        return text;
+        return value == null ? null : visible(field, limited(field, value.strip(), min, max), min);
     }
 
     /** A text as it is, such as a password; an error where there is none. */
@@ -162,7 +155,8 @@ public final class JsonFields {
         for (int i = 0; i < value.size(); i++) {
             String element = textOf(field + "[" + i + "]", value.get(i));
             if (element != null) {
-                names.add(limited(field + "[" + i + "]", element.strip().toLowerCase(Locale.ROOT), 1, max));
+                String place = field + "[" + i + "]";
+                names.add(visible(place, limited(place, element.strip().toLowerCase(Locale.ROOT), 1, max), 1));
             }
         }
         return List.copyOf(names);
@@ -311,6 +305,13 @@ public final class JsonFields {
             reject(field, "must have " + min + " to " + max + " characters, not " + length);
         }
         return value;
+    }
+
+    private String visible(String field, String text, int min) {
+        if (min > 0 && text.length() >= min && !TextRules.isVisible(text)) {
+            reject(field, TextRules.INVISIBLE);
+        }
+        return text;
     }
 
     private void require(String field) {

@@ -3,6 +3,7 @@ package io.deskledger.api.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.api.http.ObjectLimits;
 import io.deskledger.api.imports.HistoryEntry.Comment;
 import io.deskledger.api.imports.HistoryEntry.Given;
 import io.deskledger.api.imports.ImportedTicket.FirstResponse;
@@ -108,6 +109,9 @@ final class LineParser {
         if (!(value instanceof ObjectNode object)) {
             throw new RefusedLineException("custom_fields", "is not an object");
         }
+        ObjectLimits.problem(object).ifPresent(rule -> {
+            throw new RefusedLineException("custom_fields", rule);
+        });
         return object;
     }
 

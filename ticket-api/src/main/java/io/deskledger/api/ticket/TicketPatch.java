@@ -3,6 +3,7 @@ package io.deskledger.api.ticket;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.http.JsonFields;
 import io.deskledger.api.http.MergePatch;
+import io.deskledger.api.http.ObjectLimits;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.model.ticket.TicketPriority;
@@ -78,7 +79,14 @@ public record TicketPatch(
             return old;
         }
         ObjectNode patch = customFields.value();
-        return patch == null ? old.objectNode() : MergePatch.apply(old, patch);
+        if (patch == null) {
+            return old.objectNode();
+        }
+        ObjectNode merged = MergePatch.apply(old, patch);
+        ObjectLimits.problem(merged).ifPresent(rule -> {
+            throw new ProblemException.Invalid("custom_fields", "merged into those of the ticket " + rule);
+        });
+        return merged;
     }
 
     private static void refuseStaffFields(JsonFields fields) {

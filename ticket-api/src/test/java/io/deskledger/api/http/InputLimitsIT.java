@@ -2,6 +2,7 @@ package io.deskledger.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
@@ -121,6 +122,42 @@ class InputLimitsIT {
                         .expectProblem(400)
                         .blamed())
                 .containsExactly("title");
+    }
+
+    @Test
+    void aTagThatShowsNothingIsNone() {
+        assertThat(agent.post("/tickets", Desk.ticketWith("tags", List.of("fire", "\u200b\u2060")))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("tags[1]");
+    }
+
+    @Test
+    void customFieldsStayWithinTheirLimitHoweverTheyAreMerged() {
+        String half = "x".repeat(20_000);
+        long id = agent.post("/tickets", Desk.ticketWith("custom_fields", Map.of("a", half)))
+                .expect(201)
+                .id();
+        assertThat(agent.patch("/tickets/" + id, Map.of("custom_fields", Map.of("b", half)))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("custom_fields");
+        Answer bulk = agent.post(
+                        "/tickets/bulk",
+                        Map.of(
+                                "action",
+                                "merge_custom_fields",
+                                "ticket_ids",
+                                List.of(id),
+                                "custom_fields",
+                                Map.of("b", half)))
+                .expectProblem(409);
+        assertThat(bulk.json().at("/rejected/0/reason").textValue())
+                .isEqualTo("The custom fields must have at most 32768 characters of JSON when they are merged");
+        assertThat(agent.get("/tickets/" + id).json().get("version").longValue())
+                .isEqualTo(1);
+        agent.patch("/tickets/" + id, Map.of("custom_fields", Map.of("a", "short", "b", half)))
+                .expect(200);
     }
 
     @ParameterizedTest

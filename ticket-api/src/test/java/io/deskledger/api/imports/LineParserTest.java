@@ -61,6 +61,16 @@ class LineParserTest {
     }
 
     @Test
+    void refusesCustomFieldsThatNoTicketMayHave() {
+        String many = GOOD.replace("\"title\"", "\"custom_fields\": {\"a\": \"" + "x".repeat(33_000) + "\"}, \"title\"");
+        assertThat(parse(many))
+                .isEqualTo(new ParsedLine.Refused(7, "custom_fields must have at most 32768 characters of JSON"));
+        String deep = "{\"a\":".repeat(9) + "1" + "}".repeat(9);
+        assertThat(parse(GOOD.replace("\"title\"", "\"custom_fields\": " + deep + ", \"title\"")))
+                .isEqualTo(new ParsedLine.Refused(7, "custom_fields must be nested at most 8 deep"));
+    }
+
+    @Test
     void refusesWhatIsNoJsonObject() {
         assertThat(parse("[1]")).isEqualTo(new ParsedLine.Refused(7, "the line is not a JSON object"));
         assertThat(parse("{")).isInstanceOf(ParsedLine.Refused.class);
