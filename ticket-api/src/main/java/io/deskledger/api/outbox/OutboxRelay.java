@@ -3,16 +3,23 @@ package io.deskledger.api.outbox;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One leader's work: read what waits, send it, delete what was acknowledged. */
 @Singleton
 final class OutboxRelay {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+
     private final RelaySettings settings;
     private final RelayMetrics metrics;
     private final UUID instance = UUID.randomUUID();
+    private final Set<Long> toldTooLarge = new HashSet<>();
 
     OutboxRelay(RelaySettings settings, RelayMetrics metrics) {
         this.settings = settings;
@@ -38,13 +45,22 @@ final class OutboxRelay {
         if (batch.failure() != null) {
             throw new OutboxException("not every event reached the broker", batch.failure());
         }
-        return rows.size() == settings.batchSize();
+        // It waits, and with it what follows of its key; a new producer would send it no better, and hold up the others.
+        batch.tooLarge().forEach(this::tellTooLarge);
+        return rows.size() == settings.batchSize() && !batch.acknowledged().isEmpty();
     }
 
     /** Says that the leader is alive, and takes the measure of the backlog. */
     void tick(RelaySession session) throws SQLException {
         session.heartbeat(instance);
         metrics.backlog(session.backlog());
+    }
+
+    private void tellTooLarge(OutboxRow row) {
+        metrics.failed();
+        if (toldTooLarge.add(row.id())) {
+            LOG.error("Event {} of {} is larger than the broker takes: the events of its key wait", row.id(), row.key());
+        }
     }
 
     RelayMetrics metrics() {

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /** Events on their way to the broker, in their order, and what became of them. */
@@ -17,6 +18,7 @@ final class SentBatch {
 
     private final List<Sent> sent;
     private final List<Long> acknowledged = new ArrayList<>();
+    private final List<OutboxRow> tooLarge = new ArrayList<>();
     private final Set<String> failedKeys = new HashSet<>();
     private @Nullable Throwable failure;
     private int settled;
@@ -38,7 +40,11 @@ final class SentBatch {
                     acknowledge(next.row());
                 } catch (ExecutionException e) {
                     failedKeys.add(next.row().key());
-                    failure = e.getCause();
+                    if (e.getCause() instanceof RecordTooLargeException) {
+                        tooLarge.add(next.row());
+                    } else {
+                        failure = e.getCause();
+                    }
                 }
                 settled++;
             }
@@ -60,7 +66,12 @@ final class SentBatch {
         return acknowledged;
     }
 
-    /** Why the last of the failed events failed, or null where none did. */
+    /** The rows that no broker takes, however often they are sent. */
+    List<OutboxRow> tooLarge() {
+        return tooLarge;
+    }
+
+    /** Why the last of the events failed that may get through another time, or null where none did. */
     @Nullable
     Throwable failure() {
         return failure;

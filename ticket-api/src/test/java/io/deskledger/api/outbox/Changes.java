@@ -23,6 +23,10 @@ final class Changes {
     private Changes() {}
 
     static ChangeEvent change(String requestId, long user, long version) {
+        return change(requestId, user, version, "Name " + version);
+    }
+
+    static ChangeEvent change(String requestId, long user, long version, String name) {
         return new UserEvent.Updated(
                 new EventHeader(
                         EventIds.next(),
@@ -31,7 +35,7 @@ final class Changes {
                         version,
                         Actor.SYSTEM,
                         new Origin(requestId, null, null)),
-                Map.of("full_name", FieldChange.added(TextNode.valueOf("Name " + version))));
+                Map.of("full_name", FieldChange.added(TextNode.valueOf(name))));
     }
 
     static long number(DatabaseAccess database, String sql) throws SQLException {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Counter;
+import io.deskledger.model.event.Topics;
 import io.cloudevents.CloudEvent;
 import io.deskledger.api.ChangesTopic;
 import io.deskledger.api.DeskInstance;
@@ -99,6 +102,35 @@ class RelayIT {
             assertThat(event.getExtension("actor")).isEqualTo("system");
             assertThat(event.getTime()).isEqualTo("2026-01-02T03:04:05Z");
             assertThat(ChangeEventCodec.decode(event)).isInstanceOf(DecodedEvent.Known.class);
+        }
+    }
+
+    @Test
+    void anEventThatIsTooLargeHoldsUpItsKeyAlone() throws Exception {
+        try (ChangesTopic topic = new ChangesTopic(TestServers.kafka());
+                ApplicationContext desk = desk()) {
+            String large = "x".repeat(Topics.MAX_EVENT_BYTES);
+            transactions(desk).executeWrite(status -> {
+                desk.getBean(Outbox.class).append(change(request, 1, 1, large));
+                return true;
+            });
+            append(desk, 1, 2);
+            append(desk, 2, 1);
+            await().atMost(PATIENCE).until(() -> topic.versions(request).containsKey("user-2"));
+            long session = Changes.number(database, "SELECT backend_pid FROM support.relay_leader");
+            Counter failures = desk.getBean(MeterRegistry.class)
+                    .get("outbox.publish.failures")
+                    .counter();
+            double before = failures.count();
+            await().atMost(PATIENCE).until(() -> failures.count() >= before + 3);
+            append(desk, 2, 2);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(topic.versions(request)).containsOnly(Map.entry("user-2", List.of(1L, 2L))));
+            assertThat(Changes.number(database, "SELECT backend_pid FROM support.relay_leader"))
+                    .as("nothing was begun anew")
+                    .isEqualTo(session);
+            await().atMost(PATIENCE).until(() -> Changes.waiting(database) == 2);
         }
     }
 
