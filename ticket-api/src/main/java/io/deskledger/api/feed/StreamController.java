@@ -46,7 +46,7 @@ final class StreamController {
      * that comes back sends it with the address that it began with. Who names a {@code ticket} looks at it for as long
      * as the stream lasts, and hears who else does.
      */
-    @Get
+    @Get(headRoute = false) // HEAD would listen, and nobody would hear
     @Produces(MediaType.TEXT_EVENT_STREAM)
     HttpResponse<Publisher<byte[]>> listen(HttpRequest<?> request, QueryParams query, Caller caller, Grant grant) {
         FeedStart asked = FeedStart.of(query, "after", query.text("after"), new FeedStart.Now());

@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -58,16 +60,19 @@ public final class LongAnswers {
 
     /**
      * The answer that these pieces make, gzipped where the request takes that. The first piece is made at once, so what
-     * is wrong shows before anything is sent.
+     * is wrong shows before anything is sent. HEAD makes no pieces and takes no place: nobody would come for them.
      *
      * @param pieces each call gives the next one; null after the last
      * @throws ProblemException.TooManyRequests where enough of them are under way
      */
     public HttpResponse<Publisher<byte[]>> answer(
             HttpRequest<?> request, MediaType type, Supplier<byte @Nullable []> pieces) {
+        boolean gzip = takesGzip(request);
+        if (request.getMethod() == HttpMethod.HEAD) {
+            return withHeaders(HttpResponse.ok(), type, gzip);
+        }
         UUID id = enter();
         try {
-            boolean gzip = takesGzip(request);
             Slices slices = new Slices(pieces);
             PieceEncoder encoder = new PieceEncoder(gzip);
             Publisher<byte[]> body = Flux.<byte[], PieceEncoder>generate(
@@ -76,12 +81,17 @@ public final class LongAnswers {
                     .doOnSubscribe(_ -> running.replace(id, Instant.MAX))
                     .subscribeOn(scheduler)
                     .doFinally(_ -> running.remove(id));
-            var response = HttpResponse.ok(body).contentType(type).header(HttpHeaders.VARY, "Accept, Accept-Encoding");
-            return gzip ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
+            return withHeaders(HttpResponse.ok(body), type, gzip);
         } catch (RuntimeException e) {
             running.remove(id);
             throw e;
         }
+    }
+
+    private static HttpResponse<Publisher<byte[]>> withHeaders(
+            MutableHttpResponse<Publisher<byte[]>> response, MediaType type, boolean gzip) {
+        response.contentType(type).header(HttpHeaders.VARY, "Accept, Accept-Encoding");
+        return gzip ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
     }
 
     private PieceEncoder next(Slices slices, PieceEncoder encoder, SynchronousSink<byte[]> sink) {

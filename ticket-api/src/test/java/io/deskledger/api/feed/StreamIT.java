@@ -70,6 +70,11 @@ class StreamIT {
     }
 
     @Test
+    void nobodyListensByHead() {
+        server.admin().send("HEAD", "/events/stream", null).expect(405);
+    }
+
+    @Test
     void eventsComeAsThePagesHaveThem() throws Exception {
         try (Ear ear = Ear.to(server, admin, "").opened()) {
             String before = ear.lastId();

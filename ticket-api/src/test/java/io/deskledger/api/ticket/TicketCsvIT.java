@@ -137,6 +137,26 @@ class TicketCsvIT {
     }
 
     @Test
+    void headTakesNoPlaceAndLeavesNoEvent() {
+        for (int i = 0; i < 6; i++) {
+            Answer head = api.admin()
+                    .send("HEAD", "/tickets?status=closed", null, "Accept", "text/csv")
+                    .expect(200);
+            assertThat(head.header("Content-Type")).startsWith("text/csv");
+            assertThat(head.response().body()).isEmpty();
+            api.admin().send("HEAD", "/exports/tickets?status=closed", null).expect(200);
+            customer.client()
+                    .send("HEAD", "/tickets", null, "Accept", "text/csv")
+                    .expect(200);
+        }
+        assertThat(api.eventsBySubject("audit/" + customer.id())).isEmpty();
+        csv(customer.client(), "").expect(200);
+        customer.client()
+                .send("HEAD", "/tickets?colour=red", null, "Accept", "text/csv")
+                .expect(400);
+    }
+
+    @Test
     void seventyMegabytesWaitForTheirReader() throws Exception {
         try (ApiServer own = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
             own.admin();
