@@ -21,24 +21,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class AuditQueries {
 
-    // Customers see nothing of service levels, and of comments and attachments what was public before and after. One
-    // whose data was erased no longer
-    // tells which it
-    // was, so they don't see it either.
+    // Customers see nothing of service levels, and of comments and attachments that they see what was public before and
+    // after. One whose data was erased no longer tells which it was, so they don't see it either.
     private static final String TRAIL = """
             SELECT event_id, version, action, type, occurred_at, recorded_at, actor_id, actor_role, request_id,
                    ip, user_agent, CASE WHEN ? THEN changes ELSE changes - 'rule' END AS changes
-              FROM audit.trail
+              FROM audit.trail e
              WHERE ticket_id = ?
                AND (version, recorded_at) > (?, ?)
                AND (? OR action NOT IN ('COMMENT', 'EDIT_COMMENT', 'DELETE_COMMENT', 'ATTACH', 'DETACH',
                                       'SLA_WARNING', 'SLA_BREACH', 'SLA_REEVALUATE')
-                      OR coalesce(changes #>> '{attachment,from,is_internal}', changes #>> '{attachment,to,is_internal}') = 'false'
+                      OR (coalesce(changes #>> '{attachment,from,is_internal}', changes #>> '{attachment,to,is_internal}') = 'false'
+                          AND %s)
                       OR (coalesce(changes #>> '{comment,from,is_internal}', changes #>> '{comment,to,is_internal}') = 'false'
-                          AND coalesce(changes #>> '{comment,to,is_internal}', changes #>> '{comment,from,is_internal}') = 'false'))
+                          AND coalesce(changes #>> '{comment,to,is_internal}', changes #>> '{comment,from,is_internal}') = 'false'
+                          AND %s))
              ORDER BY version, recorded_at
              LIMIT ?
-            """;
+            """.formatted(TrailForCustomers.ATTACHMENT_SHOWN, TrailForCustomers.COMMENT_SHOWN);
 
     private static final String TRAIL_DESCENDING = TRAIL.replace(") > (", ") < (")
             .replace("ORDER BY version, recorded_at", "ORDER BY version DESC, recorded_at DESC");
@@ -68,6 +68,8 @@ final class AuditQueries {
                 from.id(),
                 from.at(),
                 internals,
+                ticketId,
+                ticketId,
                 page.limit() + 1);
     }
 

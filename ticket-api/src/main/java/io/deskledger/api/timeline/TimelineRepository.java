@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskledger.api.audit.TrailForCustomers;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
@@ -39,8 +40,7 @@ class TimelineRepository {
             "comment");
 
     // A new comment shows as comment; what else it did to the ticket shows as change. Customers see edits and deletions
-    // of
-    // what was public before and after, as in GET /tickets/{id}/audit.
+    // of comments that they see, where these were public before and after, as in GET /tickets/{id}/audit.
     private static final String PAGE = """
             SELECT i.*, u.full_name
               FROM ((SELECT c.created_at AS at, 0 AS kind, c.id AS number, c.author_id AS actor_id, NULL AS actor_role,
@@ -55,11 +55,12 @@ class TimelineRepository {
                             NULL, NULL, NULL, NULL, t.action, t.changes
                        FROM (SELECT occurred_at, version, actor_id, actor_role, action,
                                     CASE action WHEN 'COMMENT' THEN changes - 'comment' ELSE changes END AS changes
-                               FROM audit.trail
+                               FROM audit.trail e
                               WHERE ticket_id = ?
                                 AND (? OR action NOT IN ('EDIT_COMMENT', 'DELETE_COMMENT')
                                        OR (coalesce(changes #>> '{comment,from,is_internal}', changes #>> '{comment,to,is_internal}') = 'false'
-                                           AND coalesce(changes #>> '{comment,to,is_internal}', changes #>> '{comment,from,is_internal}') = 'false'))) t
+                                           AND coalesce(changes #>> '{comment,to,is_internal}', changes #>> '{comment,from,is_internal}') = 'false'
+                                           AND %s))) t
                       WHERE (CASE WHEN ? THEN coalesce(t.changes <> '{}', t.action <> 'COMMENT')
                                   ELSE jsonb_exists_any(t.changes, ?::text[]) END)
                         AND (t.occurred_at, 1, t.version) > (?::timestamptz, ?::integer, ?::bigint)
@@ -68,7 +69,7 @@ class TimelineRepository {
               LEFT JOIN support.users u ON u.id = i.actor_id
              ORDER BY at, kind, number
              LIMIT ?
-            """;
+            """.formatted(TrailForCustomers.COMMENT_SHOWN);
 
     private static final String PAGE_DESCENDING =
             PAGE.replace(") > (?", ") < (?").replace("at, kind, number\n", "at DESC, kind DESC, number DESC\n");
@@ -98,6 +99,7 @@ class TimelineRepository {
                 rows,
                 page.ticketId(),
                 staff,
+                page.ticketId(),
                 staff,
                 FOR_CUSTOMERS,
                 from.at(),

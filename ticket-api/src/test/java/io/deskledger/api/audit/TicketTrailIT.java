@@ -51,6 +51,15 @@ class TicketTrailIT {
                 SELECT id, 'TKT-20260301-' || id, 'Printer', 'It is on fire', 'open', 'low', 'low', 1, 5, now(), now(),
                        CASE id WHEN 43 THEN now() END
                   FROM generate_series(42, 45) AS id;
+                INSERT INTO support.comments (ticket_id, id, author_id, content, is_internal, created_at, updated_at)
+                VALUES (42, 3, 2, 'x', true, now(), now()), (42, 4, 2, 'x', false, now(), now()),
+                       (44, 1, 2, 'x', false, now(), now()), (44, 2, 2, 'x', false, now(), now()),
+                       (44, 3, 2, 'x', true, now(), now());
+                INSERT INTO support.attachments (ticket_id, id, comment_id, uploader_id, object_key, file_name, content_type,
+                       size, sha256, is_internal, created_at)
+                SELECT 44, id, CASE id WHEN 11 THEN 3 END, 2, 'key' || id, 'x.txt', 'text/plain', 1, sha256(''), id = 6,
+                       now()
+                  FROM unnest(ARRAY[6, 7, 11]) AS id;
                 INSERT INTO support.ticket_tombstones VALUES (41, 'TKT-20260301-41', 5, now(), 2);
                 """);
     }
@@ -73,6 +82,7 @@ class TicketTrailIT {
             insertComment(44, version, version);
         }
         insertAttachments(44);
+        insertHiddenLater(44);
 
         List<AuditEntry> all = trail.read(42, page(50, false), AGENT).items();
         assertThat(all).extracting(AuditEntry::version).containsExactly(1L, 2L, 3L, 4L, 5L);
@@ -101,9 +111,9 @@ class TicketTrailIT {
                 .hasSize(5);
         assertThat(trail.read(43, page(50, false), AGENT).items()).hasSize(5);
         assertThat(trail.read(45, page(50, false), AGENT)).isEqualTo(new Page<>(List.of(), null, null));
-        assertThat(trail.read(44, page(50, false), AGENT).items()).hasSize(9);
+        assertThat(trail.read(44, page(50, false), AGENT).items()).hasSize(11);
         // Of edits and deletions those of comments that were public before and after: 1 and 4; of files the public
-        // ones.
+        // ones; nothing of what is hidden by now.
         assertThat(trail.read(44, page(50, false), OWNER).items())
                 .extracting(AuditEntry::version)
                 .containsExactly(1L, 4L, 7L, 9L);
@@ -139,8 +149,8 @@ class TicketTrailIT {
     }
 
     private static void insertComment(long ticket, int version, int variant) throws SQLException {
-        String hidden = "{\"is_internal\": true}";
-        String shown = "{\"is_internal\": false}";
+        String hidden = "{\"id\": %d, \"is_internal\": true}".formatted(variant);
+        String shown = "{\"id\": %d, \"is_internal\": false}".formatted(variant);
         String[] fromTo = switch (variant) {
             case 1 -> new String[] {shown, shown};
             case 2 -> new String[] {hidden, shown};
@@ -153,18 +163,24 @@ class TicketTrailIT {
     }
 
     private static void insertAttachments(long ticket) throws SQLException {
-        String attached = "{\"attachment\": {\"from\": null, \"to\": {\"is_internal\": %s}}}";
-        String detached = "{\"attachment\": {\"from\": {\"is_internal\": %s}, \"to\": null}}";
-        insert(ticket, 6, "ATTACH", attached.formatted(true));
-        insert(ticket, 7, "ATTACH", attached.formatted(false));
-        insert(ticket, 8, "DETACH", detached.formatted(true));
-        insert(ticket, 9, "DETACH", detached.formatted(false));
+        String attached = "{\"attachment\": {\"from\": null, \"to\": {\"id\": %d, \"is_internal\": %s}}}";
+        String detached = "{\"attachment\": {\"from\": {\"id\": %d, \"is_internal\": %s}, \"to\": null}}";
+        insert(ticket, 6, "ATTACH", attached.formatted(6, true));
+        insert(ticket, 7, "ATTACH", attached.formatted(7, false));
+        insert(ticket, 8, "DETACH", detached.formatted(8, true));
+        insert(ticket, 9, "DETACH", detached.formatted(9, false));
+    }
+
+    /** Public when they came, of a comment that has become internal since. */
+    private static void insertHiddenLater(long ticket) throws SQLException {
+        insert(ticket, 10, "COMMENT", "{\"comment\": {\"from\": null, \"to\": {\"id\": 3, \"is_internal\": false}}}");
+        insert(ticket, 11, "ATTACH", "{\"attachment\": {\"from\": null, \"to\": {\"id\": 11, \"is_internal\": false}}}");
     }
 
     private static void insert(long ticket, int version) throws SQLException {
         String changes = switch (version) {
-            case 3 -> "{\"comment\": {\"from\": null, \"to\": {\"is_internal\": true}}}";
-            case 4 -> "{\"comment\": {\"from\": null, \"to\": {\"is_internal\": false}}}";
+            case 3 -> "{\"comment\": {\"from\": null, \"to\": {\"id\": 3, \"is_internal\": true}}}";
+            case 4 -> "{\"comment\": {\"from\": null, \"to\": {\"id\": 4, \"is_internal\": false}}}";
             default -> "{\"title\": {\"from\": null, \"to\": \"Title %d\"}}".formatted(version);
         };
         insert(ticket, version, version == 3 || version == 4 ? "COMMENT" : "UPDATE", changes);

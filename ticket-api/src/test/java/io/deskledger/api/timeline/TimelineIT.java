@@ -111,6 +111,36 @@ class TimelineIT {
     }
 
     @Test
+    void whatWasHiddenLaterIsToldToCustomersNoLonger() {
+        long id = customer.client().post("/tickets", Desk.ticket()).id();
+        String comments = "/tickets/" + id + "/comments/";
+        long hidden = comment(id, "We said too much", false);
+        agent.client().patch(comments + hidden, Map.of("content", "We said far too much")).expect(200);
+        agent.client().patch(comments + hidden, Map.of("is_internal", true)).expect(200);
+        long gone = comment(id, "This is too much, too", false);
+        agent.client().patch(comments + gone, Map.of("is_internal", true)).expect(200);
+        agent.client().send("DELETE", comments + gone, null).expect(204);
+        long shown = comment(id, "Fine words", false);
+        agent.client().patch(comments + shown, Map.of("content", "Finer words")).expect(200);
+        long deleted = comment(id, "Fine but gone", false);
+        agent.client().send("DELETE", comments + deleted, null).expect(204);
+        audit.consumeOutbox();
+        for (String path : List.of("/audit", "/timeline", "/audit?order=desc", "/timeline?order=desc")) {
+            assertThat(text(customer.client(), id, path))
+                    .as(path)
+                    .contains("Fine words", "Finer words", "Fine but gone")
+                    .doesNotContain("too much");
+            assertThat(text(agent.client(), id, path)).as(path).contains("said too much", "This is too much");
+        }
+        agent.client().patch(comments + hidden, Map.of("is_internal", false)).expect(200);
+        assertThat(text(customer.client(), id, "/audit")).contains("We said too much", "We said far too much");
+    }
+
+    private static String text(ApiClient client, long ticket, String path) {
+        return client.get("/tickets/" + ticket + path).expect(200).response().body();
+    }
+
+    @Test
     void foreignAndDeletedTicketsAreNotFound() {
         long id = customer.client().post("/tickets", Desk.ticket()).id();
         String path = "/tickets/" + id + "/timeline";
