@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record Form(Map<String, List<String>> values) {
 
     private static final int MAX_FIELDS = 20_000;
+
+    /** The fields of commands that are true or false; in any other these are words. */
+    private static final Set<String> FLAGS = Set.of("active", "auto_assign", "enabled", "is_internal");
 
     /** Reads what a form or an address holds behind its question mark. */
     public static Form parse(String text) {
@@ -116,7 +120,7 @@ public record Form(Map<String, List<String>> values) {
     private static void put(ObjectNode body, String name, String value) {
         if (name.endsWith("_id") && value.matches("\\d{1,18}")) {
             body.put(name, Long.parseLong(value));
-        } else if (value.equals("true") || value.equals("false")) {
+        } else if (FLAGS.contains(name) && (value.equals("true") || value.equals("false"))) {
             body.put(name, value.equals("true"));
         } else {
             body.put(name, value.replace("\r\n", "\n"));

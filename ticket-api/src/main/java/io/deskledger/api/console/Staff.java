@@ -18,8 +18,6 @@ public final class Staff {
 
     private static final String MOST = "200";
     private static final int IN_A_MENU = 2_000;
-    private static final int SHORTEST = 3;
-    private static final int LONGEST = 200;
 
     private final UserListService users;
 
@@ -46,15 +44,6 @@ public final class Staff {
 
     /** The user of exactly that address. */
     public Optional<Long> idOf(String email) {
-        if (email.length() < SHORTEST || email.length() > LONGEST) {
-            return Optional.empty();
-        }
-        return users
-                .page(UserFilter.read(new QueryParams(Map.of("q", List.of(email), "limit", List.of(MOST)))))
-                .items()
-                .stream()
-                .filter(user -> user.email().equalsIgnoreCase(email))
-                .map(User::id)
-                .findFirst();
+        return users.idOf(email);
     }
 }

@@ -5,6 +5,7 @@ import io.deskledger.model.user.UserRole;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ class UserListRepository {
 
     UserListRepository(Sql sql) {
         this.sql = sql;
+    }
+
+    Optional<Long> idOf(String email) {
+        return sql.first("SELECT id FROM users WHERE email = ?", row -> row.getLong("id"), email);
     }
 
     /** One user more than the page holds, where there is one. */

@@ -2,8 +2,11 @@ package io.deskledger.api.user;
 
 import io.deskledger.api.http.Cursor;
 import io.deskledger.api.http.Page;
+import io.deskledger.api.http.TextRules;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Finds users by what is known of them. */
 @Singleton
@@ -13,6 +16,12 @@ public class UserListService {
 
     UserListService(UserListRepository users) {
         this.users = users;
+    }
+
+    /** The user of exactly that address, whatever its case. */
+    @Connectable
+    public Optional<Long> idOf(String email) {
+        return TextRules.isStorable(email) ? users.idOf(email.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     @Connectable

@@ -75,6 +75,47 @@ class LongListsIT {
     }
 
     @Test
+    void aRequesterIsFoundByTheirWholeAddressHoweverManyHoldIt() {
+        server.execute("""
+                INSERT INTO users (email, full_name, role, created_at, updated_at)
+                SELECT n || 'one@example.org', 'Another', 'customer', now(), now()
+                  FROM generate_series(1, 210) AS n
+                """);
+        long id = server.admin()
+                .post("/users", Map.of("email", "one@example.org", "full_name", "The one"))
+                .expect(201)
+                .id();
+        admin.get("/tickets/new").expect(200);
+        String made = admin.post(
+                        "/tickets",
+                        "title",
+                        "Called about a printer",
+                        "description",
+                        "It is on fire again.",
+                        "requester",
+                        " One@Example.org ")
+                .expect(303)
+                .header("Location");
+        assertThat(server.admin()
+                        .get("/tickets/" + made.replaceAll("\\D", ""))
+                        .json()
+                        .get("creator_id")
+                        .longValue())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void anImportThatBreaksOffIsSaidToHave() {
+        byte[] broken = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1};
+        admin.get("/tickets").expect(200);
+        assertThat(admin.postFile("/admin/imports", "application/x-ndjson", broken)
+                        .expect(400)
+                        .response()
+                        .body())
+                .contains("not valid gzip");
+    }
+
+    @Test
     void importsGoOn() {
         String first = admin.get("/admin/imports").expect(200).response().body();
         assertThat(first).contains(">120</a>", ">71</a>").doesNotContain(">70</a>");

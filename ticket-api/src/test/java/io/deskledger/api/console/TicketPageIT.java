@@ -134,6 +134,22 @@ class TicketPageIT {
     }
 
     @Test
+    void trueAndFalseAreWordsLikeOthers() {
+        long id = ticket("asks");
+        Browser customer = new Browser(server.server().getURI()).signIn(owner.email(), ApiServer.PASSWORD);
+        customer.get("/portal/tickets/" + id).expect(200);
+        customer.post("/portal/tickets/" + id + "/comments", "content", "true").expect(303);
+        agent.postPart("/tickets/" + id + "/properties", "category", "false").expect(200);
+        assertThat(read(id).get("category").asText()).isEqualTo("false");
+        assertThat(server.admin()
+                        .get("/tickets/" + id + "/comments")
+                        .json()
+                        .at("/items/0/content")
+                        .textValue())
+                .isEqualTo("true");
+    }
+
+    @Test
     void anAnswerThatCannotMoveTheTicketIsNotWritten() {
         long id = ticket("is-done");
         server.admin().patch("/tickets/" + id, Map.of("status", "resolved")).expect(200);

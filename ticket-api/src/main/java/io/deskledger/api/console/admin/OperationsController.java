@@ -3,6 +3,7 @@ package io.deskledger.api.console.admin;
 import io.deskledger.api.console.Form;
 import io.deskledger.api.console.Pages;
 import io.deskledger.api.console.Visit;
+import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Roles;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -18,7 +19,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ final class OperationsController {
             operations.receive(body, visit.caller());
             return HttpResponse.noContent();
         } catch (IOException e) {
-            throw new UncheckedIOException("receiving an import failed", e);
+            throw new ProblemException.Invalid("body", "broke off, or is not valid gzip");
         }
     }
 
