@@ -2,6 +2,7 @@ package io.deskledger.api.bulk;
 
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.ticket.Assignees;
 import io.deskledger.api.ticket.StatusMove;
 import io.deskledger.api.ticket.Ticket;
 import io.deskledger.api.ticket.TicketBatchRepository;
@@ -15,9 +16,12 @@ import io.deskledger.model.event.ChangeEvent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tickets of a bulk change: locks them all, then reads and writes them a batch at a time. */
 @Singleton
@@ -26,11 +30,13 @@ class BulkTickets {
     private final TicketBatchRepository batches;
     private final TicketRows rows;
     private final TicketPurgeRepository purges;
+    private final Assignees people;
 
-    BulkTickets(TicketBatchRepository batches, TicketRows rows, TicketPurgeRepository purges) {
+    BulkTickets(TicketBatchRepository batches, TicketRows rows, TicketPurgeRepository purges, Assignees people) {
         this.batches = batches;
         this.rows = rows;
         this.purges = purges;
+        this.people = people;
     }
 
     /** Those that are there, deleted ones too, in the order of their ids. */
@@ -95,6 +101,14 @@ class BulkTickets {
         }
         rows.tag(added, now);
         rows.untag(removed);
+    }
+
+    /** Those of the users who can be given tickets. */
+    Set<Long> staffAmong(Collection<Long> ids) {
+        return people.activeRoles(ids).entrySet().stream()
+                .filter(person -> person.getValue().isStaff())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** What is told of the changes. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Takes bulk changes back by changes the other way; tickets that somebody has changed in that respect stay. */
@@ -66,7 +67,8 @@ public class BulkUndoService {
 
     private void undo(Bulk bulk, List<Long> ids, BulkTally tally, Moment moment) {
         Map<Long, Done> done = records.done(bulk.id(), ids);
-        UndoRules rules = new UndoRules(bulk, batches.tags(ids), batches.lastMoves(ids), moment.now());
+        Set<Long> staff = tickets.staffAmong(UndoRules.formerAssignees(done.values()));
+        UndoRules rules = new UndoRules(bulk, batches.tags(ids), batches.lastMoves(ids), staff, moment.now());
         List<TicketChange> changes = new ArrayList<>();
         List<Move> undoneMoves = new ArrayList<>();
         boolean content = bulk.action().equals(BulkAction.Name.MERGE_CUSTOM_FIELDS.wire());
@@ -74,7 +76,7 @@ public class BulkUndoService {
             Done made = done.get(ticket.id());
             Optional<TicketChange> change = made == null ? Optional.empty() : rules.change(ticket, made);
             if (made == null || change.isEmpty()) {
-                tally.rejected(ticket.id(), rules.reason(ticket));
+                tally.rejected(ticket.id(), rules.reason(ticket, made));
                 continue;
             }
             changes.add(change.get());

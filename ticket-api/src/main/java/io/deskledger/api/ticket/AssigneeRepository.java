@@ -12,10 +12,13 @@ import java.util.stream.Collectors;
 @Singleton
 class AssigneeRepository {
 
+    // Waits for a change of them that is under way, and makes the next one wait until the ticket is theirs.
     private static final String ACTIVE_ROLES = """
             SELECT id, role
               FROM users
              WHERE id = ANY (?::bigint[]) AND active
+             ORDER BY id
+               FOR SHARE
             """;
 
     private final Sql sql;
@@ -24,7 +27,7 @@ class AssigneeRepository {
         this.sql = sql;
     }
 
-    /** The roles of those of the users who are there and active. */
+    /** The roles of those of the users who are there and active; they stay so until the transaction ends. */
     Map<Long, UserRole> activeRoles(Collection<Long> ids) {
         record Found(long id, UserRole role) {}
         return sql

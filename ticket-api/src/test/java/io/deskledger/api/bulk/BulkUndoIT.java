@@ -7,6 +7,7 @@ import static io.deskledger.api.bulk.BulkDesk.tickets;
 import static io.deskledger.api.bulk.BulkDesk.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskledger.api.ApiServer.Person;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.Answer;
@@ -130,6 +131,25 @@ class BulkUndoIT {
                 .expect(200);
         assertThat(counts(undo(client, merged).expect(200))).containsExactly(2, 1, 0, 1);
         assertThat(ticket(ids.get(0)).get("custom_fields").toString()).isEqualTo("{\"a\":1,\"b\":8}");
+    }
+
+    @Test
+    void nobodyWhoLeftIsGivenATicketBack() {
+        Person former = api.newPerson("agent");
+        List<Long> ids = tickets(client, 2);
+        client.patch("/tickets/" + ids.get(0), Map.of("assignee_id", former.id()))
+                .expect(200);
+        Answer done = bulk(client, "assign", ids, "assignee_id", api.agent().id())
+                .expect(200);
+        api.admin().patch("/users/" + former.id(), Map.of("active", false)).expect(200);
+        Answer undone = undo(client, done).expect(200);
+
+        assertThat(counts(undone)).containsExactly(2, 1, 0, 1);
+        assertThat(undone.json().at("/rejected/0/reason").textValue())
+                .isEqualTo("The former assignee is no active member of staff any more");
+        assertThat(ticket(ids.get(0)).get("assignee_id").longValue())
+                .isEqualTo(api.agent().id());
+        assertThat(ticket(ids.get(1)).get("assignee_id").isNull()).isTrue();
     }
 
     @Test

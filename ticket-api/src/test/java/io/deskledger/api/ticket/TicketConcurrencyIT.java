@@ -2,7 +2,9 @@ package io.deskledger.api.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deskledger.api.Answer;
@@ -52,6 +54,26 @@ class TicketConcurrencyIT {
         JsonNode ticket = agent.client().get("/tickets/" + id).json();
         assertThat(ticket.get("custom_fields").size()).isEqualTo(20);
         assertEventsMatchVersions(id, 21);
+    }
+
+    @Test
+    void nobodyIsGivenATicketWhileTheyAreLeaving() throws Exception {
+        Person leaving = api.newPerson("agent");
+        try (Connection other = api.asServer();
+                var statement = other.createStatement();
+                var executor = Executors.newSingleThreadExecutor()) {
+            other.setAutoCommit(false);
+            statement.execute("UPDATE support.users SET active = false WHERE id = " + leaving.id());
+            Future<Answer> answer = executor.submit(
+                    () -> agent.client().post("/tickets", Desk.ticketWith("assignee_id", leaving.id())));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> answer.isDone()
+                            || api.count("SELECT count(*) FROM pg_locks WHERE NOT granted"
+                                            + " AND locktype = 'transactionid'")
+                                    > 0);
+            other.commit();
+            assertThat(answer.get().expectProblem(400).blamed()).containsExactly("assignee_id");
+        }
     }
 
     @Test
