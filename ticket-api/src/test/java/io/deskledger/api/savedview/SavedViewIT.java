@@ -140,6 +140,21 @@ class SavedViewIT {
     }
 
     @Test
+    void whoIsNoStaffAnyMoreChangesNothingThatStaffSees() {
+        Person former = api.newPerson("agent");
+        long shared =
+                former.client().post("/views", view(unique + " shared", true)).id();
+        long own = former.client().post("/views", view(unique + " own", false)).id();
+        api.admin().patch("/users/" + former.id(), Map.of("role", "customer")).expect(200);
+        ApiClient demoted = api.signIn(former.email(), ApiServer.PASSWORD).client();
+        demoted.patch("/views/" + shared, Map.of("name", "x")).expectProblem(403);
+        demoted.send("DELETE", "/views/" + shared, null).expectProblem(403);
+        demoted.patch("/views/" + own, Map.of("name", unique + " mine")).expect(200);
+        demoted.send("DELETE", "/views/" + own, null).expect(204);
+        api.admin().send("DELETE", "/views/" + shared, null).expect(204);
+    }
+
+    @Test
     void namesAreTakenOncePerOwnerInWhateverCase() {
         Person other = api.newPerson("agent");
         long id = agent.client()
