@@ -93,6 +93,12 @@ class RefreshTokenRepository {
         return sql.first(REVOKE_FAMILY_OF, RefreshTokenRepository::session, at, hash);
     }
 
+    /** Whether it was taken in exchange before. */
+    boolean wasUsed(byte[] hash) {
+        return sql.first("SELECT 1 FROM refresh_tokens WHERE token_hash = ? AND used_at IS NOT NULL", row -> true, hash)
+                .isPresent();
+    }
+
     void revokeAll(long userId, Instant at) {
         sql.update(REVOKE_ALL, at, userId);
     }

@@ -57,6 +57,11 @@ public final class RefreshTokens {
         return repository.use(Secrets.hash(token), clock.instant());
     }
 
+    /** Whether the token was taken in exchange before. */
+    boolean wasUsed(String token) {
+        return repository.wasUsed(Secrets.hash(token));
+    }
+
     /** The session that ends with the token, or empty where there is none or it has ended before. */
     Optional<Session> revoke(String token) {
         return repository.revokeFamilyOf(Secrets.hash(token), clock.instant());

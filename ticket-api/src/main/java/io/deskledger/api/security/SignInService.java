@@ -18,6 +18,11 @@ import java.util.Optional;
 @Singleton
 class SignInService {
 
+    private static final String REUSED = "refresh_token_reused";
+
+    /** It had expired, or its user is not active any more: nobody else needs to have it. */
+    private static final String REFUSED = "refresh_token_refused";
+
     private final AccountRepository accounts;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
@@ -66,7 +71,8 @@ class SignInService {
     Optional<Tokens> refresh(String refreshToken, Origin origin) {
         Optional<Session> session = refreshTokens.exchange(refreshToken);
         if (session.isEmpty()) {
-            refreshTokens.revoke(refreshToken).ifPresent(ended -> ended(ended, origin));
+            String reason = refreshTokens.wasUsed(refreshToken) ? REUSED : REFUSED;
+            refreshTokens.revoke(refreshToken).ifPresent(ended -> ended(ended, reason, origin));
         }
         return session.map(refreshTokens::issue).map(this::tokens);
     }
@@ -93,11 +99,11 @@ class SignInService {
         outbox.append(new UserEvent.SignedOut(header, Map.of("sessions", FieldChange.of(null, "all"))));
     }
 
-    private void ended(Session session, Origin origin) {
+    private void ended(Session session, String reason, Origin origin) {
         accounts.next(session.userId())
                 .ifPresent(next -> outbox.append(new UserEvent.SessionEnded(
                         header(session.userId(), next.version(), Actor.SYSTEM, origin),
-                        Map.of("reason", FieldChange.of(null, "refresh_token_reused")))));
+                        Map.of("reason", FieldChange.of(null, reason)))));
     }
 
     private EventHeader header(long userId, long version, Actor actor, Origin origin) {

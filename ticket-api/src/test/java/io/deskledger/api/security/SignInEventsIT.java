@@ -131,6 +131,18 @@ class SignInEventsIT {
     }
 
     @Test
+    void aTokenThatHadOnlyExpiredIsNotToldAsReused() {
+        Person person = api.newPerson("agent");
+        String token = login(person.email(), ApiServer.PASSWORD).text("refresh_token");
+        api.execute("UPDATE refresh_tokens SET expires_at = now() - interval '1 second' WHERE user_id = " + person.id());
+        refresh(token).expectProblem(401);
+        assertThat(of(person, "END_SESSION")).hasSize(1);
+        assertThat(of(person, "END_SESSION").getFirst().at("/changes/reason/to").textValue())
+                .isEqualTo("refresh_token_refused");
+        assertContiguous(person);
+    }
+
+    @Test
     void outAndOnAtTheSameTimeNeverBlockEachOther() throws Exception {
         Person person = api.newPerson("agent");
         try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
