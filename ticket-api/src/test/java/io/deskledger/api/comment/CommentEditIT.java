@@ -60,6 +60,25 @@ class CommentEditIT {
     }
 
     @Test
+    void theNoteOfWhoIsNoStaffAnyMoreCanBeEdited() {
+        Person former = api.newPerson("agent");
+        String path = comments + "/" + write(former, "Try water", true).id();
+        api.admin().patch("/users/" + former.id(), Map.of("role", "customer")).expect(200);
+        assertThat(api.admin()
+                        .patch(path, Map.of("content", "Try foam"))
+                        .expect(200)
+                        .text("content"))
+                .isEqualTo("Try foam");
+        api.admin().patch(path, Map.of("is_internal", true)).expect(200);
+        api.admin().patch(path, Map.of("is_internal", false)).expect(200);
+        assertThat(api.admin()
+                        .patch(path, Map.of("is_internal", true))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("is_internal");
+    }
+
+    @Test
     void aDeletedFirstResponseStaysTheFirstResponse() {
         Answer written = write(agent, "On it", false);
         JsonNode before = agent.client().get("/tickets/" + ticket).json();
