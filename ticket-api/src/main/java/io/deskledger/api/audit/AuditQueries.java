@@ -23,7 +23,8 @@ final class AuditQueries {
 
     // Customers see nothing of service levels, and of comments and attachments that they see what was public before and
     // after. One whose data was erased no longer tells which it was, so they don't see it either.
-    private static final String TRAIL = """
+    private static final String TRAIL =
+            """
             SELECT event_id, version, action, type, occurred_at, recorded_at, actor_id, actor_role, request_id,
                    ip, user_agent, CASE WHEN ? THEN changes ELSE changes - 'rule' END AS changes
               FROM audit.trail e

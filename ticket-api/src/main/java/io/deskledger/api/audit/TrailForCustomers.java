@@ -16,7 +16,8 @@ public final class TrailForCustomers {
             """;
 
     /** Whether the comment of the entry {@code e} is shown; its parameter is the ticket's id. */
-    public static final String COMMENT_SHOWN = SHOWN.formatted("""
+    public static final String COMMENT_SHOWN =
+            SHOWN.formatted("""
                     SELECT FROM support.comments c
                      WHERE c.ticket_id = e.ticket_id
                        AND c.id = coalesce(e.changes #>> '{NAME,to,id}', e.changes #>> '{NAME,from,id}')::bigint

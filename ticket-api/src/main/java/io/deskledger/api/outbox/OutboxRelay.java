@@ -45,7 +45,8 @@ final class OutboxRelay {
         if (batch.failure() != null) {
             throw new OutboxException("not every event reached the broker", batch.failure());
         }
-        // It waits, and with it what follows of its key; a new producer would send it no better, and hold up the others.
+        // It waits, and with it what follows of its key; a new producer would send it no better, and hold up the
+        // others.
         batch.tooLarge().forEach(this::tellTooLarge);
         return rows.size() == settings.batchSize() && !batch.acknowledged().isEmpty();
     }
@@ -59,7 +60,8 @@ final class OutboxRelay {
     private void tellTooLarge(OutboxRow row) {
         metrics.failed();
         if (toldTooLarge.add(row.id())) {
-            LOG.error("Event {} of {} is larger than the broker takes: the events of its key wait", row.id(), row.key());
+            LOG.error(
+                    "Event {} of {} is larger than the broker takes: the events of its key wait", row.id(), row.key());
         }
     }
 

@@ -174,7 +174,11 @@ class TicketTrailIT {
     /** Public when they came, of a comment that has become internal since. */
     private static void insertHiddenLater(long ticket) throws SQLException {
         insert(ticket, 10, "COMMENT", "{\"comment\": {\"from\": null, \"to\": {\"id\": 3, \"is_internal\": false}}}");
-        insert(ticket, 11, "ATTACH", "{\"attachment\": {\"from\": null, \"to\": {\"id\": 11, \"is_internal\": false}}}");
+        insert(
+                ticket,
+                11,
+                "ATTACH",
+                "{\"attachment\": {\"from\": null, \"to\": {\"id\": 11, \"is_internal\": false}}}");
     }
 
     private static void insert(long ticket, int version) throws SQLException {

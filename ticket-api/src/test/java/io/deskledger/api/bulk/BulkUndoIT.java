@@ -7,12 +7,12 @@ import static io.deskledger.api.bulk.BulkDesk.tickets;
 import static io.deskledger.api.bulk.BulkDesk.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deskledger.api.ApiServer.Person;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
+import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
 import java.util.List;
 import java.util.Map;
@@ -139,8 +139,8 @@ class BulkUndoIT {
         List<Long> ids = tickets(client, 2);
         client.patch("/tickets/" + ids.get(0), Map.of("assignee_id", former.id()))
                 .expect(200);
-        Answer done = bulk(client, "assign", ids, "assignee_id", api.agent().id())
-                .expect(200);
+        Answer done =
+                bulk(client, "assign", ids, "assignee_id", api.agent().id()).expect(200);
         api.admin().patch("/users/" + former.id(), Map.of("active", false)).expect(200);
         Answer undone = undo(client, done).expect(200);
 

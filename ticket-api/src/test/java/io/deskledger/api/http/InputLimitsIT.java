@@ -2,7 +2,6 @@ package io.deskledger.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
@@ -13,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -62,7 +62,8 @@ class LineParserTest {
 
     @Test
     void refusesCustomFieldsThatNoTicketMayHave() {
-        String many = GOOD.replace("\"title\"", "\"custom_fields\": {\"a\": \"" + "x".repeat(33_000) + "\"}, \"title\"");
+        String many =
+                GOOD.replace("\"title\"", "\"custom_fields\": {\"a\": \"" + "x".repeat(33_000) + "\"}, \"title\"");
         assertThat(parse(many))
                 .isEqualTo(new ParsedLine.Refused(7, "custom_fields must have at most 32768 characters of JSON"));
         String deep = "{\"a\":".repeat(9) + "1" + "}".repeat(9);

@@ -134,7 +134,8 @@ class SignInEventsIT {
     void aTokenThatHadOnlyExpiredIsNotToldAsReused() {
         Person person = api.newPerson("agent");
         String token = login(person.email(), ApiServer.PASSWORD).text("refresh_token");
-        api.execute("UPDATE refresh_tokens SET expires_at = now() - interval '1 second' WHERE user_id = " + person.id());
+        api.execute(
+                "UPDATE refresh_tokens SET expires_at = now() - interval '1 second' WHERE user_id = " + person.id());
         refresh(token).expectProblem(401);
         assertThat(of(person, "END_SESSION")).hasSize(1);
         assertThat(of(person, "END_SESSION").getFirst().at("/changes/reason/to").textValue())

@@ -2,8 +2,6 @@ package io.deskledger.api.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.provider.ValueSource;
-import java.util.UUID;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
@@ -16,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TicketSearchIT {
 

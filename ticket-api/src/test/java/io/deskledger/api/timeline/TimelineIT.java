@@ -115,7 +115,9 @@ class TimelineIT {
         long id = customer.client().post("/tickets", Desk.ticket()).id();
         String comments = "/tickets/" + id + "/comments/";
         long hidden = comment(id, "We said too much", false);
-        agent.client().patch(comments + hidden, Map.of("content", "We said far too much")).expect(200);
+        agent.client()
+                .patch(comments + hidden, Map.of("content", "We said far too much"))
+                .expect(200);
         agent.client().patch(comments + hidden, Map.of("is_internal", true)).expect(200);
         long gone = comment(id, "This is too much, too", false);
         agent.client().patch(comments + gone, Map.of("is_internal", true)).expect(200);
