@@ -10,7 +10,6 @@ WITH lag AS (
       FROM audit.audit_logs l
       JOIN support.tickets t ON t.id = l.ticket_id AND t.version = 1
      WHERE l.recorded_at >= :'began' AND l.type = 'io.deskledger.ticket.created.v1')
-SELECT format('lag, commit to commit, of %s changes: p50 %s ms, p90 %s ms, p99 %s ms, most %s ms', count(*),
-              round(percentile_cont(0.5) WITHIN GROUP (ORDER BY millis)), round(percentile_cont(0.9) WITHIN GROUP (ORDER BY millis)),
-              round(percentile_cont(0.99) WITHIN GROUP (ORDER BY millis)), round(max(millis)))
+SELECT count(*), round(percentile_cont(0.5) WITHIN GROUP (ORDER BY millis)) AS p50, round(percentile_cont(0.9) WITHIN GROUP (ORDER BY millis)) AS p90,
+       round(percentile_cont(0.99) WITHIN GROUP (ORDER BY millis)) AS p99, round(max(millis)) AS most
   FROM lag;
