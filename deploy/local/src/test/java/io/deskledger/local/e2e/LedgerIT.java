@@ -74,7 +74,7 @@ class LedgerIT {
     /** Silent for half of the time, killed again and again for the other half: no change meets an error. */
     @Test
     void changesGoOnWithoutABrokerAndAreAuditedWhenItIsBack() throws Exception {
-        Duration half = Duration.ofMillis(Integer.getInteger("deskledger.ledger.away", 40) * 500L);
+        Duration half = Duration.ofMillis(Integer.getInteger("deskledger.ledger.away", 30) * 500L);
         Ledger ledger =
                 Ledger.open(launcher, PASSWORD, ThreadLocalRandom.current().nextLong());
         await().until(() -> ledger.done() > 50);

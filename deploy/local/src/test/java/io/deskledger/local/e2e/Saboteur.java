@@ -25,11 +25,11 @@ final class Saboteur {
 
     private static final List<String> PARTS =
             List.of("ticket-api", "audit-consumer", "analytics-worker", "kafka", "postgres");
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final Duration LONGEST_FREEZE = Duration.ofSeconds(12);
     private static final Duration RECOVERED = Duration.ofMinutes(3);
     private static final int FREEZES_IN_TEN = 2;
-    private static final int WAITS_IN_TEN = 3;
+    private static final int WAITS_IN_TEN = 2;
 
     private final RunningLauncher launcher;
     private final Random random;
