@@ -10,7 +10,9 @@ import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /** Ed25519 keys in PEM, as {@code openssl genpkey -algorithm ed25519} writes them. */
 public final class CheckpointPem {
@@ -48,6 +50,16 @@ public final class CheckpointPem {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not an Ed25519 public key in PEM", e);
         }
+    }
+
+    /**
+     * All X.509 public keys of a file, one behind the other.
+     *
+     * @throws IllegalArgumentException where there is none, or something else among them
+     */
+    public static List<PublicKey> publicKeys(String pem) {
+        String[] blocks = pem.strip().split("(?<=-----END PUBLIC KEY-----)");
+        return Arrays.stream(blocks).map(CheckpointPem::publicKey).toList();
     }
 
     /** A fresh private key. */
