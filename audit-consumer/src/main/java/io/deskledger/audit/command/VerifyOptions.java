@@ -122,7 +122,7 @@ record VerifyOptions(Optional<Source> source, List<File> checkpoints, List<Path>
 
         /** The services take several there too, with commas between them. */
         private Stream<String> files(String variable) {
-            return Arrays.stream(environment.getOrDefault(variable, "").split(","))
+            return Arrays.stream(environment.getOrDefault(variable, "").split(",", -1))
                     .map(String::strip)
                     .filter(file -> !file.isEmpty());
         }

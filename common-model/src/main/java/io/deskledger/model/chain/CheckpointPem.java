@@ -58,8 +58,14 @@ public final class CheckpointPem {
      * @throws IllegalArgumentException where there is none, or something else among them
      */
     public static List<PublicKey> publicKeys(String pem) {
-        String[] blocks = pem.strip().split("(?<=-----END PUBLIC KEY-----)");
-        return Arrays.stream(blocks).map(CheckpointPem::publicKey).toList();
+        List<PublicKey> keys = Arrays.stream(pem.split("(?<=-----END PUBLIC KEY-----)", -1))
+                .filter(block -> !block.isBlank())
+                .map(CheckpointPem::publicKey)
+                .toList();
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("there is no PUBLIC KEY in PEM");
+        }
+        return keys;
     }
 
     /** A fresh private key. */
