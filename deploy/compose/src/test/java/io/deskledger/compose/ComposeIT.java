@@ -106,6 +106,7 @@ class ComposeIT {
         long kept = before.create("Kept in the base backup");
         long file = before.attach(kept, "a file of the customer");
         desk.desk(ComposedDesk.MINUTE, "backup");
+        assertThat(desk.desk(ComposedDesk.MINUTE, "backup")).as("the next day").contains("base backup");
         long later = before.create("Kept in the write-ahead log");
         await().atMost(ComposedDesk.START).until(() -> before.isAudited(later) && before.isSettled());
         String then = desk.sql("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
