@@ -58,7 +58,7 @@ public final class ApiProcess implements AutoCloseable {
         environment.put("DESKLEDGER_RATE_LIMIT_USER", "0");
         environment.put("DESKLEDGER_RATE_LIMIT_ADDRESS", "0");
         environment.put("DESKLEDGER_WEBHOOKS", "false");
-        settings.forEach((name, value) -> environment.put(name, value.toString()));
+        settings.forEach((variable, value) -> environment.put(variable, value.toString()));
         return new ApiProcess(builder.start(), log);
     }
 

@@ -29,7 +29,10 @@ final class TicketSql {
             "t.title, t.description, t.category, t.custom_fields",
             "'' AS title, '' AS description, t.category, '{}' AS custom_fields");
 
-    /** The tags of the ticket {@code t}, to be read by {@link #tags}: to sort them costs the database more than to find them. */
+    /**
+     * The tags of the ticket {@code t}, to be read by {@link #tags}: to sort them costs the database more than to find
+     * them.
+     */
     static final String TAGS = """
             ARRAY(SELECT g.name FROM ticket_tags tt JOIN tags g ON g.id = tt.tag_id WHERE tt.ticket_id = t.id) AS tags
             """;

@@ -132,10 +132,17 @@ class AccessMatrixIT {
         String token = server.admin()
                 .post(
                         "/api-tokens",
-                        Map.of("name", "reads", "scopes", List.of("read"), "expires_at", Instant.now().plus(1, DAYS).toString()))
+                        Map.of(
+                                "name",
+                                "reads",
+                                "scopes",
+                                List.of("read"),
+                                "expires_at",
+                                Instant.now().plus(1, DAYS).toString()))
                 .expect(201)
                 .text("token");
-        AccessProbe reader = new AccessProbe(server.server().getURI(), server.anonymous().withToken(token));
+        AccessProbe reader =
+                new AccessProbe(server.server().getURI(), server.anonymous().withToken(token));
         return AccessLine.readAll().stream()
                 .filter(line -> !line.method().equals("GET"))
                 .map(line -> DynamicTest.dynamicTest(line.method() + " " + line.path(), () -> {
