@@ -26,8 +26,9 @@ public class Agents {
             first_response_micros, comments, sla_met, sla_promised
             """;
 
-    static final String FACTS = MonthSpans.rows(
+    static final String FACTS = Spans.rows(
             "SELECT " + FIGURES + " FROM analytics.monthly_agent_facts WHERE {within}",
+            "SELECT " + FIGURES + " FROM analytics.five_agent_facts WHERE {within}",
             "SELECT " + FIGURES + " FROM analytics.daily_agent_facts WHERE {within}");
 
     private static final String RANKING = """
@@ -96,7 +97,7 @@ public class Agents {
                 .orElseGet(() -> sql.list(
                         RANKING.replace("{order}", metric.order()).replace("{figure}", metric.expression()),
                         mapper,
-                        MonthSpans.parameters(List.of(frame.range(), frame.previous()), least, limit)));
+                        Spans.parameters(List.of(frame.range(), frame.previous()), least, limit)));
         Map<Long, BigDecimal> rates =
                 slaRates.of(places.stream().map(place -> place.agent().id()).toList(), frame.range());
         return ItemsReport.of(
@@ -125,7 +126,7 @@ public class Agents {
         List<PerformanceItem> found = sql.list(
                 PERFORMANCE,
                 row -> performance(row, frame),
-                MonthSpans.parameters(List.of(frame.range()), after.size(), after.number(), page.limitAndOne()));
+                Spans.parameters(List.of(frame.range()), after.size(), after.number(), page.limitAndOne()));
         return PageReport.of(
                 frame,
                 page,

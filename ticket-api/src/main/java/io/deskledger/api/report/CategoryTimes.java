@@ -26,8 +26,9 @@ class CategoryTimes {
              GROUP BY value
             """.replace(
             "{rows}",
-            MonthSpans.rows(
+            Spans.rows(
                     "SELECT " + FIGURES + " FROM analytics.monthly_split_facts WHERE kind = 'category' AND {within}",
+                    "SELECT " + FIGURES + " FROM analytics.five_split_facts WHERE kind = 'category' AND {within}",
                     "SELECT " + FIGURES + " FROM analytics.daily_split_facts WHERE kind = 'category' AND {within}"));
 
     private final Sql sql;
@@ -54,7 +55,7 @@ class CategoryTimes {
 
     /** By category. */
     Map<String, Means> of(List<String> categories, DayRange range) {
-        return sql.list(TIMES, Means::of, MonthSpans.parameters(List.of(range), categories)).stream()
+        return sql.list(TIMES, Means::of, Spans.parameters(List.of(range), categories)).stream()
                 .collect(Collectors.toMap(Means::category, Function.identity()));
     }
 }

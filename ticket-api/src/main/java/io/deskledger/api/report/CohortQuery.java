@@ -32,8 +32,9 @@ class CohortQuery {
             resolved_in_14d, resolved_in_30d, resolved_in_90d
             """;
 
-    private static final String SPLITS = MonthSpans.rows(
+    private static final String SPLITS = Spans.rows(
             "SELECT value, " + FIGURES + " FROM analytics.monthly_split_facts WHERE kind = '{kind}' AND {within}",
+            "SELECT value, " + FIGURES + " FROM analytics.five_split_facts WHERE kind = '{kind}' AND {within}",
             "SELECT value, " + FIGURES + " FROM analytics.daily_split_facts WHERE kind = '{kind}' AND {within}");
 
     private static final String DAYS =
@@ -52,8 +53,9 @@ class CohortQuery {
              GROUP BY 1
             """.replace(
                     "{rows}",
-                    MonthSpans.rows(
+                    Spans.rows(
                             "SELECT " + TAG_FIGURES + " FROM analytics.monthly_tag_facts WHERE {within}",
+                            "SELECT " + TAG_FIGURES + " FROM analytics.five_tag_facts WHERE {within}",
                             "SELECT " + TAG_FIGURES + " FROM analytics.daily_tag_facts WHERE {within}"));
 
     private static final String STORED = """
@@ -139,7 +141,7 @@ class CohortQuery {
     }
 
     private static Object[] spans(DayRange range) {
-        return MonthSpans.parameters(List.of(range));
+        return Spans.parameters(List.of(range));
     }
 
     private static String tickets(String key, String rows) {

@@ -41,7 +41,7 @@ public class Cohorts {
         List<CohortQuery.Sums> rows = query.by(CohortKind.CATEGORY, frame.range(), page);
         List<String> categories = rows.stream().map(CohortQuery.Sums::cohort).toList();
         Map<String, CategoryTimes.Means> means = times.of(categories, frame.range());
-        Map<String, Durations> resolution = durations.ofCategories(categories, DurationQuery.RESOLUTION, frame.range());
+        Map<String, Durations> resolution = durations.ofCategories(categories, frame.range());
         return PageReport.of(frame, page, rows, CohortQuery.Sums::key, sums -> {
             Durations took = resolution.getOrDefault(sums.cohort(), Durations.NONE);
             CategoryTimes.Means mean = means.getOrDefault(sums.cohort(), CategoryTimes.Means.NONE);

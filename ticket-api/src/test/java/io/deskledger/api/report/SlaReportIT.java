@@ -33,7 +33,7 @@ class SlaReportIT {
         StringBuilder scripts = new StringBuilder("CREATE SCHEMA analytics; SET search_path = analytics;");
         try (Stream<Path> files =
                 Files.list(Path.of("../analytics-worker/src/main/resources/db/migration/analytics"))) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.sorted(Comparator.comparingInt(Schemas::version)).toList()) {
                 scripts.append(Files.readString(file));
             }
         }
