@@ -56,7 +56,7 @@ public final class Sketches {
     }
 
     private static int bucket(byte[] data, int at) {
-        return Byte.toUnsignedInt(data[at]) << BYTE | Byte.toUnsignedInt(data[at + 1]);
+        return (Byte.toUnsignedInt(data[at]) << BYTE) | Byte.toUnsignedInt(data[at + 1]);
     }
 
     /** By key; none of those that nothing was added of. */

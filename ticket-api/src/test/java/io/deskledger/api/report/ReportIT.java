@@ -11,16 +11,12 @@ import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -414,14 +410,7 @@ class ReportIT {
     }
 
     private void migrateAnalytics() throws SQLException, IOException {
-        StringBuilder scripts = new StringBuilder("CREATE SCHEMA analytics; SET search_path = analytics;");
-        try (Stream<Path> files =
-                Files.list(Path.of("../analytics-worker/src/main/resources/db/migration/analytics"))) {
-            for (Path file : files.sorted(Comparator.comparingInt(Schemas::version)).toList()) {
-                scripts.append(Files.readString(file));
-            }
-        }
-        update(scripts.toString());
+        Schemas.migrateIfAbsent(database, "analytics", "../analytics-worker/src/main/resources/db/migration/analytics");
     }
 
     private void update(String sql) throws SQLException {
