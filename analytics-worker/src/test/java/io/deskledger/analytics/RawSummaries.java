@@ -2,9 +2,10 @@ package io.deskledger.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
@@ -155,15 +156,19 @@ public final class RawSummaries {
                 String name = row.getString(1) + "/" + key.textValue();
                 for (int bucket = data.getChar(); bucket != 0xffff; bucket = data.getChar()) {
                     figures.merge(
-                            name("duration_sketches", row.getObject(2, LocalDate.class), name, "bucket " + (bucket - 1)),
+                            name(
+                                    "duration_sketches",
+                                    row.getObject(2, LocalDate.class),
+                                    name,
+                                    "bucket " + (bucket - 1)),
                             BigDecimal.valueOf(Byte.toUnsignedInt(data.get())),
                             BigDecimal::add);
                 }
                 data.get();
             }
             assertThat(data.remaining()).isZero();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

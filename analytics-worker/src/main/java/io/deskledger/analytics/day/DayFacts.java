@@ -39,8 +39,8 @@ interface DayFacts extends GenericRepository<DailyTotals, LocalDate> {
     String lock(int epochDay);
 
     /**
-     * The day's totals by their names, as JSON; empty where nothing happened. Not what is overdue: that nothing but time
-     * has passed restates no day.
+     * The day's totals by their names, as JSON; empty where nothing happened. Not what is overdue: that nothing but
+     * time has passed restates no day.
      */
     @Query("SELECT CAST(to_jsonb(t) - 'day' - 'now_overdue' AS text) FROM analytics.daily_totals t WHERE day = :day")
     Optional<String> totals(LocalDate day);

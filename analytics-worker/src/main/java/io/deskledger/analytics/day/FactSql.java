@@ -82,7 +82,9 @@ final class FactSql {
             + " FROM ticket_facts ON CONFLICT (day, priority, category) DO UPDATE SET (" + FIGURES + ") = (" + EXCLUDED
             + ") WHERE f.* IS DISTINCT FROM excluded.* RETURNING 1), ";
 
-    /** A clock is looked up for each of the day's open tickets (OFFSET 0 keeps it so), however many are open in total. */
+    /**
+     * A clock is looked up for each of the day's open tickets (OFFSET 0 keeps it so), however many are open in total.
+     */
     private static final String OVERDUE = """
             overdue AS (
                 SELECT count(*) AS count

@@ -1,8 +1,8 @@
 package io.deskledger.analytics.day;
 
 /**
- * The sums of the days from :first to :next, which are a month or five days of one: statements that write only rows that
- * change. The two differ in nothing but where the sums go.
+ * The sums of the days from :first to :next, which are a month or five days of one: statements that write only rows
+ * that change. The two differ in nothing but where the sums go.
  */
 final class SpanSql {
 
@@ -11,7 +11,7 @@ final class SpanSql {
              FROM analytics.daily_split_facts
              WHERE kind IN ('priority', 'category') AND day >= :first AND day < :next
              GROUP BY kind, value
-            ), agents (agent_id, """ + SplitFactSql.AGENT_FIGURES + ") AS (SELECT agent_id, "
+            ), agents (agent_id,""" + " " + SplitFactSql.AGENT_FIGURES + ") AS (SELECT agent_id, "
             + SplitFactSql.AGENT_SUMS + """
              FROM analytics.daily_agent_facts
              WHERE day >= :first AND day < :next
@@ -35,8 +35,8 @@ final class SpanSql {
     private static final String SPLITS_SELECTED = ") SELECT kind, value, " + FactSql.FIGURES
             + ", CAST(:first AS date) FROM splits ON CONFLICT (kind, value, ";
 
-    private static final String SPLITS_SET =
-            ") DO UPDATE SET (" + FactSql.FIGURES + ") = (" + FactSql.EXCLUDED + ") WHERE m.* IS DISTINCT FROM excluded.*";
+    private static final String SPLITS_SET = ") DO UPDATE SET (" + FactSql.FIGURES + ") = (" + FactSql.EXCLUDED
+            + ") WHERE m.* IS DISTINCT FROM excluded.*";
 
     private static final String AGENTS_GONE =
             "_agent_facts m WHERE NOT EXISTS (SELECT FROM agents s WHERE s.agent_id = m.agent_id) AND m.";

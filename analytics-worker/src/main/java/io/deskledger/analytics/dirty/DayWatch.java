@@ -26,7 +26,8 @@ class DayWatch {
             outdated.mark();
             fill.markWhenDone();
         } catch (ForeignZoneException | DataAccessException e) {
-            // The API has not made its tables yet, the database is away, or the summaries are those of another zone; the
+            // The API has not made its tables yet, the database is away, or the summaries are those of another zone;
+            // the
             // readiness tells of that.
             LOG.debug("Whether days are out of date can't be read", e);
         }

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has days computed again that a worker of an older version has computed last, which left out the tables that it does not
- * know: all of them after an upgrade, and while old and new ones run side by side whichever an old one took. Until then
- * {@code analytics.status} does not say that they are complete.
+ * Has days computed again that a worker of an older version has computed last, which left out the tables that it does
+ * not know: all of them after an upgrade, and while old and new ones run side by side whichever an old one took. Until
+ * then {@code analytics.status} does not say that they are complete.
  */
 @Singleton
 class OutdatedDays {

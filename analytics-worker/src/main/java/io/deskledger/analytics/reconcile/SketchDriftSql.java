@@ -4,8 +4,8 @@ package io.deskledger.analytics.reconcile;
 final class SketchDriftSql {
 
     /**
-     * The packed counts of {@code sketch_rows} (id, keys, data) as {@code sketch_counts} (id, key, bucket, n). Bytes are
-     * taken from a copy: of a row of the table each one would be a look at where it is stored.
+     * The packed counts of {@code sketch_rows} (id, keys, data) as {@code sketch_counts} (id, key, bucket, n). Bytes
+     * are taken from a copy: of a row of the table each one would be a look at where it is stored.
      */
     static final String UNPACKED = """
             plain AS MATERIALIZED (

@@ -35,7 +35,8 @@ class TouchedDaysTest {
     /** What is overdue is counted where the ticket was created; the day of the due time is found by its clock. */
     @Test
     void aBreachTouchesTheDayOfTheCreation() {
-        TicketEvent event = new TicketEvent.SlaBreached(header(REOPENED), Map.of(), updated(Map.of()).ticket());
+        TicketEvent event = new TicketEvent.SlaBreached(
+                header(REOPENED), Map.of(), updated(Map.of()).ticket());
 
         assertThat(TouchedDays.times(event)).containsExactly(CREATED);
         assertThat(TouchedDays.movesPromises(event)).isTrue();

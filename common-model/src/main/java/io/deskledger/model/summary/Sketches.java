@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Bucket counts by keys, such as categories, packed as {@code analytics.duration_sketches} holds them: for each key, one
- * after the other, entries of three bytes, which are a bucket and one (two bytes, the higher first) and how many
+ * Bucket counts by keys, such as categories, packed as {@code analytics.duration_sketches} holds them: for each key,
+ * one after the other, entries of three bytes, which are a bucket and one (two bytes, the higher first) and how many
  * durations it holds (1 to 255; more are entries more), and then {@code ff ff 00}. SQL can make and read that, too.
  */
 public final class Sketches {

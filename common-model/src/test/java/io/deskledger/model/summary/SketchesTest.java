@@ -70,8 +70,7 @@ class SketchesTest {
         assertThatThrownBy(() -> counts.bucketOf(7)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static void fill(
-            Sketches sketches, String key, Map<String, Map<Integer, Long>> expected, Random random) {
+    private static void fill(Sketches sketches, String key, Map<String, Map<Integer, Long>> expected, Random random) {
         StringBuilder data = new StringBuilder();
         for (int n = 1 + random.nextInt(20); n > 0; n--) {
             int bucket = random.nextInt(2_186) - 1;

@@ -19,12 +19,7 @@ import java.util.List;
  * @param end the day after the range
  */
 record Spans(
-        LocalDate from,
-        LocalDate fives,
-        LocalDate months,
-        LocalDate afterMonths,
-        LocalDate afterFives,
-        LocalDate end) {
+        LocalDate from, LocalDate fives, LocalDate months, LocalDate afterMonths, LocalDate afterFives, LocalDate end) {
 
     static Spans of(DayRange range) {
         LocalDate from = range.from();

@@ -33,7 +33,10 @@ class TotalsQuery {
         this.sql = sql;
     }
 
-    /** Of the tickets created in the range: how many, how many of them unassigned, overdue, in each status, of each priority. */
+    /**
+     * Of the tickets created in the range: how many, how many of them unassigned, overdue, in each status, of each
+     * priority.
+     */
     Map<String, Long> created(DayRange range) {
         return sql.first(
                         RANGE,

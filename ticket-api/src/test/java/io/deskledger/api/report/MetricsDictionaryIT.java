@@ -97,7 +97,8 @@ class MetricsDictionaryIT {
             statement.execute("CREATE SCHEMA analytics; SET search_path = analytics");
             try (Stream<Path> files =
                     Files.list(Path.of("../analytics-worker/src/main/resources/db/migration/analytics"))) {
-                for (Path file : files.sorted(Comparator.comparingInt(Schemas::version)).toList()) {
+                for (Path file :
+                        files.sorted(Comparator.comparingInt(Schemas::version)).toList()) {
                     statement.execute(Files.readString(file));
                 }
             }

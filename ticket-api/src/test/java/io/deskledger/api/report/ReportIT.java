@@ -124,10 +124,9 @@ class ReportIT {
     @Test
     @Order(3)
     void theDashboardSumsTheDaysAndMergesTheirBuckets() throws Exception {
-        update(
-                "INSERT INTO analytics.daily_totals (day, created, urgent_created, resolved, closed, reopened, now_open,"
-                        + " now_closed, now_unassigned, now_low, now_urgent, now_overdue)"
-                        + " VALUES ('2028-02-01', 4, 0, 3, 1, 0, 1, 3, 1, 3, 1, 1)");
+        update("INSERT INTO analytics.daily_totals (day, created, urgent_created, resolved, closed, reopened, now_open,"
+                + " now_closed, now_unassigned, now_low, now_urgent, now_overdue)"
+                + " VALUES ('2028-02-01', 4, 0, 3, 1, 0, 1, 3, 1, 3, 1, 1)");
         // Ten durations: nine of about an hour (bucket 1100: g^1100 microseconds is 0.998 h), one of none at all.
         update("INSERT INTO analytics.duration_buckets VALUES"
                 + " ('2028-02-01', 'resolution', 'all', '', 4, 10800000000, '{-1,1100}', '{1,3}'),"

@@ -29,12 +29,15 @@ class SpansTest {
                 month.datesUntil(month.plusMonths(1)).forEach(days::add);
                 months++;
             }
-            int fives = fives(spans.fives(), spans.months(), days) + fives(spans.afterMonths(), spans.afterFives(), days);
+            int fives =
+                    fives(spans.fives(), spans.months(), days) + fives(spans.afterMonths(), spans.afterFives(), days);
             int before = days.size();
             spans.from().datesUntil(spans.fives()).forEach(days::add);
             spans.afterFives().datesUntil(spans.end()).forEach(days::add);
 
-            assertThat(days).containsExactlyInAnyOrderElementsOf(from.datesUntil(to.plusDays(1)).toList());
+            assertThat(days)
+                    .containsExactlyInAnyOrderElementsOf(
+                            from.datesUntil(to.plusDays(1)).toList());
             assertThat(fives).isLessThanOrEqualTo(10);
             assertThat(days.size() - before).isLessThanOrEqualTo(10);
             assertThat(months).isLessThanOrEqualTo((int) (to.toEpochDay() - from.toEpochDay()) / 28 + 1);
