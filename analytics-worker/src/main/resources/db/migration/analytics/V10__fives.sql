@@ -49,7 +49,7 @@ CREATE INDEX computed_days_outdated ON computed_days (day)
 -- What an older version has computed is complete up to when this one did, for whoever reads what that one knows nothing of.
 CREATE OR REPLACE VIEW status AS
 SELECT p.zone,
-       CASE WHEN EXISTS (SELECT FROM outdated_days WHERE made_at IS NULL) THEN NULL
+       CASE WHEN p.as_of IS NULL OR EXISTS (SELECT FROM outdated_days WHERE made_at IS NULL) THEN NULL
             ELSE least(p.as_of, (SELECT min(made_at) FROM outdated_days)) END AS as_of,
        CAST((SELECT count(*) FROM dirty_days) AS integer) AS dirty_days
   FROM progress p;
