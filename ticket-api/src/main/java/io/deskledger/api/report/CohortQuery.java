@@ -1,5 +1,6 @@
 package io.deskledger.api.report;
 
+import io.deskledger.api.sql.RowMapper;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -149,6 +150,16 @@ class CohortQuery {
     }
 
     private List<Sums> read(CohortKind kind, String cohorts, ReportPage page, Object... parameters) {
+        return page(
+                kind,
+                cohorts,
+                page,
+                kind == CohortKind.TAG ? CohortQuery::withoutAges : CohortQuery::withAges,
+                parameters);
+    }
+
+    /** A page of what that query answers, whose columns are cohort, total and others; total_of_all is added. */
+    <T> List<T> page(CohortKind kind, String cohorts, ReportPage page, RowMapper<T> mapper, Object... parameters) {
         ReportPage.Key after = page.afterOr(BEFORE_ALL);
         List<Object> all = new ArrayList<>(List.of(parameters));
         all.addAll(List.of(after.size(), after.name(), page.limitAndOne()));
@@ -156,7 +167,7 @@ class CohortQuery {
                 PAGE.replace("{cohorts}", cohorts)
                         .replace("{after}", after(kind))
                         .replace("{order}", order(kind)),
-                kind == CohortKind.TAG ? CohortQuery::withoutAges : CohortQuery::withAges,
+                mapper,
                 all.toArray());
     }
 
