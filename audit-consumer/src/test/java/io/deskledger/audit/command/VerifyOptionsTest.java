@@ -35,8 +35,8 @@ class VerifyOptionsTest {
 
     @Test
     void checkpointsWithoutAKeyAreRefused() {
-        assertThatThrownBy(() ->
-                        VerifyOptions.parse(List.of(), Map.of("DESKLEDGER_AUDIT_CHECKPOINT_FILE", "one.ndjson")))
+        assertThatThrownBy(
+                        () -> VerifyOptions.parse(List.of(), Map.of("DESKLEDGER_AUDIT_CHECKPOINT_FILE", "one.ndjson")))
                 .hasMessageContaining("--key");
     }
 }

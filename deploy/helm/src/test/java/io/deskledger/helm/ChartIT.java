@@ -127,15 +127,15 @@ class ChartIT {
         Chart chart = Chart.with(Map.of("audit.retentionMonths", "12"));
 
         assertThat(variable(chart.the("Job", "desk-setup-test"), "DESKLEDGER_AUDIT_RETENTION_MONTHS"))
-                .isEqualTo(variable(
-                        chart.the("StatefulSet", "desk-audit-consumer"), "DESKLEDGER_AUDIT_RETENTION_MONTHS"))
+                .isEqualTo(
+                        variable(chart.the("StatefulSet", "desk-audit-consumer"), "DESKLEDGER_AUDIT_RETENTION_MONTHS"))
                 .isEqualTo("12");
     }
 
     @Test
     void whatAnInstallationSetsByItselfCounts() {
-        JsonNode api = Chart.with(Map.of("ticketApi.env.DESKLEDGER_STOP_DELAY", "20s"))
-                .the("Deployment", "desk-ticket-api");
+        JsonNode api =
+                Chart.with(Map.of("ticketApi.env.DESKLEDGER_STOP_DELAY", "20s")).the("Deployment", "desk-ticket-api");
 
         assertThat(variable(api, "DESKLEDGER_STOP_DELAY")).isEqualTo("20s");
     }
@@ -154,8 +154,7 @@ class ChartIT {
 
     @Test
     void aJobThatIsNoHookHasAnotherNameForEachImage() {
-        assertThat(Chart.with(Map.of("image.tag", "1.2.3")).names())
-                .contains("Job desk-setup-1-2-3");
+        assertThat(Chart.with(Map.of("image.tag", "1.2.3")).names()).contains("Job desk-setup-1-2-3");
     }
 
     /** The value that counts: of two variables of a name that is the last. */

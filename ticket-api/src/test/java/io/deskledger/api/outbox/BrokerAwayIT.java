@@ -54,7 +54,8 @@ class BrokerAwayIT {
     }
 
     @Test
-    void aBrokerThatHasLostEverythingIsGivenItsTopicsAndAllThatIsNotAcknowledged(@TempDir Path folder) throws Exception {
+    void aBrokerThatHasLostEverythingIsGivenItsTopicsAndAllThatIsNotAcknowledged(@TempDir Path folder)
+            throws Exception {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("lost"), 0, 0);
         String servers = kafka.bootstrapServers();
         try (ApplicationContext desk =
@@ -70,8 +71,8 @@ class BrokerAwayIT {
                 await().atMost(PATIENCE).until(() -> topic.of(request).size() >= 100);
                 assertThat(topic.versions(request))
                         .hasSize(10)
-                        .allSatisfy((key, versions) -> assertThat(versions)
-                                .endsWith(11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L));
+                        .allSatisfy((key, versions) ->
+                                assertThat(versions).endsWith(11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L));
             }
         } finally {
             kafka.close();
