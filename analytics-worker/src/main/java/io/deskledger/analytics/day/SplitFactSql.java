@@ -20,8 +20,7 @@ final class SplitFactSql {
      * Promises are among {@link SlaFactSql#SLA}. Comments and tags are looked up ticket by ticket (OFFSET 0 keeps it
      * so): the cost is that of the day's tickets, however many there are in total.
      */
-    static final String AGENTS =
-            """
+    static final String AGENTS = """
             credited AS (
                 SELECT figure, agent_id, micros FROM happened WHERE agent_id IS NOT NULL
                  UNION ALL
@@ -59,7 +58,8 @@ final class SplitFactSql {
                 SELECT CAST(:day AS date), agent_id,""" + " " + AGENT_FIGURES + """
 
                   FROM agent_facts
-                    ON CONFLICT (day, agent_id) DO UPDATE SET (""" + AGENT_FIGURES + ") = (" + AGENT_EXCLUDED + """
+                    ON CONFLICT (day, agent_id) DO UPDATE SET (""" + AGENT_FIGURES + ") = ("
+            + AGENT_EXCLUDED + """
             )
                  WHERE f.* IS DISTINCT FROM excluded.*
                 RETURNING 1

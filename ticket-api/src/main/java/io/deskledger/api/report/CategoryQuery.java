@@ -68,7 +68,6 @@ class CategoryQuery {
 
     /** Those with the most tickets first; with the first one of the next page, where there is one. */
     List<Category> page(DayRange range, ReportPage page) {
-        return cohorts.page(
-                CohortKind.CATEGORY, CATEGORIES, page, Category::of, Spans.parameters(List.of(range)));
+        return cohorts.page(CohortKind.CATEGORY, CATEGORIES, page, Category::of, Spans.parameters(List.of(range)));
     }
 }
