@@ -16,18 +16,17 @@ SELECT count(*) FROM (
            (SELECT count(*) FROM tickets t WHERE deleted_at IS NULL AND resolved_at >= d.day AND resolved_at < d.day + 1) AS resolved
       FROM (SELECT date :'from' + n AS day FROM generate_series(0, date :'to' - date :'from') n) d OFFSET 0) x;
 \echo buckets of the range, from the summaries
-SELECT count(*), sum(n) FROM (
-    SELECT b.bucket, sum(b.count) AS n FROM duration_buckets d CROSS JOIN LATERAL unnest(d.buckets, d.counts) AS b (bucket, count)
-     WHERE d.metric = 'resolution' AND d.dimension = 'all' AND d.day BETWEEN :'from' AND :'to' GROUP BY b.bucket) x;
+SELECT sum(total), sum(length(data)) / 3 AS entries FROM duration_sketches
+ WHERE span = 'month' AND metric = 'resolution' AND dimension = 'all' AND first_day BETWEEN :'from' AND :'to';
 \echo percentiles of the range, live
 SELECT percentile_disc(ARRAY[0.5, 0.9, 0.95, 0.99]) WITHIN GROUP (ORDER BY resolved_at - created_at) FROM tickets
  WHERE deleted_at IS NULL AND resolved_at >= :'from' AND resolved_at < date :'to' + 1;
 \echo agents of the range, from the summaries
-SELECT count(*) FROM (SELECT agent_id, sum(resolved), sum(resolution_micros) FROM daily_agent_facts
-                       WHERE day BETWEEN :'from' AND :'to' GROUP BY agent_id) x;
+SELECT count(*) FROM (SELECT agent_id, sum(resolved), sum(resolution_micros) FROM monthly_agent_facts
+                       WHERE month BETWEEN :'from' AND :'to' GROUP BY agent_id) x;
 \echo categories of the range, from the summaries
-SELECT count(*) FROM (SELECT category, sum(created) FROM daily_split_facts
-                       WHERE kind = 'category' AND day BETWEEN :'from' AND :'to' GROUP BY category) x;
+SELECT count(*) FROM (SELECT value, sum(created) FROM monthly_split_facts
+                       WHERE kind = 'category' AND month BETWEEN :'from' AND :'to' GROUP BY value) x;
 
 \echo service levels of the range, from the summaries
 SELECT count(*), sum(met), sum(missed) FROM (SELECT priority, policy_version_id, sum(met) AS met, sum(missed) AS missed

@@ -1,6 +1,4 @@
 -- From the commit of the first change to the commit of the last audit row.
-\pset format unaligned
-\pset tuples_only on
 WITH audited AS (
     SELECT count(*) AS rows, min(pg_xact_commit_timestamp(xmin)) AS first, max(pg_xact_commit_timestamp(xmin)) AS last,
            min(ticket_id) AS ticket_id
@@ -9,7 +7,6 @@ WITH audited AS (
 changed AS (
     SELECT coalesce(min(pg_xact_commit_timestamp(t.xmin)) FILTER (WHERE t.updated_at >= timestamptz :'began'), :'began') AS first
       FROM support.tickets t)
-SELECT format('%s events in %s s: %s a second end to end; the first rows after %s s', rows,
-              round(extract(epoch FROM last - changed.first), 1), round(rows / extract(epoch FROM last - changed.first)),
-              round(extract(epoch FROM audited.first - changed.first), 2))
+SELECT rows, round(extract(epoch FROM last - changed.first), 1) AS seconds, round(rows / extract(epoch FROM last - changed.first)) AS a_second,
+       round(extract(epoch FROM audited.first - changed.first), 2) AS first_after
   FROM audited, changed;

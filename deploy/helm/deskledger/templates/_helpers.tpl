@@ -22,7 +22,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 
 {{- define "deskledger.pod" -}}
 automountServiceAccountToken: false
-terminationGracePeriodSeconds: 45
+terminationGracePeriodSeconds: {{ .root.Values.terminationGracePeriodSeconds }}
 securityContext:
   runAsNonRoot: true
   runAsUser: 10001
@@ -90,6 +90,13 @@ readinessProbe:
 - {name: DESKLEDGER_REPORTING_ZONE, value: {{ .root.Values.reportingZone | quote }}}
 {{- end }}
 - {name: DESKLEDGER_DB_PASSWORD_FILE, value: /run/secrets/deskledger/{{ .role }}-password}
+{{- if .root.Values.metrics.token }}
+- {name: DESKLEDGER_METRICS_TOKEN_FILE, value: /run/secrets/deskledger/metrics-token}
+{{- end }}
+{{- end }}
+
+{{/* What an installation sets by itself comes last: of two variables of a name the last counts. */}}
+{{- define "deskledger.own" -}}
 {{- range $name, $value := .env }}
 - {name: {{ $name }}, value: {{ $value | quote }}}
 {{- end }}
@@ -104,6 +111,9 @@ readinessProbe:
     items:
       {{- range .keys }}
       - {key: {{ . }}, path: {{ . }}}
+      {{- end }}
+      {{- if and .serves .root.Values.metrics.token }}
+      - {key: metrics-token, path: metrics-token}
       {{- end }}
 - name: tmp
   emptyDir: {}

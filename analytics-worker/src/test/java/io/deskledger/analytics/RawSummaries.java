@@ -1,6 +1,13 @@
 package io.deskledger.analytics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -129,9 +136,40 @@ public final class RawSummaries {
                     figures.put(name("duration_buckets", day, key, "bucket " + row.getInt(5)), row.getBigDecimal(6));
                     return true;
                 });
+        desk.query(
+                "SELECT span || ' ' || metric || '/' || dimension, first_day, CAST(keys AS text), data"
+                        + " FROM analytics.duration_sketches",
+                row -> {
+                    unpack(figures, row);
+                    return true;
+                });
         figures.values().removeIf(figure -> figure.signum() == 0);
         figures.replaceAll((_, figure) -> figure.setScale(0));
         return figures;
+    }
+
+    /** Keys one after the other; each entry is a bucket and one, and how many, up to the bucket ffff. */
+    private static void unpack(Map<String, BigDecimal> figures, ResultSet row) throws SQLException {
+        try {
+            ByteBuffer data = ByteBuffer.wrap(row.getBytes(4));
+            for (JsonNode key : new ObjectMapper().readTree(row.getString(3))) {
+                String name = row.getString(1) + "/" + key.textValue();
+                for (int bucket = data.getChar(); bucket != 0xffff; bucket = data.getChar()) {
+                    figures.merge(
+                            name(
+                                    "duration_sketches",
+                                    row.getObject(2, LocalDate.class),
+                                    name,
+                                    "bucket " + (bucket - 1)),
+                            BigDecimal.valueOf(Byte.toUnsignedInt(data.get())),
+                            BigDecimal::add);
+                }
+                data.get();
+            }
+            assertThat(data.remaining()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void created(RawTicket t) {
@@ -188,6 +226,13 @@ public final class RawSummaries {
         add("duration_buckets", at, key, "total", 1);
         add("duration_buckets", at, key, "micros", micros);
         add("duration_buckets", at, key, "bucket " + bucket, 1);
+        if (key.endsWith("/all/") || key.startsWith("resolution/category/")) {
+            LocalDate day = at.atZone(zone).toLocalDate();
+            int place = day.getDayOfMonth() > 30 ? 26 : (day.getDayOfMonth() - 1) / 5 * 5 + 1;
+            add("duration_sketches", day, "day " + key, "bucket " + bucket, 1);
+            add("duration_sketches", day.withDayOfMonth(place), "five " + key, "bucket " + bucket, 1);
+            add("duration_sketches", day.withDayOfMonth(1), "month " + key, "bucket " + bucket, 1);
+        }
     }
 
     private void tagged(RawTicket t, String tag) {
@@ -204,7 +249,10 @@ public final class RawSummaries {
     }
 
     private void add(String table, Instant at, String key, String figure, long amount) {
-        LocalDate day = at.atZone(zone).toLocalDate();
+        add(table, at.atZone(zone).toLocalDate(), key, figure, amount);
+    }
+
+    private void add(String table, LocalDate day, String key, String figure, long amount) {
         figures.merge(name(table, day, key, figure), BigDecimal.valueOf(amount), BigDecimal::add);
     }
 

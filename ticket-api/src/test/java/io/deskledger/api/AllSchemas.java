@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,11 +47,16 @@ public final class AllSchemas {
         }
     }
 
+    private static int version(Path script) {
+        String name = script.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
+    }
+
     /** The migrations of that folder in their order, without those that are run again when a setting changes. */
     public static List<Path> versions(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith("V"))
-                    .sorted()
+                    .sorted(Comparator.comparingInt(AllSchemas::version))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

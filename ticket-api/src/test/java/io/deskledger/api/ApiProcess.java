@@ -3,17 +3,12 @@ package io.deskledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A ticket-api in a process of its own, which can be told to stop. */
+/** A ticket-api in a process of its own, which can be told to stop, or killed. */
 public final class ApiProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -40,8 +35,7 @@ public final class ApiProcess implements AutoCloseable {
     }
 
     /** Starts it without waiting for it; its log is {@code target/<name>.log}. */
-    public static ApiProcess start(String name, DatabaseAccess database, Map<String, String> settings)
-            throws IOException {
+    public static ApiProcess start(String name, DatabaseAccess database, Map<String, ?> settings) throws IOException {
         File log = new File("target/" + name + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -64,7 +58,7 @@ public final class ApiProcess implements AutoCloseable {
         environment.put("DESKLEDGER_RATE_LIMIT_USER", "0");
         environment.put("DESKLEDGER_RATE_LIMIT_ADDRESS", "0");
         environment.put("DESKLEDGER_WEBHOOKS", "false");
-        environment.putAll(settings);
+        settings.forEach((variable, value) -> environment.put(variable, value.toString()));
         return new ApiProcess(builder.start(), log);
     }
 
@@ -81,17 +75,12 @@ public final class ApiProcess implements AutoCloseable {
                         found -> found != null);
     }
 
-    /** The administrator's access token. */
-    public String token(HttpClient http) throws IOException, InterruptedException {
-        ObjectMapper json = new ObjectMapper();
-        String body = json.writeValueAsString(
-                Map.of("username", ApiServer.ADMIN_EMAIL, "password", ApiServer.ADMIN_PASSWORD));
-        HttpRequest login = HttpRequest.newBuilder(address().resolve("/api/v1/auth/login"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        String answer = http.send(login, BodyHandlers.ofString()).body();
-        return json.readTree(answer).get("access_token").textValue();
+    /** The administrator, signed in. */
+    public ApiClient admin() {
+        ApiClient stranger = new ApiClient(address(), null);
+        Answer login = stranger.post(
+                "/auth/login", Map.of("username", ApiServer.ADMIN_EMAIL, "password", ApiServer.ADMIN_PASSWORD));
+        return stranger.withToken(login.expect(200).text("access_token"));
     }
 
     /** Sends SIGTERM. */
@@ -104,9 +93,9 @@ public final class ApiProcess implements AutoCloseable {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Sends SIGKILL, where it still runs. */
+    /** Sends SIGKILL, where it still runs, and waits for the end. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -47,7 +47,10 @@ final class TouchedDays {
     static Set<Instant> times(TicketEvent event) {
         Map<String, FieldChange> changes = event.changes();
         if (!(event instanceof TicketEvent.Created) && Collections.disjoint(changes.keySet(), COUNTED)) {
-            return Set.of();
+            // What is overdue is counted on the day of the creation.
+            return movesPromises(event) && isCountable(event.ticket().createdAt())
+                    ? Set.of(event.ticket().createdAt())
+                    : Set.of();
         }
         Set<Instant> times = new HashSet<>();
         TicketSnapshot ticket = event.ticket();
@@ -77,9 +80,13 @@ final class TouchedDays {
         if (changes.containsKey("status") || changes.containsKey("reopen_count")) {
             times.add(event.header().time());
         }
-        // No ticket can be dated outside: a calendar of four digits is what the API accepts and a date can say.
-        times.removeIf(time -> time.isBefore(EARLIEST) || time.isAfter(LATEST));
+        times.removeIf(time -> !isCountable(time));
         return times;
+    }
+
+    /** No ticket can be dated outside: a calendar of four digits is what the API accepts and a date can say. */
+    private static boolean isCountable(Instant time) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
     }
 
     /** Whether the ticket's past reopenings are counted elsewhere now; their times are not in the event. */

@@ -27,6 +27,7 @@ interface DayFacts extends GenericRepository<DailyTotals, LocalDate> {
             + SplitFactSql.AGENTS
             + SplitFactSql.TAGS
             + SplitFactSql.DURATIONS
+            + SketchSql.SKETCHES
             + SplitFactSql.CHANGED;
 
     /** Recomputes the day that lasts from start to end (exclusive); answers how many rows changed. */
@@ -37,17 +38,25 @@ interface DayFacts extends GenericRepository<DailyTotals, LocalDate> {
     @Query("SELECT CAST(pg_advisory_xact_lock(hashtext('deskledger.day-facts'), :epochDay) AS text)")
     String lock(int epochDay);
 
-    /** The day's totals by their names, as JSON; empty where nothing happened. */
-    @Query("SELECT CAST(to_jsonb(t) - 'day' AS text) FROM analytics.daily_totals t WHERE day = :day")
+    /**
+     * The day's totals by their names, as JSON; empty where nothing happened. Not what is overdue: that nothing but
+     * time has passed restates no day.
+     */
+    @Query("SELECT CAST(to_jsonb(t) - 'day' - 'now_overdue' AS text) FROM analytics.daily_totals t WHERE day = :day")
     Optional<String> totals(LocalDate day);
+
+    /** Whether a worker of an older version has computed the day last, which knows nothing of some tables. */
+    @Query("SELECT EXISTS (SELECT FROM analytics.outdated_days WHERE day = :day)")
+    boolean isOutdated(LocalDate day);
 
     /**
      * Says that the day's rows are what the tickets were, with digests of what rankings and cohorts are made of: sums
-     * of the rows' hashes, so that those of several days can be added up.
+     * of the rows' hashes, so that those of several days can be added up. Workers of other versions tell from
+     * {@code made_by}, which is that of the tables, whose rows they are.
      */
     @Query("""
-            INSERT INTO analytics.computed_days (day, computed_at, ranking_digest, cohort_digest)
-            SELECT :day, :now,
+            INSERT INTO analytics.computed_days (day, computed_at, made_at, made_by, ranking_digest, cohort_digest)
+            SELECT :day, :now, :now, 10,
                    (SELECT coalesce(sum(CAST(hashtextextended(concat_ws('/', day - date '2000-01-01', agent_id, resolved,
                                 resolution_micros, first_responses, first_response_micros), 0) AS numeric)), 0)
                       FROM analytics.daily_agent_facts
@@ -64,8 +73,9 @@ interface DayFacts extends GenericRepository<DailyTotals, LocalDate> {
                               FROM analytics.daily_tag_facts
                              WHERE day = :day) facts)
                 ON CONFLICT (day) DO UPDATE
-               SET (computed_at, ranking_digest, cohort_digest)
-                 = (excluded.computed_at, excluded.ranking_digest, excluded.cohort_digest)
+               SET (computed_at, made_at, made_by, ranking_digest, cohort_digest)
+                 = (excluded.computed_at, excluded.made_at, excluded.made_by, excluded.ranking_digest,
+                    excluded.cohort_digest)
             """)
     void computed(LocalDate day, Instant now);
 }

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 
 /** Brings a day's rows to what the tickets say, and keeps what reports said before where that was something else. */
 @Singleton
@@ -14,14 +13,14 @@ class DayRows {
     private static final String NOTHING = "{}";
 
     private final DayFacts facts;
-    private final MonthSums months;
+    private final SpanSums sums;
     private final Restatements restatements;
     private final ReportingZone zone;
     private final Clock clock;
 
-    DayRows(DayFacts facts, MonthSums months, Restatements restatements, ReportingZone zone, Clock clock) {
+    DayRows(DayFacts facts, SpanSums sums, Restatements restatements, ReportingZone zone, Clock clock) {
         this.facts = facts;
-        this.months = months;
+        this.sums = sums;
         this.restatements = restatements;
         this.zone = zone;
         this.clock = clock;
@@ -29,16 +28,21 @@ class DayRows {
 
     /** Within the caller's transaction, which holds the day's lock. */
     void bringUp(LocalDate day) {
+        Instant now = clock.instant();
         String before = facts.totals(day).orElse(NOTHING);
         Instant end = zone.end(day);
-        if (facts.recompute(day, zone.start(day), end) > 0) {
+        boolean outdated = facts.isOutdated(day);
+        boolean changed = facts.recompute(day, zone.start(day), end) > 0;
+        if (changed) {
             String after = facts.totals(day).orElse(NOTHING);
             if (!after.equals(before)) {
-                restatements.record(day, end, before, after, clock.instant());
+                restatements.record(day, end, before, after, now);
             }
-            months.sumUp(YearMonth.from(day));
         }
-        facts.computed(day, clock.instant());
+        if (changed || outdated) {
+            sums.sumUp(day);
+        }
+        facts.computed(day, now);
     }
 
     void lock(LocalDate day) {

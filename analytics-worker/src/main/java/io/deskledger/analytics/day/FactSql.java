@@ -82,18 +82,31 @@ final class FactSql {
             + " FROM ticket_facts ON CONFLICT (day, priority, category) DO UPDATE SET (" + FIGURES + ") = (" + EXCLUDED
             + ") WHERE f.* IS DISTINCT FROM excluded.* RETURNING 1), ";
 
+    /**
+     * A clock is looked up for each of the day's open tickets (OFFSET 0 keeps it so), however many are open in total.
+     */
+    private static final String OVERDUE = """
+            overdue AS (
+                SELECT count(*) AS count
+                  FROM happened h
+                 CROSS JOIN LATERAL (SELECT FROM support.reporting_ticket_sla s
+                                      WHERE s.ticket_id = h.ticket_id AND s.target = 'resolution' AND s.is_open
+                                        AND s.breached_at IS NOT NULL OFFSET 0) late
+                 WHERE h.figure = 'created' AND h.micros IS NULL
+            ),""";
+
     /** No row where nothing happened at all. */
-    static final String TOTALS = "totals_gone AS ("
+    static final String TOTALS = OVERDUE + "totals_gone AS ("
             + "DELETE FROM analytics.daily_totals WHERE day = :day AND NOT EXISTS (SELECT FROM ticket_facts) "
             + "RETURNING 1), totals_kept AS (INSERT INTO analytics.daily_totals AS t (day, " + FIGURES
-            + ", now_low, now_medium, now_high, now_urgent) SELECT CAST(:day AS date), " + SUMS
+            + ", now_low, now_medium, now_high, now_urgent, now_overdue) SELECT CAST(:day AS date), " + SUMS
             + ", coalesce(sum(created) FILTER (WHERE priority = 'low'), 0)"
             + ", coalesce(sum(created) FILTER (WHERE priority = 'medium'), 0)"
             + ", coalesce(sum(created) FILTER (WHERE priority = 'high'), 0)"
-            + ", coalesce(sum(created) FILTER (WHERE priority = 'urgent'), 0)"
+            + ", coalesce(sum(created) FILTER (WHERE priority = 'urgent'), 0), (SELECT count FROM overdue)"
             + " FROM ticket_facts HAVING count(*) > 0 ON CONFLICT (day) DO UPDATE SET (" + FIGURES
-            + ", now_low, now_medium, now_high, now_urgent) = (" + EXCLUDED
-            + ", excluded.now_low, excluded.now_medium, excluded.now_high, excluded.now_urgent)"
+            + ", now_low, now_medium, now_high, now_urgent, now_overdue) = (" + EXCLUDED
+            + ", excluded.now_low, excluded.now_medium, excluded.now_high, excluded.now_urgent, excluded.now_overdue)"
             + " WHERE t.* IS DISTINCT FROM excluded.* RETURNING 1), ";
 
     /** By one thing at a time. */

@@ -3,6 +3,19 @@ package io.deskledger.analytics.day;
 /** The facts of agents and tags and the durations, made of what happened on a day: parts of one statement. */
 final class SplitFactSql {
 
+    static final String AGENT_FIGURES = """
+            assigned, assigned_resolved, resolved, closed, resolution_micros, first_responses, first_response_micros,
+            comments, sla_met, sla_promised""";
+
+    static final String AGENT_EXCLUDED = """
+            excluded.assigned, excluded.assigned_resolved, excluded.resolved, excluded.closed,
+            excluded.resolution_micros, excluded.first_responses, excluded.first_response_micros, excluded.comments,
+            excluded.sla_met, excluded.sla_promised""";
+
+    static final String AGENT_SUMS = """
+            sum(assigned), sum(assigned_resolved), sum(resolved), sum(closed), sum(resolution_micros),
+            sum(first_responses), sum(first_response_micros), sum(comments), sum(sla_met), sum(sla_promised)""";
+
     /**
      * Promises are among {@link SlaFactSql#SLA}. Comments and tags are looked up ticket by ticket (OFFSET 0 keeps it
      * so): the cost is that of the day's tickets, however many there are in total.
@@ -40,17 +53,14 @@ final class SplitFactSql {
                 RETURNING 1
             ), agent_facts_kept AS (
                 INSERT INTO analytics.daily_agent_facts AS f
-                       (day, agent_id, assigned, assigned_resolved, resolved, closed, resolution_micros,
-                        first_responses, first_response_micros, comments, sla_met, sla_promised)
-                SELECT CAST(:day AS date), agent_id, assigned, assigned_resolved, resolved, closed, resolution_micros,
-                       first_responses, first_response_micros, comments, sla_met, sla_promised
+                       (day, agent_id,""" + " " + AGENT_FIGURES + """
+            )
+                SELECT CAST(:day AS date), agent_id,""" + " " + AGENT_FIGURES + """
+
                   FROM agent_facts
-                    ON CONFLICT (day, agent_id) DO UPDATE
-                   SET (assigned, assigned_resolved, resolved, closed, resolution_micros, first_responses,
-                        first_response_micros, comments, sla_met, sla_promised)
-                     = (excluded.assigned, excluded.assigned_resolved, excluded.resolved, excluded.closed,
-                        excluded.resolution_micros, excluded.first_responses, excluded.first_response_micros,
-                        excluded.comments, excluded.sla_met, excluded.sla_promised)
+                    ON CONFLICT (day, agent_id) DO UPDATE SET (""" + AGENT_FIGURES + ") = ("
+            + AGENT_EXCLUDED + """
+            )
                  WHERE f.* IS DISTINCT FROM excluded.*
                 RETURNING 1
             ),""";
@@ -118,8 +128,7 @@ final class SplitFactSql {
                      = (excluded.total, excluded.micros, excluded.buckets, excluded.counts)
                  WHERE f.* IS DISTINCT FROM excluded.*
                 RETURNING 1
-            )
-            """;
+            ),""";
 
     static final String CHANGED = """
             SELECT (SELECT count(*) FROM ticket_facts_gone) + (SELECT count(*) FROM ticket_facts_kept)
@@ -129,6 +138,7 @@ final class SplitFactSql {
                  + (SELECT count(*) FROM sla_totals_gone) + (SELECT count(*) FROM sla_totals_kept)
                  + (SELECT count(*) FROM splits_gone) + (SELECT count(*) FROM splits_kept)
                  + (SELECT count(*) FROM durations_gone) + (SELECT count(*) FROM durations_kept)
+                 + (SELECT count(*) FROM sketches_gone) + (SELECT count(*) FROM sketches_kept)
             """;
 
     private SplitFactSql() {}

@@ -73,6 +73,17 @@ public interface DirtyDays extends GenericRepository<DirtyDay, LocalDate> {
             """)
     void markCounted(Instant now, Instant oldestChange, String cause);
 
+    /** Marks the days that a worker of an older version has computed last; those that are dirty wait as they do. */
+    @Query("""
+            INSERT INTO analytics.dirty_days AS d (day, generation, marked_at, oldest_change, cause)
+            SELECT o.day, 1, :now, :now, :cause
+              FROM analytics.outdated_days o
+             WHERE NOT EXISTS (SELECT FROM analytics.dirty_days w WHERE w.day = o.day)
+             ORDER BY o.day
+                ON CONFLICT (day) DO NOTHING
+            """)
+    int markOutdated(Instant now, String cause);
+
     /** Those of the days (ISO dates) that are dirty; one that is being computed is. */
     @Query("""
             SELECT day FROM analytics.dirty_days WHERE day = ANY (CAST(:days AS date[]))

@@ -1,6 +1,6 @@
 package io.deskledger.analytics.reconcile;
 
-/** The tables of a calendar month as stored, beside the sums of its days as stored. */
+/** The tables of a calendar month, and of its fives of days, as stored, beside the sums of its days as stored. */
 final class MonthSql {
 
     private static final String DURATIONS = """
@@ -10,6 +10,12 @@ final class MonthSql {
                  WHERE dimension = 'all' AND metric IN ('resolution', 'first_response')
                    AND day >= :month AND day < :next
             ),""";
+
+    /** The first day of the five days that x.day is of. */
+    static final String FIVE = """
+            (x.day - CAST(extract(day FROM x.day) AS integer) + 1
+                   + 5 * least((CAST(extract(day FROM x.day) AS integer) - 1) / 5, 5))
+            """;
 
     /** Figures are taken by their names: whatever column a table of days has, that of the months has to have. */
     private static final String ACTUAL = """
@@ -26,23 +32,30 @@ final class MonthSql {
                          GROUP BY 1, 2) u
                  GROUP BY metric
                  UNION ALL
-                SELECT 'monthly_split_facts', kind || '/' || x.value, f.figure, to_jsonb(sum(CAST(f.figures AS numeric)))
+                SELECT spans || '_split_facts', span || kind || '/' || x.value, f.figure,
+                       to_jsonb(sum(CAST(f.figures AS numeric)))
                   FROM analytics.daily_split_facts x
+                 CROSS JOIN LATERAL (VALUES ('monthly', ''), ('five', CAST(""" + FIVE + """
+            AS text) || '/')) AS s (spans, span)
                  CROSS JOIN LATERAL jsonb_each_text(to_jsonb(x) - 'day' - 'kind' - 'value') AS f (figure, figures)
                  WHERE kind IN ('priority', 'category') AND day >= :month AND day < :next
-                 GROUP BY 2, 3
+                 GROUP BY 1, 2, 3
                  UNION ALL
-                SELECT 'monthly_agent_facts', CAST(agent_id AS text), f.figure, to_jsonb(sum(CAST(f.figures AS numeric)))
+                SELECT spans || '_agent_facts', span || agent_id, f.figure, to_jsonb(sum(CAST(f.figures AS numeric)))
                   FROM analytics.daily_agent_facts x
+                 CROSS JOIN LATERAL (VALUES ('monthly', ''), ('five', CAST(""" + FIVE + """
+            AS text) || '/')) AS s (spans, span)
                  CROSS JOIN LATERAL jsonb_each_text(to_jsonb(x) - 'day' - 'agent_id') AS f (figure, figures)
                  WHERE day >= :month AND day < :next
-                 GROUP BY 2, 3
+                 GROUP BY 1, 2, 3
                  UNION ALL
-                SELECT 'monthly_tag_facts', CAST(tag_id AS text), f.figure, to_jsonb(sum(CAST(f.figures AS numeric)))
+                SELECT spans || '_tag_facts', span || tag_id, f.figure, to_jsonb(sum(CAST(f.figures AS numeric)))
                   FROM analytics.daily_tag_facts x
+                 CROSS JOIN LATERAL (VALUES ('monthly', ''), ('five', CAST(""" + FIVE + """
+            AS text) || '/')) AS s (spans, span)
                  CROSS JOIN LATERAL jsonb_each_text(to_jsonb(x) - 'day' - 'tag_id') AS f (figure, figures)
                  WHERE day >= :month AND day < :next
-                 GROUP BY 2, 3
+                 GROUP BY 1, 2, 3
             ),""";
 
     private static final String STORED = """
@@ -69,6 +82,21 @@ final class MonthSql {
                   FROM analytics.monthly_tag_facts x
                  CROSS JOIN LATERAL jsonb_each(to_jsonb(x) - 'month' - 'tag_id') f
                  WHERE month = :month
+                 UNION ALL
+                SELECT 'five_split_facts', five || '/' || kind || '/' || x.value, f.figure, f.figures
+                  FROM analytics.five_split_facts x
+                 CROSS JOIN LATERAL jsonb_each(to_jsonb(x) - 'five' - 'kind' - 'value') AS f (figure, figures)
+                 WHERE kind IN ('priority', 'category') AND five >= :month AND five < :next
+                 UNION ALL
+                SELECT 'five_agent_facts', five || '/' || agent_id, f.key, f.value
+                  FROM analytics.five_agent_facts x
+                 CROSS JOIN LATERAL jsonb_each(to_jsonb(x) - 'five' - 'agent_id') f
+                 WHERE five >= :month AND five < :next
+                 UNION ALL
+                SELECT 'five_tag_facts', five || '/' || tag_id, f.key, f.value
+                  FROM analytics.five_tag_facts x
+                 CROSS JOIN LATERAL jsonb_each(to_jsonb(x) - 'five' - 'tag_id') f
+                 WHERE five >= :month AND five < :next
             )
             SELECT tab AS table_name, id AS row_key, figure,
                    CAST(coalesce(s.value, '0') AS text) AS stored, CAST(coalesce(a.value, '0') AS text) AS actual

@@ -23,7 +23,11 @@ interface RawFigures extends GenericRepository<Reconciliation, Long> {
     @Query("UPDATE analytics.periods SET ranking_digest = -1 WHERE last_day = :day")
     void outdate(LocalDate day);
 
-    /** The month from its first day to next (exclusive). */
+    /** The month from its first day to next (exclusive), and its fives of days. */
     @Query(MonthSql.DRIFT)
     List<Drift> monthDrift(LocalDate month, LocalDate next);
+
+    /** The packed durations of the same. */
+    @Query(SketchDriftSql.DRIFT)
+    List<Drift> sketchDrift(LocalDate month, LocalDate next);
 }

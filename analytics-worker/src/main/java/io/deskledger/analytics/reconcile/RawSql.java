@@ -132,9 +132,25 @@ final class RawSql {
                 SELECT 'duration_buckets', id, 'micros', to_jsonb(sum(micros)) FROM sketch GROUP BY id
                  UNION ALL
                 SELECT 'duration_buckets', id, 'counts', jsonb_object_agg(bucket, n) FROM sketch GROUP BY id
+                 UNION ALL
+                SELECT 'duration_sketches', id, 'counts', jsonb_object_agg(bucket, n)
+                  FROM sketch
+                 WHERE id LIKE 'resolution/category/%' OR id LIKE '%/all/'
+                 GROUP BY id
+                 UNION ALL
+                SELECT 'duration_sketches', substring(id FROM '^[^/]+/[^/]+'), f.figure, to_jsonb(sum(f.value))
+                  FROM sketch
+                 CROSS JOIN LATERAL (VALUES ('total', CAST(n AS numeric)), ('micros', micros)) AS f (figure, value)
+                 WHERE id LIKE 'resolution/category/%' OR id LIKE '%/all/'
+                 GROUP BY 2, 3
             ),""";
 
     private static final String STORED = """
+            sketch_rows AS (
+                SELECT metric || '/' || dimension AS id, total, micros, keys, data
+                  FROM analytics.duration_sketches
+                 WHERE span = 'day' AND first_day = :day
+            ),""" + SketchDriftSql.UNPACKED + """
             stored AS (
                 SELECT 'daily_sla_totals' AS tab,
                        concat_ws('/', target, policy_version_id, target_seconds, priority) AS id, f.key AS figure, f.value
@@ -173,6 +189,15 @@ final class RawSql {
                        ('counts', (SELECT jsonb_object_agg(b, n) FROM unnest(x.buckets, x.counts) AS u (b, n))))
                        AS f (figure, figures)
                  WHERE x.day = :day
+                 UNION ALL
+                SELECT 'duration_sketches', id || '/' || key, 'counts', jsonb_object_agg(bucket, n)
+                  FROM sketch_counts
+                 GROUP BY 2
+                 UNION ALL
+                SELECT 'duration_sketches', id, f.figure, f.figures
+                  FROM sketch_rows
+                 CROSS JOIN LATERAL (VALUES ('total', to_jsonb(total)), ('micros', to_jsonb(micros)))
+                       AS f (figure, figures)
             )
             SELECT tab AS table_name, id AS row_key, figure,
                    CAST(coalesce(s.value, '0') AS text) AS stored, CAST(coalesce(a.value, '0') AS text) AS actual

@@ -35,6 +35,12 @@ final class SlaRawSql {
                  CROSS JOIN LATERAL (VALUES ('sla_met', stopped_at <= due_at), ('sla_promised', true)) AS f (figure, counts)
                  WHERE target = 'resolution' AND agent IS NOT NULL
                  GROUP BY 2, 3
+                 UNION ALL
+                SELECT 'daily_totals', '', 'now_overdue', to_jsonb(count(DISTINCT t.id))
+                  FROM t
+                  JOIN support.reporting_ticket_sla s ON s.ticket_id = t.id
+                 WHERE t.c AND NOT t.done AND s.target = 'resolution' AND s.stopped_at IS NULL
+                   AND s.breached_at IS NOT NULL
             ),""";
 
     private SlaRawSql() {}

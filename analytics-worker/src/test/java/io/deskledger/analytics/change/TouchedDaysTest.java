@@ -32,6 +32,16 @@ class TouchedDaysTest {
         assertThat(TouchedDays.movesReopenings(event)).isFalse();
     }
 
+    /** What is overdue is counted where the ticket was created; the day of the due time is found by its clock. */
+    @Test
+    void aBreachTouchesTheDayOfTheCreation() {
+        TicketEvent event = new TicketEvent.SlaBreached(
+                header(REOPENED), Map.of(), updated(Map.of()).ticket());
+
+        assertThat(TouchedDays.times(event)).containsExactly(CREATED);
+        assertThat(TouchedDays.movesPromises(event)).isTrue();
+    }
+
     @Test
     void anotherPriorityMovesPastReopenings() {
         TicketEvent event = updated(Map.of("priority", FieldChange.of("low", "high")));

@@ -36,7 +36,7 @@ class DayFactsIT {
      * Nothing computes but the test itself, and nothing else marks days: the topic holds what other tests told of
      * tickets with the same ids, so these workers find no Kafka.
      */
-    private static final Map<String, Object> QUIET = Map.of(
+    static final Map<String, Object> QUIET = Map.of(
             "DESKLEDGER_ANALYTICS_SWEEP", "1h", "DESKLEDGER_ANALYTICS_POLL", "1h", "DESKLEDGER_KAFKA", "127.0.0.1:1");
 
     @Test
@@ -91,7 +91,11 @@ class DayFactsIT {
                                 "monthly_split_facts",
                                 "monthly_agent_facts",
                                 "monthly_tag_facts",
-                                "duration_months")
+                                "duration_months",
+                                "five_split_facts",
+                                "five_agent_facts",
+                                "five_tag_facts",
+                                "duration_sketches")
                         .map("SELECT f::text || f.xmin FROM analytics.%s f"::formatted)
                         .collect(Collectors.joining(" UNION ALL "));
                 List<String> before = desk.query(rows, row -> row.getString(1));
@@ -99,7 +103,7 @@ class DayFactsIT {
                 markDirty(desk);
                 assertThat(computation.compute(DAY)).isEqualTo(DayComputation.Outcome.CLEAN);
 
-                assertThat(before).hasSize(1 + 2 + 1 + 2 + 1 + 8 + 2 + 2 + 1 + 2);
+                assertThat(before).hasSize(1 + 2 + 1 + 2 + 1 + 8 + 2 + 2 + 1 + 2 + 2 + 2 + 1 + 9);
                 assertThat(desk.query(rows, row -> row.getString(1))).isEqualTo(before);
             }
         }

@@ -111,6 +111,8 @@ class SlaFactsIT {
                     .isEqualTo(desk.query(FROM_TICKETS + BY_PRIORITY, row -> row.getString(1)));
             assertThat(desk.query(STORED_OF_AGENTS, row -> row.getString(1)))
                     .isEqualTo(desk.query(FROM_TICKETS + BY_AGENT, row -> row.getString(1)));
+            assertThat(desk.query(STORED_OVERDUE, row -> row.getString(1)))
+                    .isEqualTo(desk.query(FROM_TICKETS + OVERDUE, row -> row.getString(1)));
         });
     }
 
@@ -129,6 +131,10 @@ class SlaFactsIT {
              ORDER BY day, agent_id
             """;
 
+    private static final String STORED_OVERDUE = """
+            SELECT day || ': ' || now_overdue FROM analytics.daily_totals WHERE now_overdue > 0 ORDER BY day
+            """;
+
     private static final String FROM_TICKETS = """
             WITH due AS (
                 SELECT t.*, created_at + interval '1 hour' *
@@ -137,22 +143,23 @@ class SlaFactsIT {
                  WHERE deleted_at IS NULL
                    AND NOT EXISTS (SELECT FROM support.status_changes c WHERE c.ticket_id = t.id AND c.reopened)
             ), reopened AS (
-                SELECT t.id, t.priority, t.resolved_at, t.resolved_assignee_id, t.assignee_id, s.due_at AS due,
+                SELECT t.id, t.created_at, t.priority, t.resolved_at, t.resolved_assignee_id, t.assignee_id, s.due_at AS due,
                        s.state = 'breached' AS late
                   FROM support.tickets t
                   JOIN support.ticket_sla s ON s.ticket_id = t.id AND s.target = 'resolution'
                  WHERE deleted_at IS NULL
                    AND EXISTS (SELECT FROM support.status_changes c WHERE c.ticket_id = t.id AND c.reopened)
             ), each AS (
-                SELECT priority, resolved_at, resolved_assignee_id, assignee_id, due,
+                SELECT created_at, priority, resolved_at, resolved_assignee_id, assignee_id, due,
                        coalesce(resolved_at, now()) > due AS late
                   FROM due
                  UNION ALL
-                SELECT priority, resolved_at, resolved_assignee_id, assignee_id, due, late FROM reopened
+                SELECT created_at, priority, resolved_at, resolved_assignee_id, assignee_id, due, late FROM reopened
             ), dated AS (
                 SELECT CAST(coalesce(resolved_at, due) AT TIME ZONE 'Australia/Lord_Howe' AS date) AS day, priority,
                        CASE WHEN resolved_at IS NULL THEN assignee_id ELSE resolved_assignee_id END AS agent,
-                       resolved_at IS NOT NULL AS resolved, late
+                       resolved_at IS NOT NULL AS resolved, late,
+                       CAST(created_at AT TIME ZONE 'Australia/Lord_Howe' AS date) AS created
                   FROM each
                  WHERE resolved_at IS NOT NULL OR late
             )
@@ -164,6 +171,10 @@ class SlaFactsIT {
               FROM dated
              GROUP BY day, priority
              ORDER BY day, priority
+            """;
+
+    private static final String OVERDUE = """
+            SELECT created || ': ' || count(*) FROM dated WHERE NOT resolved GROUP BY created ORDER BY created
             """;
 
     private static final String BY_AGENT = """

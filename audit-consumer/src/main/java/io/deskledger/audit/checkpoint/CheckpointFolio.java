@@ -81,11 +81,12 @@ final class CheckpointFolio implements AutoCloseable {
                 fresh.put(chain, one);
             }
         }
+        endLine(channel); // a full disk may have taken half of a line the time before
         write(channel, lines.toString());
         appended.putAll(fresh);
     }
 
-    /** What a loss of power left of a line must not spoil the next one. */
+    /** What a loss of power or a full disk left of a line must not spoil the next one. */
     private static void endLine(FileChannel file) throws IOException {
         ByteBuffer end = ByteBuffer.allocate(1);
         if (file.size() > 0 && file.read(end, file.size() - 1) == 1 && end.get(0) != '\n') {

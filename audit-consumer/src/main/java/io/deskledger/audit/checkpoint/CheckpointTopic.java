@@ -3,6 +3,7 @@ package io.deskledger.audit.checkpoint;
 import io.deskledger.audit.consume.KafkaClients;
 import io.deskledger.model.chain.CheckpointJson;
 import io.deskledger.model.chain.SignedCheckpoint;
+import io.deskledger.model.event.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
-/** The topic of checkpoints: one partition, kept for ever. */
+/** The topic of checkpoints: one partition, kept for ever, with as many copies as the changes have. */
 @Singleton
 final class CheckpointTopic {
 
@@ -65,8 +65,15 @@ final class CheckpointTopic {
 
     private void ensureTopic() throws InterruptedException, ExecutionException {
         try (Admin admin = clients.admin()) {
-            NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty())
-                    .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
+            int brokers = admin.describeCluster().nodes().get().size();
+            NewTopic wanted = new NewTopic(topic, 1, Topics.replicas(brokers))
+                    .configs(Map.of(
+                            TopicConfig.RETENTION_MS_CONFIG,
+                            "-1",
+                            TopicConfig.RETENTION_BYTES_CONFIG,
+                            "-1",
+                            TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                            Topics.inSync(brokers)));
             admin.createTopics(List.of(wanted)).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {

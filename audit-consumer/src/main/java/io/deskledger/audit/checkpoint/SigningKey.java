@@ -35,7 +35,7 @@ final class SigningKey {
         List<String> old = configuration.publicKeyFiles();
         for (String name : old == null ? List.<String>of() : old) {
             if (!name.isBlank()) {
-                trusted.add(read(Path.of(name), CheckpointPem::publicKey));
+                trusted.addAll(read(Path.of(name), CheckpointPem::publicKeys));
             }
         }
         this.keys = new CheckpointKeys(trusted);

@@ -162,7 +162,7 @@ public final class VerifyCommand {
     private static CheckpointKeys keys(List<Path> files) throws IOException {
         List<PublicKey> keys = new ArrayList<>();
         for (Path file : files) {
-            keys.add(CheckpointPem.publicKey(Files.readString(file)));
+            keys.addAll(CheckpointPem.publicKeys(Files.readString(file)));
         }
         return new CheckpointKeys(keys);
     }

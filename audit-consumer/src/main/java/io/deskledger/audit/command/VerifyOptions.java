@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is to be verified, and by what.
@@ -103,10 +105,14 @@ record VerifyOptions(Optional<Source> source, List<File> checkpoints, List<Path>
                     .findFirst()
                     .or(() -> Optional.ofNullable(environment.get("DESKLEDGER_DB_URL"))
                             .map(this::database));
-            orElse("DESKLEDGER_AUDIT_CHECKPOINT_FILE", checkpoints.isEmpty())
-                    .ifPresent(file -> checkpoints.add(new File(file)));
-            orElse("DESKLEDGER_AUDIT_CHECKPOINT_PUBLIC_KEY_FILE", keys.isEmpty())
-                    .ifPresent(file -> keys.add(Path.of(file)));
+            if (checkpoints.isEmpty()) {
+                files("DESKLEDGER_AUDIT_CHECKPOINT_FILE").map(File::new).forEach(checkpoints::add);
+            }
+            if (keys.isEmpty()) {
+                files("DESKLEDGER_AUDIT_CHECKPOINT_PUBLIC_KEY_FILE")
+                        .map(Path::of)
+                        .forEach(keys::add);
+            }
             boolean proof = source.isPresent() && source.get() instanceof Source.Proof;
             if (keys.isEmpty() && (proof || !checkpoints.isEmpty())) {
                 throw new IllegalArgumentException("checkpoints are worth nothing without --key");
@@ -114,8 +120,11 @@ record VerifyOptions(Optional<Source> source, List<File> checkpoints, List<Path>
             return new VerifyOptions(source, checkpoints, keys, until, threads);
         }
 
-        private Optional<String> orElse(String variable, boolean wanted) {
-            return Optional.ofNullable(environment.get(variable)).filter(value -> wanted && !value.isBlank());
+        /** The services take several there too, with commas between them. */
+        private Stream<String> files(String variable) {
+            return Arrays.stream(environment.getOrDefault(variable, "").split(",", -1))
+                    .map(String::strip)
+                    .filter(file -> !file.isEmpty());
         }
 
         private Source database(String given) {

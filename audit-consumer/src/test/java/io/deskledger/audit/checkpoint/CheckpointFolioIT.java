@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +63,19 @@ class CheckpointFolioIT {
     }
 
     /** Eight gigabytes that are not read: a file with a hole takes no room. */
+    @Test
+    void whatIsWrittenBehindHalfALineCanBeRead() throws IOException {
+        Path file = folder.resolve("checkpoints.ndjson");
+        try (CheckpointFolio folio = CheckpointFolio.open(file)) {
+            folio.append(List.of(checkpoint(0, 1)));
+            // What a full disk leaves, of a file that is open.
+            Files.writeString(file, "{\"chain\":0,\"size\":", StandardOpenOption.APPEND);
+            folio.append(List.of(checkpoint(0, 2), checkpoint(1, 1)));
+        }
+        assertThat(Files.readAllLines(file))
+                .contains(CheckpointJson.write(checkpoint(0, 2)), CheckpointJson.write(checkpoint(1, 1)));
+    }
+
     @Test
     @Timeout(20)
     void itsLengthDoesNotMatter() throws IOException {

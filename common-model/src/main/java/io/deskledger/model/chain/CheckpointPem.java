@@ -10,7 +10,9 @@ import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /** Ed25519 keys in PEM, as {@code openssl genpkey -algorithm ed25519} writes them. */
 public final class CheckpointPem {
@@ -48,6 +50,22 @@ public final class CheckpointPem {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not an Ed25519 public key in PEM", e);
         }
+    }
+
+    /**
+     * All X.509 public keys of a file, one behind the other.
+     *
+     * @throws IllegalArgumentException where there is none, or something else among them
+     */
+    public static List<PublicKey> publicKeys(String pem) {
+        List<PublicKey> keys = Arrays.stream(pem.split("(?<=-----END PUBLIC KEY-----)", -1))
+                .filter(block -> !block.isBlank())
+                .map(CheckpointPem::publicKey)
+                .toList();
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("there is no PUBLIC KEY in PEM");
+        }
+        return keys;
     }
 
     /** A fresh private key. */

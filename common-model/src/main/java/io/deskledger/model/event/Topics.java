@@ -30,6 +30,16 @@ public final class Topics {
     }
 
     /**
+     * How many copies must have a record before it is acknowledged: two of three, so that no single broker's loss takes
+     * an acknowledged change along.
+     *
+     * @param brokers how many the cluster has
+     */
+    public static String inSync(int brokers) {
+        return replicas(brokers) == MOST_REPLICAS ? "2" : "1";
+    }
+
+    /**
      * The configuration of one of the topics, by Kafka's names.
      *
      * @param brokers how many the cluster has
@@ -43,9 +53,8 @@ public final class Topics {
                 // An imported change may be years old: it is kept from its arrival on, not from its own time.
                 "message.timestamp.type",
                 "LogAppendTime",
-                // Two of three must have it, so that no single broker's loss takes an acknowledged change along.
                 "min.insync.replicas",
-                replicas(brokers) == MOST_REPLICAS ? "2" : "1",
+                inSync(brokers),
                 "max.message.bytes",
                 Integer.toString(MAX_EVENT_BYTES));
     }

@@ -42,6 +42,15 @@ class CheckpointTest {
                 .isTrue();
     }
 
+    @Test
+    void aFileMayHaveSeveralPublicKeys() {
+        CheckpointSigner other = CheckpointPem.signer(CheckpointPem.generate());
+        assertThat(CheckpointPem.publicKeys(PUBLIC + "\n" + CheckpointPem.write(other.publicKey())))
+                .containsExactly(CheckpointPem.publicKey(PUBLIC), other.publicKey());
+        assertThatThrownBy(() -> CheckpointPem.publicKeys(PUBLIC + "and more"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

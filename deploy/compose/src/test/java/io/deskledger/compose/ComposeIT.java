@@ -43,7 +43,7 @@ class ComposeIT {
     @Test
     @Order(1)
     void comesUpWithOneCommandAndTakesATicketWithinAMinute() {
-        assertThat(desk.desk(ComposedDesk.START, "start")).contains("reached the audit trail and the reports");
+        assertThat(desk.start()).contains("reached the audit trail and the reports");
         for (String service : OURS) {
             await(service)
                     .atMost(ComposedDesk.START)
@@ -54,6 +54,7 @@ class ComposeIT {
     @Test
     @Order(2)
     void runsWithoutRightsOnFilesThatNobodyCanChange() {
+        desk.beUp();
         for (String service : OURS) {
             assertThat(
                             desk.inspect(
@@ -67,6 +68,7 @@ class ComposeIT {
     @Test
     @Order(2)
     void showsNoSecretInAnImageNorAnEnvironment() throws IOException {
+        desk.beUp();
         for (String service : OURS) {
             String image = desk.inspect(service, "{{.Config.Image}}");
             String open = desk.docker("history", "--no-trunc", image) + desk.inspect(service, "{{json .Config}}");
@@ -83,6 +85,7 @@ class ComposeIT {
     @Test
     @Order(3)
     void healsWhenAnyOfItsProcessesIsKilled() {
+        desk.beUp();
         for (String service : ALL) {
             String killed = desk.inspect(service, "{{.State.StartedAt}}");
             kill(service);
@@ -98,10 +101,12 @@ class ComposeIT {
     @Test
     @Order(4)
     void comesBackToATimeFromItsBackups() {
+        desk.beUp();
         Api before = desk.signIn();
         long kept = before.create("Kept in the base backup");
         long file = before.attach(kept, "a file of the customer");
         desk.desk(ComposedDesk.MINUTE, "backup");
+        assertThat(desk.desk(ComposedDesk.MINUTE, "backup")).as("the next day").contains("base backup");
         long later = before.create("Kept in the write-ahead log");
         await().atMost(ComposedDesk.START).until(() -> before.isAudited(later) && before.isSettled());
         String then = desk.sql("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");

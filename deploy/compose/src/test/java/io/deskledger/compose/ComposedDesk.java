@@ -25,6 +25,7 @@ final class ComposedDesk implements AutoCloseable {
     private final Path secrets;
     private final int port = freePort();
     private final Shell shell;
+    private boolean isUp;
 
     ComposedDesk(Path folder) {
         this.home = checkout();
@@ -48,6 +49,20 @@ final class ComposedDesk implements AutoCloseable {
     /** Makes the images of the jars that this build has made. */
     void makeImages() {
         shell.run(LONG, home.resolve("deploy/images/build").toString(), "--jars-are-built");
+    }
+
+    /** Starts it; answers what that printed. */
+    String start() {
+        String printed = desk(START, "start");
+        isUp = true;
+        return printed;
+    }
+
+    /** Starts it where that has not been done: a test that is run again runs alone. */
+    void beUp() {
+        if (!isUp) {
+            start();
+        }
     }
 
     String desk(Duration patience, String... arguments) {

@@ -23,6 +23,7 @@ final class Chart {
             "kafka.bootstrapServers", "kafka.example.org:9092",
             "existingSecret", "desk-secrets",
             "ticketApi.attachments.s3.bucket", "files",
+            "image.tag", "test",
             // Rendering leaves hooks out.
             "setup.hook", "false");
 

@@ -40,7 +40,7 @@ class ChartIT {
     void hasWhatAnInstallationNeedsAndNoMore() {
         assertThat(Chart.with(Map.of()).names())
                 .containsExactlyInAnyOrder(
-                        "Job desk-setup",
+                        "Job desk-setup-test",
                         "Deployment desk-ticket-api",
                         "StatefulSet desk-audit-consumer",
                         "Deployment desk-analytics-worker",
@@ -93,7 +93,7 @@ class ChartIT {
         assertThat(secrets(chart.the("Deployment", "desk-analytics-worker"))).containsExactly("analytics-password");
         assertThat(secrets(chart.the("Deployment", "desk-ticket-api")))
                 .doesNotContain("owner-password", "checkpoint-key", "audit-password");
-        assertThat(secrets(chart.the("Job", "desk-setup"))).contains("owner-password", "admin-database-password");
+        assertThat(secrets(chart.the("Job", "desk-setup-test"))).contains("owner-password", "admin-database-password");
         for (JsonNode workload : chart.workloads()) {
             List<String> mounted = secrets(workload);
             for (JsonNode variable : Chart.container(workload).path("env")) {
@@ -120,6 +120,52 @@ class ChartIT {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void whoErasesTheLogAndWhoAllowsItAreToldTheSame() {
+        Chart chart = Chart.with(Map.of("audit.retentionMonths", "12"));
+
+        assertThat(variable(chart.the("Job", "desk-setup-test"), "DESKLEDGER_AUDIT_RETENTION_MONTHS"))
+                .isEqualTo(
+                        variable(chart.the("StatefulSet", "desk-audit-consumer"), "DESKLEDGER_AUDIT_RETENTION_MONTHS"))
+                .isEqualTo("12");
+    }
+
+    @Test
+    void whatAnInstallationSetsByItselfCounts() {
+        JsonNode api =
+                Chart.with(Map.of("ticketApi.env.DESKLEDGER_STOP_DELAY", "20s")).the("Deployment", "desk-ticket-api");
+
+        assertThat(variable(api, "DESKLEDGER_STOP_DELAY")).isEqualTo("20s");
+    }
+
+    @Test
+    void whoCollectsMetricsIsKnownByTheToken() {
+        Chart chart = Chart.with(Map.of("metrics.token", "true"));
+
+        for (JsonNode workload : chart.workloads()) {
+            boolean serves = !Chart.component(workload).equals("setup");
+            assertThat(secrets(workload).contains("metrics-token")).isEqualTo(serves);
+            assertThat(variable(workload, "DESKLEDGER_METRICS_TOKEN_FILE"))
+                    .isEqualTo(serves ? "/run/secrets/deskledger/metrics-token" : "");
+        }
+    }
+
+    @Test
+    void aJobThatIsNoHookHasAnotherNameForEachImage() {
+        assertThat(Chart.with(Map.of("image.tag", "1.2.3")).names()).contains("Job desk-setup-1-2-3");
+    }
+
+    /** The value that counts: of two variables of a name that is the last. */
+    private static String variable(JsonNode workload, String name) {
+        String value = "";
+        for (JsonNode one : Chart.container(workload).path("env")) {
+            if (one.path("name").asText().equals(name)) {
+                value = one.path("value").asText();
+            }
+        }
+        return value;
     }
 
     @ParameterizedTest

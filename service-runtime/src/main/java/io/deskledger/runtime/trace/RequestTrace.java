@@ -1,13 +1,14 @@
 package io.deskledger.runtime.trace;
 
-import io.micronaut.core.propagation.ThreadPropagatedContextElement;
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.core.propagation.PropagatedContextElement;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
+import java.util.Optional;
 
 /** A request's place in its trace; goes with the request's work from thread to thread. */
-public final class RequestTrace implements ThreadPropagatedContextElement<Scope> {
+public final class RequestTrace implements PropagatedContextElement {
 
     private static final int SERVER_ERROR = 500;
 
@@ -46,14 +47,8 @@ public final class RequestTrace implements ThreadPropagatedContextElement<Scope>
         }
     }
 
-    @Override
-    @SuppressWarnings("MustBeClosedChecker") // closed by restoreThreadContext
-    public Scope updateThreadContext() {
-        return Context.root().with(span).makeCurrent();
-    }
-
-    @Override
-    public void restoreThreadContext(Scope before) {
-        before.close();
+    /** Where the request is whose work this thread does, or empty where it does none. */
+    static Optional<SpanContext> current() {
+        return PropagatedContext.getOrEmpty().find(RequestTrace.class).map(trace -> trace.span.getSpanContext());
     }
 }

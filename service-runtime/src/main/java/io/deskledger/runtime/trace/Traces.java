@@ -59,8 +59,7 @@ public final class Traces implements AutoCloseable {
 
     /** The {@code traceparent} of what is under way on this thread; null outside of any trace. */
     public static @Nullable String current() {
-        SpanContext current = Span.current().getSpanContext();
-        return current.isValid() ? TraceParent.text(current) : null;
+        return RequestTrace.current().map(TraceParent::text).orElse(null);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.deskledger.runtime.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opentelemetry.context.Scope;
+import io.micronaut.core.propagation.PropagatedContext;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,10 @@ class TracesTest {
         RequestTrace trace = traces.request("GET", GIVEN);
 
         assertThat(trace.traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
-        Scope scope = trace.updateThreadContext();
-        assertThat(Traces.current()).isEqualTo(GIVEN);
-        trace.restoreThreadContext(scope);
+        try (PropagatedContext.Scope _ =
+                PropagatedContext.getOrEmpty().plus(trace).propagate()) {
+            assertThat(Traces.current()).isEqualTo(GIVEN);
+        }
         assertThat(Traces.current()).isNull();
     }
 
@@ -47,7 +48,8 @@ class TracesTest {
         RequestTrace other = traces.request("GET", traceparent);
 
         assertThat(one.traceId()).matches("[0-9a-f]{32}").isNotEqualTo(other.traceId());
-        try (Scope _ = one.updateThreadContext()) {
+        try (PropagatedContext.Scope _ =
+                PropagatedContext.getOrEmpty().plus(one).propagate()) {
             assertThat(Traces.current()).matches("00-" + one.traceId() + "-[0-9a-f]{16}-00");
         }
     }

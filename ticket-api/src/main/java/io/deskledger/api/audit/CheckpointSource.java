@@ -56,7 +56,7 @@ final class CheckpointSource {
         List<PublicKey> keys = new ArrayList<>();
         try {
             for (File file : settings.publicKeys()) {
-                keys.add(CheckpointPem.publicKey(Files.readString(file.toPath())));
+                keys.addAll(CheckpointPem.publicKeys(Files.readString(file.toPath())));
             }
             return new CheckpointKeys(keys);
         } catch (IOException | IllegalArgumentException e) {

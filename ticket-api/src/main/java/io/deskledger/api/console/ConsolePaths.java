@@ -1,5 +1,6 @@
 package io.deskledger.api.console;
 
+import io.deskledger.api.http.ApiRequests;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.net.URI;
@@ -8,13 +9,11 @@ import java.net.URISyntaxException;
 /** Tells what is the console's from what is the API's and the machines'. */
 final class ConsolePaths {
 
-    static final String API = "/api/";
-
     private ConsolePaths() {}
 
     /** Whether a person's browser asks for a page, or for a part of one. */
     static boolean isForPeople(HttpRequest<?> request) {
-        return !request.getPath().startsWith(API)
+        return !ApiRequests.isOfApi(request)
                 && request.accept().stream()
                         .anyMatch(type -> type.getName().equals(MediaType.TEXT_HTML) || isPart(request));
     }

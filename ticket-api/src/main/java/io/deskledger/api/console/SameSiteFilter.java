@@ -1,8 +1,8 @@
 package io.deskledger.api.console;
 
+import io.deskledger.api.http.ApiRequests;
 import io.deskledger.api.problem.ProblemException;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.RequestFilter;
@@ -10,9 +10,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.Set;
 
 /** Refuses writes that the browser itself says another site made, and whatever is no form and does not prove itself. */
-@ServerFilter(
-        value = ServerFilter.MATCH_ALL_PATTERN,
-        methods = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(SameSiteFilter.AFTER_SECURITY)
 final class SameSiteFilter {
 
@@ -21,7 +19,7 @@ final class SameSiteFilter {
 
     @RequestFilter
     void check(HttpRequest<?> request) {
-        if (request.getPath().startsWith(ConsolePaths.API)) {
+        if (!ApiRequests.isWrite(request) || ApiRequests.isOfApi(request)) {
             return;
         }
         String site = request.getHeaders().get("Sec-Fetch-Site");

@@ -1,5 +1,6 @@
 package io.deskledger.api.console;
 
+import io.deskledger.api.http.ApiRequests;
 import io.deskledger.api.security.BrowserSettings;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
@@ -26,7 +27,7 @@ final class SecurityHeadersFilter {
 
     @ResponseFilter
     void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (request.getPath().startsWith(ConsolePaths.API)) {
+        if (ApiRequests.isOfApi(request)) {
             return;
         }
         MutableHttpHeaders headers = response.getHeaders();

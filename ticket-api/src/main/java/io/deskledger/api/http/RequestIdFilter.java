@@ -2,7 +2,6 @@ package io.deskledger.api.http;
 
 import io.deskledger.runtime.trace.RequestTrace;
 import io.deskledger.runtime.trace.Traces;
-import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
@@ -12,7 +11,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.util.Map;
 
 /**
  * Gives every request its id and its place in a trace: in the log, wherever the request's work is done, and on the
@@ -25,8 +23,6 @@ final class RequestIdFilter {
     /** The request's attribute that holds its {@link RequestTrace}. */
     static final String TRACE = "deskledger.trace";
 
-    private static final String MDC_KEY = "request_id";
-    private static final String MDC_TRACE = "trace_id";
     private static final String TRACE_PARENT = "traceparent";
 
     private final Traces traces;
@@ -42,7 +38,7 @@ final class RequestIdFilter {
                 traces.request(request.getMethodName(), request.getHeaders().get(TRACE_PARENT));
         trace.requestId(id);
         request.setAttribute(TRACE, trace);
-        context.add(new MdcPropagationContext(Map.of(MDC_KEY, id, MDC_TRACE, trace.traceId())));
+        context.add(new LoggedRequest(id, trace.traceId()));
         context.add(trace);
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * Refuses query parameters that the route does not declare; routes that read {@link QueryParams} check for themselves.
  */
-@ServerFilter("/api/**")
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(UnknownQueryFilter.AFTER_SECURITY)
 final class UnknownQueryFilter {
 
@@ -27,6 +27,9 @@ final class UnknownQueryFilter {
 
     @RequestFilter
     void check(HttpRequest<?> request) {
+        if (!ApiRequests.isOfApi(request)) {
+            return;
+        }
         Set<String> given = request.getParameters().names();
         if (given.isEmpty()) {
             return;

@@ -1,9 +1,9 @@
 package io.deskledger.api.idempotency;
 
+import io.deskledger.api.http.ApiRequests;
 import io.deskledger.api.problem.ProblemException;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.propagation.PropagatedContext;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.ServerHttpRequest;
@@ -28,9 +28,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /** Takes the writes that come with a key aside; all others pass it by. */
-@ServerFilter(
-        value = "/api/**",
-        methods = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(IdempotencyFilter.AFTER_EVERY_REFUSAL)
 final class IdempotencyFilter implements ConditionalFilter {
 
@@ -52,7 +50,7 @@ final class IdempotencyFilter implements ConditionalFilter {
 
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
-        return request.getHeaders().contains(HEADER);
+        return request.getHeaders().contains(HEADER) && ApiRequests.isWrite(request) && ApiRequests.isOfApi(request);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the topics where nobody has yet; goes on trying in the background, so that Kafka may come later. */
+/**
+ * Makes the topics where nobody has yet: at the start, and whenever a sender is opened, since a broker that does not
+ * take events may be a new one that has no topics. Goes on trying in the background, so that Kafka may come later.
+ */
 @Singleton
 final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
 
@@ -31,6 +35,7 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
 
     private final KafkaSettings kafka;
     private final RelaySettings relay;
+    private final Semaphore wanted = new Semaphore(1);
     private @Nullable Thread thread;
 
     ChangeTopics(KafkaSettings kafka, RelaySettings relay) {
@@ -45,6 +50,11 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
         }
     }
 
+    /** Has them made in the background where they are not there. */
+    void makeSoon() {
+        wanted.release();
+    }
+
     @PreDestroy
     void stop() {
         if (thread != null) {
@@ -54,8 +64,12 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
 
     private void keepTrying() {
         try {
-            while (!tryOnce()) {
-                Thread.sleep(PAUSE);
+            while (true) {
+                wanted.acquire();
+                wanted.drainPermits();
+                while (!tryOnce()) {
+                    Thread.sleep(PAUSE);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,14 +8,17 @@ import jakarta.inject.Singleton;
 final class EventSenders {
 
     private final KafkaSettings kafka;
+    private final ChangeTopics topics;
     private final Traces traces;
 
-    EventSenders(KafkaSettings kafka, Traces traces) {
+    EventSenders(KafkaSettings kafka, ChangeTopics topics, Traces traces) {
         this.kafka = kafka;
+        this.topics = topics;
         this.traces = traces;
     }
 
     EventSender open() {
+        topics.makeSoon();
         return EventSender.open(kafka, traces);
     }
 }

@@ -34,7 +34,7 @@ class AgentSlaRates {
         sql.list(
                         RATES,
                         row -> new long[] {row.getLong("agent_id"), row.getLong("met"), row.getLong("promised")},
-                        MonthSpans.parameters(List.of(range), agents))
+                        Spans.parameters(List.of(range), agents))
                 .forEach(row -> {
                     BigDecimal rate = Rounding.rate(row[1], row[2]);
                     if (rate != null) {

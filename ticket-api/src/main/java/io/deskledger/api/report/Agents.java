@@ -1,6 +1,5 @@
 package io.deskledger.api.report;
 
-import io.deskledger.api.sql.RowMapper;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import io.micronaut.transaction.TransactionDefinition.Isolation;
@@ -26,8 +25,9 @@ public class Agents {
             first_response_micros, comments, sla_met, sla_promised
             """;
 
-    static final String FACTS = MonthSpans.rows(
+    static final String FACTS = Spans.rows(
             "SELECT " + FIGURES + " FROM analytics.monthly_agent_facts WHERE {within}",
+            "SELECT " + FIGURES + " FROM analytics.five_agent_facts WHERE {within}",
             "SELECT " + FIGURES + " FROM analytics.daily_agent_facts WHERE {within}");
 
     private static final String RANKING = """
@@ -46,7 +46,7 @@ public class Agents {
                           FROM sums) figures
             )
             SELECT n.rank, p.rank AS previous_rank, n.agent_id, u.full_name, u.email, n.resolved,
-                   n.resolution_micros, n.first_responses, n.first_response_micros
+                   n.resolution_micros, n.first_responses, n.first_response_micros, n.sla_met, n.sla_promised
               FROM ranked n
               JOIN users u ON u.id = n.agent_id
               LEFT JOIN ranked p ON p.agent_id = n.agent_id AND NOT p.now
@@ -91,19 +91,27 @@ public class Agents {
      */
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
-        RowMapper<RankingItem> mapper = row -> place(row, frame);
-        List<RankingItem> places = stored.find(frame.range(), metric, least, limit, mapper)
-                .orElseGet(() -> sql.list(
-                        RANKING.replace("{order}", metric.order()).replace("{figure}", metric.expression()),
-                        mapper,
-                        MonthSpans.parameters(List.of(frame.range(), frame.previous()), least, limit)));
-        Map<Long, BigDecimal> rates =
-                slaRates.of(places.stream().map(place -> place.agent().id()).toList(), frame.range());
         return ItemsReport.of(
                 frame,
-                places.stream()
-                        .map(place -> place.withSlaRate(rates.get(place.agent().id())))
-                        .toList());
+                stored.find(frame.range(), metric, least, limit, row -> place(row, frame))
+                        .map(places -> withSlaRates(places, frame.range()))
+                        .orElseGet(() -> sql.list(
+                                RANKING.replace("{order}", metric.order()).replace("{figure}", metric.expression()),
+                                row -> place(row, frame).withSlaRate(slaRate(row)),
+                                Spans.parameters(List.of(frame.range(), frame.previous()), least, limit))));
+    }
+
+    private static @Nullable BigDecimal slaRate(ResultSet row) throws SQLException {
+        return Rounding.rate(row.getLong("sla_met"), row.getLong("sla_promised"));
+    }
+
+    /** Periods are stored without them. */
+    private List<RankingItem> withSlaRates(List<RankingItem> places, DayRange range) {
+        Map<Long, BigDecimal> rates =
+                slaRates.of(places.stream().map(place -> place.agent().id()).toList(), range);
+        return places.stream()
+                .map(place -> place.withSlaRate(rates.get(place.agent().id())))
+                .toList();
     }
 
     private static RankingItem place(ResultSet row, Frame frame) throws SQLException {
@@ -125,7 +133,7 @@ public class Agents {
         List<PerformanceItem> found = sql.list(
                 PERFORMANCE,
                 row -> performance(row, frame),
-                MonthSpans.parameters(List.of(frame.range()), after.size(), after.number(), page.limitAndOne()));
+                Spans.parameters(List.of(frame.range()), after.size(), after.number(), page.limitAndOne()));
         return PageReport.of(
                 frame,
                 page,

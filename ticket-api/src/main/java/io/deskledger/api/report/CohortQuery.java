@@ -1,5 +1,6 @@
 package io.deskledger.api.report;
 
+import io.deskledger.api.sql.RowMapper;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -32,8 +33,9 @@ class CohortQuery {
             resolved_in_14d, resolved_in_30d, resolved_in_90d
             """;
 
-    private static final String SPLITS = MonthSpans.rows(
+    private static final String SPLITS = Spans.rows(
             "SELECT value, " + FIGURES + " FROM analytics.monthly_split_facts WHERE kind = '{kind}' AND {within}",
+            "SELECT value, " + FIGURES + " FROM analytics.five_split_facts WHERE kind = '{kind}' AND {within}",
             "SELECT value, " + FIGURES + " FROM analytics.daily_split_facts WHERE kind = '{kind}' AND {within}");
 
     private static final String DAYS =
@@ -52,8 +54,9 @@ class CohortQuery {
              GROUP BY 1
             """.replace(
                     "{rows}",
-                    MonthSpans.rows(
+                    Spans.rows(
                             "SELECT " + TAG_FIGURES + " FROM analytics.monthly_tag_facts WHERE {within}",
+                            "SELECT " + TAG_FIGURES + " FROM analytics.five_tag_facts WHERE {within}",
                             "SELECT " + TAG_FIGURES + " FROM analytics.daily_tag_facts WHERE {within}"));
 
     private static final String STORED = """
@@ -139,7 +142,7 @@ class CohortQuery {
     }
 
     private static Object[] spans(DayRange range) {
-        return MonthSpans.parameters(List.of(range));
+        return Spans.parameters(List.of(range));
     }
 
     private static String tickets(String key, String rows) {
@@ -147,6 +150,16 @@ class CohortQuery {
     }
 
     private List<Sums> read(CohortKind kind, String cohorts, ReportPage page, Object... parameters) {
+        return page(
+                kind,
+                cohorts,
+                page,
+                kind == CohortKind.TAG ? CohortQuery::withoutAges : CohortQuery::withAges,
+                parameters);
+    }
+
+    /** A page of what that query answers, whose columns are cohort, total and others; total_of_all is added. */
+    <T> List<T> page(CohortKind kind, String cohorts, ReportPage page, RowMapper<T> mapper, Object... parameters) {
         ReportPage.Key after = page.afterOr(BEFORE_ALL);
         List<Object> all = new ArrayList<>(List.of(parameters));
         all.addAll(List.of(after.size(), after.name(), page.limitAndOne()));
@@ -154,7 +167,7 @@ class CohortQuery {
                 PAGE.replace("{cohorts}", cohorts)
                         .replace("{after}", after(kind))
                         .replace("{order}", order(kind)),
-                kind == CohortKind.TAG ? CohortQuery::withoutAges : CohortQuery::withAges,
+                mapper,
                 all.toArray());
     }
 

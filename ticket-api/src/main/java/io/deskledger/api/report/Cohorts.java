@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public class Cohorts {
 
     private final CohortQuery query;
-    private final CategoryTimes times;
+    private final CategoryQuery categories;
     private final DurationQuery durations;
 
-    Cohorts(CohortQuery query, CategoryTimes times, DurationQuery durations) {
+    Cohorts(CohortQuery query, CategoryQuery categories, DurationQuery durations) {
         this.query = query;
-        this.times = times;
+        this.categories = categories;
         this.durations = durations;
     }
 
@@ -38,24 +38,22 @@ public class Cohorts {
     /** Categories with their shares and how long things took in them. */
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public PageReport<CategoryItem> categories(Frame frame, ReportPage page) {
-        List<CohortQuery.Sums> rows = query.by(CohortKind.CATEGORY, frame.range(), page);
-        List<String> categories = rows.stream().map(CohortQuery.Sums::cohort).toList();
-        Map<String, CategoryTimes.Means> means = times.of(categories, frame.range());
-        Map<String, Durations> resolution = durations.ofCategories(categories, DurationQuery.RESOLUTION, frame.range());
-        return PageReport.of(frame, page, rows, CohortQuery.Sums::key, sums -> {
-            Durations took = resolution.getOrDefault(sums.cohort(), Durations.NONE);
-            CategoryTimes.Means mean = means.getOrDefault(sums.cohort(), CategoryTimes.Means.NONE);
+        List<CategoryQuery.Category> rows = categories.page(frame.range(), page);
+        Map<String, Durations> resolution = durations.ofCategories(
+                rows.stream().map(CategoryQuery.Category::name).toList(), frame.range());
+        return PageReport.of(frame, page, rows, CategoryQuery.Category::key, category -> {
+            Durations took = resolution.getOrDefault(category.name(), Durations.NONE);
             return new CategoryItem(
-                    nullIfNone(sums.cohort()),
-                    sums.total(),
-                    Rounding.rate(sums.total(), sums.totalOfAll()),
-                    sums.resolved(),
-                    Rounding.rate(sums.resolved(), sums.total()),
-                    mean.resolution(),
+                    nullIfNone(category.name()),
+                    category.total(),
+                    Rounding.rate(category.total(), category.totalOfAll()),
+                    category.resolved(),
+                    Rounding.rate(category.resolved(), category.total()),
+                    category.meanResolution(),
                     took.percentileHours(50),
                     took.percentileHours(90),
-                    mean.firstResponse(),
-                    link(frame, CohortKind.CATEGORY, sums.cohort()));
+                    category.meanFirstResponse(),
+                    link(frame, CohortKind.CATEGORY, category.name()));
         });
     }
 

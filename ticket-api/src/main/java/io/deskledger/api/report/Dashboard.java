@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total tickets created in the range; those by status, by priority and without an assignee are among them
  * @param backlog at the end of the range
- * @param overdue of total: not resolved, and past the resolution target now
+ * @param overdue of total: not resolved, and past the resolution target, as far as that was told
  * @param links for figures, the lists of the tickets that they count
  */
 @Serdeable

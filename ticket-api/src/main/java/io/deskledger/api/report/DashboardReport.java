@@ -17,12 +17,10 @@ public class DashboardReport {
 
     private final TotalsQuery totals;
     private final DurationQuery durations;
-    private final OverdueQuery overdue;
 
-    DashboardReport(TotalsQuery totals, DurationQuery durations, OverdueQuery overdue) {
+    DashboardReport(TotalsQuery totals, DurationQuery durations) {
         this.totals = totals;
         this.durations = durations;
-        this.overdue = overdue;
     }
 
     @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -37,7 +35,7 @@ public class DashboardReport {
                 pick(figures, TicketPriority.values()),
                 figures.getOrDefault("unassigned", 0L),
                 totals.backlog(frame.to()),
-                overdue.count(frame.start(), frame.end()),
+                figures.getOrDefault("overdue", 0L),
                 resolution.meanHours(),
                 resolution.percentileHours(50),
                 resolution.percentileHours(90),

@@ -1,8 +1,7 @@
 package io.deskledger.api.report;
 
+import io.deskledger.model.summary.BucketCounts;
 import java.math.BigDecimal;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +15,18 @@ final class Durations {
     private static final double GAMMA = 1.01 / 0.99;
     private static final double PERCENT = 100;
 
-    private final NavigableMap<Integer, Long> buckets = new TreeMap<>();
-    private long counted;
+    private final BucketCounts buckets = new BucketCounts();
     private long total;
     private BigDecimal micros = BigDecimal.ZERO;
 
     /** Adds the durations of one bucket. */
     void add(int bucket, long count) {
-        buckets.merge(bucket, count, Long::sum);
-        counted += count;
+        buckets.add(bucket, count);
+    }
+
+    /** Adds those of many buckets. */
+    void add(BucketCounts more) {
+        buckets.add(more);
     }
 
     /** Adds how many they are and how long together, which is exact. */
@@ -41,15 +43,8 @@ final class Durations {
     /** The duration of nearest rank, in hours; null where there are none. */
     @Nullable
     BigDecimal percentileHours(int percent) {
-        long rank = (long) Math.ceil(percent / PERCENT * counted);
-        long seen = 0;
-        for (var bucket : buckets.entrySet()) {
-            seen += bucket.getValue();
-            if (seen >= rank) {
-                return Rounding.hours(middle(bucket.getKey()));
-            }
-        }
-        return null;
+        long rank = (long) Math.ceil(percent / PERCENT * buckets.total());
+        return rank == 0 ? null : Rounding.hours(middle(buckets.bucketOf(rank)));
     }
 
     private static double middle(int bucket) {

@@ -24,7 +24,7 @@ final class ReportController {
     private static final int MOST_TICKETS = 200;
     private static final int TICKETS = 50;
 
-    /** Each of them has hundreds of buckets of durations. */
+    /** Each of them is merged of hundreds of buckets of durations. */
     private static final int MOST_CATEGORIES = 200;
 
     private final Frames frames;

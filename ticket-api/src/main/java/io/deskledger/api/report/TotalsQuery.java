@@ -17,7 +17,8 @@ class TotalsQuery {
                    coalesce(sum(now_waiting_on_customer), 0) AS waiting_on_customer,
                    coalesce(sum(now_resolved), 0) AS resolved, coalesce(sum(now_closed), 0) AS closed,
                    coalesce(sum(now_low), 0) AS low, coalesce(sum(now_medium), 0) AS medium,
-                   coalesce(sum(now_high), 0) AS high, coalesce(sum(now_urgent), 0) AS urgent
+                   coalesce(sum(now_high), 0) AS high, coalesce(sum(now_urgent), 0) AS urgent,
+                   coalesce(sum(now_overdue), 0) AS overdue
               FROM analytics.daily_totals
              WHERE day BETWEEN ? AND ?
             """;
@@ -32,7 +33,10 @@ class TotalsQuery {
         this.sql = sql;
     }
 
-    /** Of the tickets created in the range: how many, how many of them unassigned, in each status, of each priority. */
+    /**
+     * Of the tickets created in the range: how many, how many of them unassigned, overdue, in each status, of each
+     * priority.
+     */
     Map<String, Long> created(DayRange range) {
         return sql.first(
                         RANGE,

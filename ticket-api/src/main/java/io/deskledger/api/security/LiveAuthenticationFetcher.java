@@ -1,6 +1,5 @@
 package io.deskledger.api.security;
 
-import com.nimbusds.jwt.JWT;
 import io.deskledger.api.security.token.ApiTokens;
 import io.deskledger.model.user.UserRole;
 import io.micronaut.context.annotation.Replaces;
@@ -8,7 +7,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import io.micronaut.security.token.TokenAuthenticationFetcher;
-import io.micronaut.security.token.jwt.validator.JsonWebTokenValidator;
 import io.micronaut.security.token.reader.TokenResolver;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -22,17 +20,14 @@ import reactor.core.publisher.Mono;
 final class LiveAuthenticationFetcher implements AuthenticationFetcher<HttpRequest<?>> {
 
     private final TokenResolver<HttpRequest<?>> tokens;
-    private final JsonWebTokenValidator<JWT, HttpRequest<?>> validator;
+    private final CheckedTokens accessTokens;
     private final CallerRoles roles;
     private final ApiTokens apiTokens;
 
     LiveAuthenticationFetcher(
-            TokenResolver<HttpRequest<?>> tokens,
-            JsonWebTokenValidator<JWT, HttpRequest<?>> validator,
-            CallerRoles roles,
-            ApiTokens apiTokens) {
+            TokenResolver<HttpRequest<?>> tokens, CheckedTokens accessTokens, CallerRoles roles, ApiTokens apiTokens) {
         this.tokens = tokens;
-        this.validator = validator;
+        this.accessTokens = accessTokens;
         this.roles = roles;
         this.apiTokens = apiTokens;
     }
@@ -46,9 +41,8 @@ final class LiveAuthenticationFetcher implements AuthenticationFetcher<HttpReque
     }
 
     private Mono<Authentication> ofAccessToken(String token, HttpRequest<?> request) {
-        return validator
-                .validate(token, request)
-                .flatMap(AccessTokens::access)
+        return accessTokens
+                .access(token, request)
                 .map(access -> Mono.fromFuture(() -> roles.of(access.session()), true)
                         .flatMap(Mono::justOrEmpty)
                         .map(role -> build(access.session().userId(), role, access.attributes())))

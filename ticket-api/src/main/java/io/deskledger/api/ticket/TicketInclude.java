@@ -15,6 +15,11 @@ record TicketInclude(boolean creator, boolean assignee, boolean comments, boolea
 
     static final TicketInclude NOBODY = new TicketInclude(false, false, false, false);
 
+    /** Whether anybody's name is to be read. */
+    boolean people() {
+        return creator || assignee;
+    }
+
     static TicketInclude of(Set<String> names, Caller caller) {
         return new TicketInclude(
                 names.contains(TicketFilter.CREATOR),

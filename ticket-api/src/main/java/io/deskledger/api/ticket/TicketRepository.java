@@ -1,7 +1,6 @@
 package io.deskledger.api.ticket;
 
 import io.deskledger.api.assignment.Assignment;
-import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -78,11 +77,10 @@ public class TicketRepository {
             """;
 
     private static final String AROUND = """
-            SELECT ARRAY(SELECT g.name FROM ticket_tags tt JOIN tags g ON g.id = tt.tag_id
-                          WHERE tt.ticket_id = t.id ORDER BY g.name) AS tags,
+            SELECT %s,
                    %s
               FROM (SELECT CAST(? AS bigint) AS id) t
-            """.formatted(TicketSql.CLOCKS);
+            """.formatted(TicketSql.TAGS, TicketSql.CLOCKS);
 
     private static final String TAGS_OF = """
             SELECT g.name
@@ -123,7 +121,7 @@ public class TicketRepository {
         return sql.first(
                         AROUND,
                         row -> new TaggedTicket(
-                                ticket, Rows.texts(row, "tags"), clocks.of(ticket.status(), row.getString("clocks"))),
+                                ticket, TicketSql.tags(row), clocks.of(ticket.status(), row.getString("clocks"))),
                         ticket.id())
                 .orElseThrow();
     }

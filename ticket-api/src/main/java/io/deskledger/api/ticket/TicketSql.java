@@ -12,6 +12,7 @@ import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A ticket as a row. */
 final class TicketSql {
@@ -27,6 +28,14 @@ final class TicketSql {
     static final String COLUMNS_WITHOUT_CONTENT = COLUMNS.replace(
             "t.title, t.description, t.category, t.custom_fields",
             "'' AS title, '' AS description, t.category, '{}' AS custom_fields");
+
+    /**
+     * The tags of the ticket {@code t}, to be read by {@link #tags}: to sort them costs the database more than to find
+     * them.
+     */
+    static final String TAGS = """
+            ARRAY(SELECT g.name FROM ticket_tags tt JOIN tags g ON g.id = tt.tag_id WHERE tt.ticket_id = t.id) AS tags
+            """;
 
     /** How the clocks of the ticket {@code t} stood when it last changed: what {@link TicketClocks} reads. */
     static final String CLOCKS = """
@@ -68,6 +77,11 @@ final class TicketSql {
                 times(row),
                 row.getInt("reopen_count"),
                 row.getLong("version"));
+    }
+
+    /** The names of {@link #TAGS}, in their order. */
+    static List<String> tags(ResultSet row) throws SQLException {
+        return Rows.texts(row, "tags").stream().sorted().toList();
     }
 
     private static TicketTimes times(ResultSet row) throws SQLException {

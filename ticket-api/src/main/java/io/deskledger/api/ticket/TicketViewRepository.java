@@ -2,7 +2,6 @@ package io.deskledger.api.ticket;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.sql.RowMapper;
-import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -17,12 +16,14 @@ class TicketViewRepository {
 
     private static final String SELECT = """
             SELECT %s,
-                   ARRAY(SELECT g.name FROM ticket_tags tt JOIN tags g ON g.id = tt.tag_id
-                          WHERE tt.ticket_id = t.id ORDER BY g.name) AS tags,
-                   c.full_name AS creator_name, c.email AS creator_email,
-                   a.full_name AS assignee_name, a.email AS assignee_email,
+                   %s,
                    %s
-            """.formatted(TicketSql.COLUMNS, TicketSql.CLOCKS);
+            """.formatted(TicketSql.COLUMNS, TicketSql.TAGS, TicketSql.CLOCKS);
+
+    private static final String NAMES = """
+            , c.full_name AS creator_name, c.email AS creator_email,
+              a.full_name AS assignee_name, a.email AS assignee_email
+            """;
 
     private static final String COMMENTS_FROM = """
             , (SELECT coalesce(json_agg(json_build_object(
@@ -57,7 +58,8 @@ class TicketViewRepository {
 
     Optional<TicketView> find(long id, Deleted deleted, TicketInclude include) {
         return sql.first(
-                SELECT + " FROM tickets t " + PEOPLE + " WHERE t.id = ? AND " + deleted.condition(),
+                SELECT + names(include) + " FROM tickets t " + people(include) + " WHERE t.id = ? AND "
+                        + deleted.condition(),
                 row -> view(row, include),
                 id);
     }
@@ -65,6 +67,7 @@ class TicketViewRepository {
     List<ListedTicket> page(TicketFilter filter, List<FoldedTerm> terms, TicketInclude include) {
         TicketPageQuery query = new TicketPageQuery(filter, terms, clocks);
         StringBuilder select = new StringBuilder("WITH page AS MATERIALIZED (" + query.sql() + ") " + SELECT);
+        select.append(names(include));
         if (filter.sort() == TicketSort.RELEVANCE) {
             select.append(", t.relevance, t.newest");
         }
@@ -73,7 +76,9 @@ class TicketViewRepository {
                     .append(include.staff() ? "" : " AND NOT o.is_internal ")
                     .append(COMMENTS_TO);
         }
-        select.append(" FROM page t ").append(PEOPLE).append(filter.sort().orderBy(filter.descending()));
+        select.append(" FROM page t ")
+                .append(people(include))
+                .append(filter.sort().orderBy(filter.descending()));
         RowMapper<ListedTicket> mapper = row -> ListedTicket.of(view(row, include), filter.sort(), row);
         return filter.isUneven()
                 ? sql.listPlannedAnew(select.toString(), mapper, query.parameters())
@@ -102,10 +107,18 @@ class TicketViewRepository {
                 .getFirst();
     }
 
+    private static String names(TicketInclude include) {
+        return include.people() ? NAMES : "";
+    }
+
+    private static String people(TicketInclude include) {
+        return include.people() ? PEOPLE : "";
+    }
+
     private TicketView view(ResultSet row, TicketInclude include) throws SQLException {
         Ticket stored = TicketSql.ticket(row);
         TaggedTicket ticket =
-                new TaggedTicket(stored, Rows.texts(row, "tags"), clocks.of(stored.status(), row.getString("clocks")));
+                new TaggedTicket(stored, TicketSql.tags(row), clocks.of(stored.status(), row.getString("clocks")));
         TicketPeople people = ticket.ticket().people();
         PersonView creator = include.creator() ? person(row, "creator", people.creatorId(), include) : null;
         PersonView assignee = include.assignee() ? person(row, "assignee", people.assigneeId(), include) : null;

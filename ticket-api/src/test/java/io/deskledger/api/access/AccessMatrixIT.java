@@ -1,5 +1,6 @@
 package io.deskledger.api.access;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JacksonException;
@@ -12,7 +13,9 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -120,6 +123,33 @@ class AccessMatrixIT {
                             .send(line, things.pathOf(line), things.bodyOf(line, AccessCaller.ADMIN), "Cookie", cookie);
                     assertThat(reply.status()).as(reply.body()).isEqualTo(403);
                     assertThat(reply.body()).contains("not from a page of yours");
+                }));
+    }
+
+    /** The console takes tokens, too: what is no part of the API is no way around the scope. */
+    @TestFactory
+    Stream<DynamicTest> aTokenThatMayOnlyReadWritesNowhere() {
+        String token = server.admin()
+                .post(
+                        "/api-tokens",
+                        Map.of(
+                                "name",
+                                "reads",
+                                "scopes",
+                                List.of("read"),
+                                "expires_at",
+                                Instant.now().plus(1, DAYS).toString()))
+                .expect(201)
+                .text("token");
+        AccessProbe reader =
+                new AccessProbe(server.server().getURI(), server.anonymous().withToken(token));
+        return AccessLine.readAll().stream()
+                .filter(line -> !line.method().equals("GET"))
+                .map(line -> DynamicTest.dynamicTest(line.method() + " " + line.path(), () -> {
+                    AccessProbe.Reply reply =
+                            reader.send(line, things.pathOf(line), things.bodyOf(line, AccessCaller.ADMIN));
+                    assertThat(reply.status()).as(reply.body()).isEqualTo(403);
+                    assertThat(reply.body()).contains("scope read");
                 }));
     }
 

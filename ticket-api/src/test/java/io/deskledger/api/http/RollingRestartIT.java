@@ -48,7 +48,7 @@ class RollingRestartIT {
     void noRequestIsLostWhileEveryInstanceIsReplaced() throws Exception {
         takeIn(start());
         takeIn(start());
-        try (People people = new People(balancer, running.getFirst().token(balancer.http()))) {
+        try (People people = new People(balancer, running.getFirst().admin().token())) {
             people.work();
             replaceBoth(people);
             people.end();

@@ -39,10 +39,6 @@ final class RoundRobin implements AutoCloseable {
         var _ = checks.scheduleWithFixedDelay(this::check, 0, BETWEEN_CHECKS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    HttpClient http() {
-        return http;
-    }
-
     /** From its next check on it gets requests. */
     void add(URI instance) {
         instances.put(instance, new Instance(instance));

@@ -54,7 +54,7 @@ class StopIT {
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
                 ApiProcess process = start()) {
             URI base = process.address();
-            String token = process.token(http);
+            String token = process.admin().token();
             new AuditDatabase(database).migrate(); // what the stream reads
             CompletableFuture<HttpResponse<String>> stream =
                     http.sendAsync(request(base, "/api/v1/events/stream", token).build(), BodyHandlers.ofString());

@@ -53,6 +53,32 @@ class BrokerAwayIT {
         }
     }
 
+    @Test
+    void aBrokerThatHasLostEverythingIsGivenItsTopicsAndAllThatIsNotAcknowledged(@TempDir Path folder)
+            throws Exception {
+        EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("lost"), 0, 0);
+        String servers = kafka.bootstrapServers();
+        try (ApplicationContext desk =
+                DeskInstance.start(database, servers, Map.of("deskledger.relay.stalled-after", "5s"))) {
+            append(desk, 1, 10);
+            await().atMost(PATIENCE).until(() -> Changes.waiting(database) == 0);
+            kafka.close();
+            append(desk, 11, 20);
+            kafka = EmbeddedKafka.start(folder.resolve("new"), Integer.parseInt(servers.split(":", -1)[1]), 0);
+
+            await().atMost(PATIENCE).until(() -> Changes.waiting(database) == 0);
+            try (ChangesTopic topic = ChangesTopic.fromStart(servers)) {
+                await().atMost(PATIENCE).until(() -> topic.of(request).size() >= 100);
+                assertThat(topic.versions(request))
+                        .hasSize(10)
+                        .allSatisfy((key, versions) ->
+                                assertThat(versions).endsWith(11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L));
+            }
+        } finally {
+            kafka.close();
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private void append(ApplicationContext desk, long from, long to) {
         TransactionOperations<Connection> transactions = desk.getBean(TransactionOperations.class);

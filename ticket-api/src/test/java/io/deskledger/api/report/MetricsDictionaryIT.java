@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,7 +97,8 @@ class MetricsDictionaryIT {
             statement.execute("CREATE SCHEMA analytics; SET search_path = analytics");
             try (Stream<Path> files =
                     Files.list(Path.of("../analytics-worker/src/main/resources/db/migration/analytics"))) {
-                for (Path file : files.sorted().toList()) {
+                for (Path file :
+                        files.sorted(Comparator.comparingInt(Schemas::version)).toList()) {
                     statement.execute(Files.readString(file));
                 }
             }

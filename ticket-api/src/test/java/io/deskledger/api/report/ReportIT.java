@@ -11,15 +11,12 @@ import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,14 +124,15 @@ class ReportIT {
     @Test
     @Order(3)
     void theDashboardSumsTheDaysAndMergesTheirBuckets() throws Exception {
-        update(
-                "INSERT INTO analytics.daily_totals (day, created, urgent_created, resolved, closed, reopened, now_open,"
-                        + " now_closed, now_unassigned, now_low, now_urgent) VALUES ('2028-02-01', 4, 0, 3, 1, 0, 1, 3, 1, 3, 1)");
+        update("INSERT INTO analytics.daily_totals (day, created, urgent_created, resolved, closed, reopened, now_open,"
+                + " now_closed, now_unassigned, now_low, now_urgent, now_overdue)"
+                + " VALUES ('2028-02-01', 4, 0, 3, 1, 0, 1, 3, 1, 3, 1, 1)");
         // Ten durations: nine of about an hour (bucket 1100: g^1100 microseconds is 0.998 h), one of none at all.
         update("INSERT INTO analytics.duration_buckets VALUES"
                 + " ('2028-02-01', 'resolution', 'all', '', 4, 10800000000, '{-1,1100}', '{1,3}'),"
                 + " ('2028-02-02', 'resolution', 'all', '', 6, 21600000000, '{1100}', '{6}'),"
                 + " ('2028-02-03', 'resolution', 'all', '', 1, 999999999999, '{1300}', '{1}')");
+        update(SplitFacts.SUM_UP);
 
         JsonNode board = json("/dashboard?from=2028-02-01&to=2028-02-02");
 
@@ -148,8 +146,13 @@ class ReportIT {
         assertThat(board.get("p50_resolution_hours").decimalValue()).isBetween(new BigDecimal("0.98"), BigDecimal.ONE);
         assertThat(board.get("p99_first_response_hours").isNull()).isTrue();
         // A whole month is read as such, the days around it one by one: told by what the days within it are not.
-        update("INSERT INTO analytics.duration_months VALUES"
-                + " ('2028-02-01', 'resolution', 2, 36000000000, '{1100}', '{2}')");
+        update("INSERT INTO analytics.duration_sketches VALUES"
+                + " ('month', '2028-02-01', 'resolution', 'all', 2, 36000000000, '[\"\"]', '\\x044d02ffff00'),"
+                + " ('five', '2028-03-01', 'resolution', 'all', 2, 108000000000, '[\"\"]', '\\x044d02ffff00')");
+        assertThat(json("/dashboard?from=2028-02-01&to=2028-03-05")
+                        .get("avg_resolution_hours")
+                        .asText())
+                .isEqualTo("10.0");
         assertThat(json("/dashboard?from=2028-02-01&to=2028-02-29")
                         .get("avg_resolution_hours")
                         .asText())
@@ -170,7 +173,7 @@ class ReportIT {
                         .response()
                         .body())
                 .startsWith("total,by_status.open,by_status.in_progress,")
-                .contains("\r\n4,1,0,0,0,3,3,0,0,1,1,2,0,0.90,");
+                .contains("\r\n4,1,0,0,0,3,3,0,0,1,1,2,1,0.90,");
     }
 
     /** Two periods of two days; in the second, two share the first place and one has resolved too few. */
@@ -215,6 +218,13 @@ class ReportIT {
                 + ", 0, 0, 90, 0, 648000000000, 0, 0, 0, 45, 60)");
         update("INSERT INTO analytics.daily_agent_facts VALUES ('2028-06-01', " + two
                 + ", 0, 0, 10, 0, 72000000000, 0, 0, 0, 0, 0)");
+        // And five days as such.
+        update("INSERT INTO analytics.five_agent_facts VALUES ('2028-06-01', " + two
+                + ", 0, 0, 20, 0, 144000000000, 0, 0, 0, 0, 0)");
+        assertThat(json("/agents/ranking?from=2028-05-01&to=2028-06-05")
+                        .get("items")
+                        .findValuesAsText("resolved"))
+                .containsExactly("110");
         JsonNode may = json("/agents/ranking?from=2028-05-01&to=2028-06-01&metric=sla_rate")
                 .get("items");
         assertThat(may.findValuesAsText("resolved")).containsExactly("100");
@@ -298,6 +308,9 @@ class ReportIT {
         update("INSERT INTO analytics.monthly_tag_facts VALUES ('2028-06-01', 9001, 300, 30, 108000000000)");
         update("INSERT INTO analytics.duration_buckets VALUES"
                 + " ('2028-06-05', 'resolution', 'category', 'vpn', 2, 7200000000, '{1100}', '{2}')");
+        update(SplitFacts.SUM_UP);
+        update("INSERT INTO analytics.duration_sketches SELECT 'month', '2028-06-01', metric, dimension, total, micros,"
+                + " keys, data FROM analytics.duration_sketches WHERE dimension = 'category'");
         String june = "from=2028-05-31&to=2028-07-01";
         JsonNode category = json("/categories?" + june).get("items").get(0);
         assertThat(category.get("total").asLong()).isEqualTo(300);
@@ -396,14 +409,7 @@ class ReportIT {
     }
 
     private void migrateAnalytics() throws SQLException, IOException {
-        StringBuilder scripts = new StringBuilder("CREATE SCHEMA analytics; SET search_path = analytics;");
-        try (Stream<Path> files =
-                Files.list(Path.of("../analytics-worker/src/main/resources/db/migration/analytics"))) {
-            for (Path file : files.sorted().toList()) {
-                scripts.append(Files.readString(file));
-            }
-        }
-        update(scripts.toString());
+        Schemas.migrateIfAbsent(database, "analytics", "../analytics-worker/src/main/resources/db/migration/analytics");
     }
 
     private void update(String sql) throws SQLException {

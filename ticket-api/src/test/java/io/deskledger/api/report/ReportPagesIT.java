@@ -65,6 +65,7 @@ class ReportPagesIT {
                 + " FROM generate_series(1, 5) n");
         update("INSERT INTO analytics.daily_tag_facts"
                 + " SELECT '2027-02-02', 9000 + n, 3 + n % 2, 0, 0 FROM generate_series(1, 5) n");
+        update(SplitFacts.SUM_UP);
         update("INSERT INTO analytics.daily_sla_totals"
                 + " SELECT '2027-02-02', 'resolution', 1, 3600 * n, p, 1, 0, 0"
                 + " FROM generate_series(1, 3) n, unnest(ARRAY['low', 'urgent']) p");

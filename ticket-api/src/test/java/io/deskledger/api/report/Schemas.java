@@ -40,7 +40,7 @@ final class Schemas {
         }
     }
 
-    private static int version(Path script) {
+    static int version(Path script) {
         String name = script.getFileName().toString();
         return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }

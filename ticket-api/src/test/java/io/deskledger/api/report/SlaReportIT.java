@@ -8,13 +8,10 @@ import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,14 +27,7 @@ class SlaReportIT {
     @BeforeAll
     void start() throws SQLException, IOException {
         server = ApiServer.start(database, Map.of());
-        StringBuilder scripts = new StringBuilder("CREATE SCHEMA analytics; SET search_path = analytics;");
-        try (Stream<Path> files =
-                Files.list(Path.of("../analytics-worker/src/main/resources/db/migration/analytics"))) {
-            for (Path file : files.sorted().toList()) {
-                scripts.append(Files.readString(file));
-            }
-        }
-        update(scripts.toString());
+        Schemas.migrateIfAbsent(database, "analytics", "../analytics-worker/src/main/resources/db/migration/analytics");
         update("UPDATE analytics.progress SET zone = 'Europe/Rome', as_of = '2027-03-01T00:00:00Z'");
         update("INSERT INTO analytics.daily_sla_totals VALUES"
                 + " ('2027-01-05', 'resolution', 1, 14400, 'urgent', 1, 0, 0),"

@@ -1,6 +1,6 @@
 package io.deskledger.api.report;
 
-/** Facts of tickets by one thing at a time, where a test has written those by priority and category. */
+/** What the worker makes of the facts of days, where a test has written those. */
 final class SplitFacts {
 
     /** Splits up the days that have not been yet. */
@@ -18,6 +18,29 @@ final class SplitFacts {
              CROSS JOIN LATERAL (VALUES ('priority', priority), ('category', category)) AS split (kind, value)
              GROUP BY day, kind, value
                 ON CONFLICT DO NOTHING
+            """;
+
+    private static final String FIVES = """
+            INSERT INTO analytics.five_{facts}
+            SELECT (jsonb_populate_record(CAST(NULL AS analytics.five_{facts}), to_jsonb(f) || jsonb_build_object('five',
+                       day - CAST(extract(day FROM day) AS integer) + 1
+                           + 5 * least((CAST(extract(day FROM day) AS integer) - 1) / 5, 5)))).*
+              FROM analytics.daily_{facts} f
+                ON CONFLICT DO NOTHING;
+            """;
+
+    /** Takes the days for fives that have no other day; their buckets, of one key each, are packed. */
+    static final String SUM_UP = FIVES.replace("{facts}", "split_facts")
+            + FIVES.replace("{facts}", "agent_facts")
+            + FIVES.replace("{facts}", "tag_facts")
+            + """
+            INSERT INTO analytics.duration_sketches
+            SELECT 'day', day, metric, dimension, total, micros, jsonb_build_array(value),
+                   (SELECT string_agg(int2send(CAST(b + 1 AS smallint)) || substring(int2send(CAST(n AS smallint)) FROM 2),
+                                      decode('', 'hex') ORDER BY b) FROM unnest(buckets, counts) AS u (b, n))
+                   || decode('ffff00', 'hex')
+              FROM analytics.duration_buckets
+                ON CONFLICT DO NOTHING;
             """;
 
     private SplitFacts() {}

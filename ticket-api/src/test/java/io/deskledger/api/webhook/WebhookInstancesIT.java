@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
+import io.deskledger.api.ApiProcess;
 import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.TestServers;
@@ -80,13 +81,14 @@ class WebhookInstancesIT {
     void anInstanceThatIsKilledLosesNothing() throws Exception {
         Set<String> tags = new HashSet<>();
         long webhook;
-        try (ApiProcess killed = ApiProcess.start(database, Hooks.settings(group))) {
-            webhook = killed.create(receiver.url("/hangs/once"), TAG_CREATED);
+        try (ApiProcess killed = ApiProcess.start("webhook-api-process", database, Hooks.settings(group))) {
+            ApiClient admin = killed.admin();
+            webhook = Hooks.create(admin, receiver.url("/hangs/once"), TAG_CREATED)
+                    .id();
             for (int i = 0; i < 30; i++) {
-                tags.add(killed.tag());
+                tags.add(Hooks.tag(admin));
             }
             await().atMost(LIMIT).until(() -> !receiver.at("/hangs/once").isEmpty());
-            killed.kill();
         }
         try (ApiServer next = ApiServer.start(database, Hooks.settings(group))) {
             next.admin()

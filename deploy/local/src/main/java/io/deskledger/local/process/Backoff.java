@@ -2,12 +2,12 @@ package io.deskledger.local.process;
 
 import java.time.Duration;
 
-/** How long to wait before starting a part again: 1 s, doubling to 10 s, and from the start after a good run. */
+/** How long to wait before starting a part again: 1 s, doubling to 10 s, and from the start after a run of 10 s. */
 public final class Backoff {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final Duration GOOD_RUN = Duration.ofSeconds(30);
+    private static final Duration GOOD_RUN = Duration.ofSeconds(10);
 
     private Duration next = FIRST;
 

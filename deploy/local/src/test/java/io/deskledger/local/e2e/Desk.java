@@ -14,6 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A person at the desk, by HTTP. */
 final class Desk {
@@ -74,6 +77,21 @@ final class Desk {
 
     JsonNode get(String path) throws IOException, InterruptedException {
         return answer(request(path).GET(), 200);
+    }
+
+    /** An export that has one object in each line. */
+    List<JsonNode> lines(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                request(path).header("Accept", "application/x-ndjson").build();
+        HttpResponse<Stream<String>> answer = http.send(request, BodyHandlers.ofLines());
+        List<JsonNode> lines = new ArrayList<>();
+        try (Stream<String> body = answer.body()) {
+            for (String line : (Iterable<String>) body::iterator) {
+                lines.add(JSON.readTree(line));
+            }
+        }
+        assertThat(answer.statusCode()).as("GET %s: %s", path, lines).isEqualTo(200);
+        return lines;
     }
 
     JsonNode post(String path, ObjectNode body, int expected) throws IOException, InterruptedException {

@@ -32,6 +32,7 @@ final class LedgerWriter implements Runnable {
     private volatile @Nullable Throwable failure;
     private final AtomicLong done = new AtomicLong();
     private final AtomicInteger retries = new AtomicInteger();
+    private final AtomicLong slowest = new AtomicLong();
 
     LedgerWriter(Desk desk, String name, String password, long seed) {
         this.desk = desk;
@@ -65,6 +66,10 @@ final class LedgerWriter implements Runnable {
 
     int retries() {
         return retries.get();
+    }
+
+    long slowestMillis() {
+        return Duration.ofNanos(slowest.get()).toMillis();
     }
 
     /** Ends it after the change at hand; call it from the outside. */
@@ -109,12 +114,13 @@ final class LedgerWriter implements Runnable {
     /** The id in the answer, once there is one. */
     private long acknowledged(String method, String path, String body) throws InterruptedException {
         String key = UUID.randomUUID().toString();
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        long began = System.nanoTime();
         while (true) {
             Throwable lost = null;
             try {
                 Desk.Reply reply = desk.send(method, path, body, key);
                 if (reply.status() == 200 || reply.status() == 201) {
+                    slowest.accumulateAndGet(System.nanoTime() - began, Math::max);
                     done.incrementAndGet();
                     return reply.json().path("id").asLong();
                 }
@@ -126,7 +132,7 @@ final class LedgerWriter implements Runnable {
             } catch (IOException | AssertionError e) {
                 lost = e;
             }
-            if (System.nanoTime() > until) {
+            if (System.nanoTime() - began > PATIENCE.toNanos()) {
                 throw new IllegalStateException(path + " gets no answer that ends it", lost);
             }
             retries.incrementAndGet();

@@ -38,5 +38,6 @@ final class ReportsOfFile {
         // What is overdue is told by a sweep, a little later than the rest.
         PromisesOfFile promises = new PromisesOfFile(reports);
         await("promises").atMost(PATIENCE).untilAsserted(promises::areRight);
+        await("overdue").atMost(PATIENCE).untilAsserted(dashboard::overdueIsRight);
     }
 }

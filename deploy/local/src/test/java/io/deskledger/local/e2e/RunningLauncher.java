@@ -3,6 +3,8 @@ package io.deskledger.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.deskledger.local.config.DataFolder;
+import io.deskledger.local.process.PidFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -77,6 +80,13 @@ final class RunningLauncher {
 
     String output() throws IOException {
         return Files.readString(output);
+    }
+
+    /** What runs a part now, if anything does. */
+    Optional<ProcessHandle> process(String part) {
+        return new PidFile(new DataFolder(data).pidFile(part))
+                .running()
+                .flatMap(entry -> entry.process().handle());
     }
 
     long pid(String part) throws IOException {

@@ -4,26 +4,32 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
- * Kills and freezes the parts of a running system at random moments, as its seed tells: mostly once clients get answers
- * again, sometimes while it still recovers from the time before.
+ * Kills and freezes the parts of a running system at random moments, as its seed tells: one upon the other, while those
+ * of before are still frozen or recover; now and then only once clients have got an answer again.
  */
 final class Saboteur {
 
     private static final List<String> PARTS =
             List.of("ticket-api", "audit-consumer", "analytics-worker", "kafka", "postgres");
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_FREEZE = Duration.ofSeconds(8);
-    private static final Duration RECOVERED = Duration.ofMinutes(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final Duration LONGEST_FREEZE = Duration.ofSeconds(12);
+    private static final Duration RECOVERED = Duration.ofMinutes(3);
     private static final int FREEZES_IN_TEN = 2;
-    private static final int MID_RECOVERIES_IN_TEN = 3;
+    private static final int WAITS_IN_TEN = 2;
 
     private final RunningLauncher launcher;
     private final Random random;
@@ -38,53 +44,50 @@ final class Saboteur {
         this.random = new Random(seed);
     }
 
-    /** Goes on until so many parts were killed. */
-    void kill(int times) throws IOException, InterruptedException {
-        int killed = 0;
-        while (killed < times) {
-            if (random.nextInt(10) >= MID_RECOVERIES_IN_TEN) {
-                long before = acknowledged.getAsLong();
-                await("clients get answers").atMost(RECOVERED).until(() -> acknowledged.getAsLong() > before);
+    /** Goes on until so many parts were killed; nothing is frozen then. */
+    void kill(int times) throws IOException, InterruptedException, ExecutionException {
+        List<Future<?>> thaws = new ArrayList<>();
+        try (ExecutorService thawing = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int killed = 0; killed < times; ) {
+                boolean waits = random.nextInt(10) < WAITS_IN_TEN;
+                long pause = random.nextLong(LONGEST_PAUSE.toMillis());
+                boolean freezes = random.nextInt(10) < FREEZES_IN_TEN;
+                long frozenFor = random.nextLong(LONGEST_FREEZE.toMillis());
+                List<String> order = new ArrayList<>(PARTS);
+                Collections.shuffle(order, random);
+                if (waits) {
+                    long before = acknowledged.getAsLong();
+                    await("clients get answers").atMost(RECOVERED).until(() -> acknowledged.getAsLong() > before);
+                }
+                Thread.sleep(pause);
+                for (String part : order) {
+                    Optional<ProcessHandle> process = launcher.process(part);
+                    if (process.isEmpty()) {
+                        continue; // it is being brought back, so another
+                    }
+                    if (freezes) {
+                        Frozen frozen = Frozen.freeze(process.get());
+                        thaws.add(thawing.submit(() -> {
+                            Thread.sleep(frozenFor);
+                            frozen.thaw();
+                            return frozen;
+                        }));
+                        this.freezes.merge(part, 1, Integer::sum);
+                    } else if (process.get().destroyForcibly()) {
+                        kills.merge(part, 1, Integer::sum);
+                        killed++;
+                    }
+                    break;
+                }
             }
-            Thread.sleep(random.nextLong(LONGEST_PAUSE.toMillis()));
-            String part = PARTS.get(random.nextInt(PARTS.size()));
-            boolean freezes = random.nextInt(10) < FREEZES_IN_TEN;
-            long frozenFor = random.nextLong(LONGEST_FREEZE.toMillis());
-            var process = ProcessHandle.of(launcher.pid(part)).filter(ProcessHandle::isAlive);
-            if (process.isEmpty()) {
-                continue; // it is being brought back
-            }
-            if (freezes) {
-                freeze(process.get(), frozenFor);
-                this.freezes.merge(part, 1, Integer::sum);
-            } else if (process.get().destroyForcibly()) {
-                kills.merge(part, 1, Integer::sum);
-                killed++;
-            }
+        }
+        for (Future<?> thaw : thaws) {
+            thaw.get();
         }
     }
 
     @Override
     public String toString() {
         return "kills " + kills + ", freezes " + freezes;
-    }
-
-    private static void freeze(ProcessHandle process, long millis) throws IOException, InterruptedException {
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(process), process.descendants()).toList();
-        signal("STOP", all);
-        Thread.sleep(millis);
-        signal("CONT", all);
-    }
-
-    private static void signal(String name, List<ProcessHandle> processes) throws IOException, InterruptedException {
-        for (ProcessHandle process : processes) {
-            // One that has ended by itself meanwhile can't be signalled, and need not be.
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        }
     }
 }

@@ -1,17 +1,15 @@
 package io.deskledger.api.security.token;
 
+import io.deskledger.api.http.ApiRequests;
 import io.deskledger.api.problem.ProblemException;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.security.authentication.Authentication;
 
 /** Keeps tokens that may only read from everything else. */
-@ServerFilter(
-        value = "/api/**",
-        methods = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(ReadScopeFilter.AFTER_SECURITY)
 final class ReadScopeFilter {
 
@@ -19,6 +17,9 @@ final class ReadScopeFilter {
 
     @RequestFilter
     void check(HttpRequest<?> request) {
+        if (!ApiRequests.isWrite(request)) {
+            return;
+        }
         boolean readOnly = request.getUserPrincipal(Authentication.class)
                 .flatMap(TokenGrant::of)
                 .filter(grant -> !grant.mayWrite())

@@ -8,16 +8,20 @@ import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
 import java.time.LocalDate;
 
-/** The tables of months, as sums of their days. */
+/** The tables of months and of five days, as sums of their days. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 @Transactional(propagation = Propagation.MANDATORY)
-interface Months extends GenericRepository<DailyTotals, LocalDate> {
+interface Spans extends GenericRepository<DailyTotals, LocalDate> {
 
     /** Waits until no other transaction sums this month up: the statement after it sees what that one committed. */
     @Query("SELECT CAST(pg_advisory_xact_lock(hashtext('deskledger.duration-month'), :epochMonth) AS text)")
     String lock(int epochMonth);
 
-    /** Sums up the days from month (its first day) to next (exclusive); answers how many rows changed. */
-    @Query(MonthSql.SUM_UP)
-    long sumUp(LocalDate month, LocalDate next);
+    /** Sums up the days from first to next (exclusive), which are a month; answers how many rows changed. */
+    @Query(SpanSql.MONTH)
+    long sumUpMonth(LocalDate first, LocalDate next);
+
+    /** Sums up the days from first to next (exclusive), which are five of a month; answers how many rows changed. */
+    @Query(SpanSql.FIVE)
+    long sumUpFive(LocalDate first, LocalDate next);
 }

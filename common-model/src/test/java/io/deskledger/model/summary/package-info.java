@@ -1,0 +1,4 @@
+@NullMarked
+package io.deskledger.model.summary;
+
+import org.jspecify.annotations.NullMarked;
