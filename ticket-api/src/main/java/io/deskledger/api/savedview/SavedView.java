@@ -38,8 +38,7 @@ public record SavedView(
 
     /** Whether the caller may change and delete it: its owner, who has to be staff if it is shared, and then admins. */
     public boolean isChangeableBy(Caller caller) {
-        return (ownerId == caller.id() && (!shared || caller.isStaff()))
-                || (shared && caller.role() == UserRole.ADMIN);
+        return (ownerId == caller.id() && (!shared || caller.isStaff())) || (shared && caller.role() == UserRole.ADMIN);
     }
 
     /** What may change of it. */
