@@ -12,7 +12,6 @@ class AgentLoadRepository {
     private static final long CHOICE_LOCK = 4_711_002;
     private static final long FOLD_LOCK = 4_711_004;
 
-    // Who was imported can't sign in, and so can't work a ticket, until an admin gives them a password.
     // Agents are few, and so are changes that are not folded yet: this costs the same however many tickets there are.
     private static final String FREE = """
             WITH recent AS MATERIALIZED (
@@ -25,7 +24,7 @@ class AgentLoadRepository {
                   FROM users u
                   LEFT JOIN agent_loads l ON l.agent_id = u.id
                   LEFT JOIN recent r ON r.agent_id = u.id
-                 WHERE u.role = 'agent' AND u.active AND u.password_hash IS NOT NULL
+                 WHERE u.role = 'agent' AND u.active
                    AND (cardinality(?::text[]) = 0 OR u.skills @> ?::text[]))
             SELECT id
               FROM staff
@@ -36,10 +35,9 @@ class AgentLoadRepository {
     private static final String NEXT_IN_TURN = FREE + " ORDER BY turn, load, id LIMIT 1";
 
     private static final String WHY_NOBODY = """
-            SELECT CASE WHEN NOT EXISTS (SELECT FROM users WHERE role = 'agent' AND active AND password_hash IS NOT NULL)
-                        THEN 'no_active_agent'
+            SELECT CASE WHEN NOT EXISTS (SELECT FROM users WHERE role = 'agent' AND active) THEN 'no_active_agent'
                         WHEN NOT EXISTS (SELECT FROM users
-                                          WHERE role = 'agent' AND active AND password_hash IS NOT NULL
+                                          WHERE role = 'agent' AND active
                                             AND (cardinality(?::text[]) = 0 OR skills @> ?::text[]))
                         THEN 'no_agent_with_skills'
                         ELSE 'all_at_capacity' END
