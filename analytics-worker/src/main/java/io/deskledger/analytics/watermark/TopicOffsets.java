@@ -4,6 +4,7 @@ import io.deskledger.analytics.change.KafkaSettings;
 import io.deskledger.model.event.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,6 @@ class TopicOffsets {
 
     @PreDestroy
     void close() {
-        admin.close();
+        admin.close(Duration.ZERO);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,7 +81,7 @@ final class CheckpointTimer implements ApplicationEventListener<ServerStartupEve
         }
         try {
             work.on(checkpointer);
-        } catch (SQLException | IOException | ExecutionException | RuntimeException e) {
+        } catch (SQLException | IOException | ExecutionException | TimeoutException | RuntimeException e) {
             metrics.failed();
             LOG.warn("Checkpoints failed and will be made next time: {}", e.toString(), e);
         }
@@ -100,7 +101,8 @@ final class CheckpointTimer implements ApplicationEventListener<ServerStartupEve
 
     @FunctionalInterface
     private interface Work {
-        void on(Checkpointer checkpointer) throws SQLException, IOException, ExecutionException, InterruptedException;
+        void on(Checkpointer checkpointer)
+                throws SQLException, IOException, ExecutionException, TimeoutException, InterruptedException;
     }
 
     /** What the checkpoints are made from and go to. */

@@ -4,6 +4,7 @@ import io.deskledger.audit.consume.KafkaClients;
 import io.deskledger.model.chain.CheckpointJson;
 import io.deskledger.model.chain.SignedCheckpoint;
 import io.deskledger.model.event.Topics;
+import io.deskledger.runtime.broker.BrokerAdmin;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,7 +37,8 @@ final class CheckpointTopic {
     }
 
     /** Returns when the broker has acknowledged all of them. */
-    synchronized void send(List<SignedCheckpoint> checkpoints) throws InterruptedException, ExecutionException {
+    synchronized void send(List<SignedCheckpoint> checkpoints)
+            throws InterruptedException, ExecutionException, TimeoutException {
         try {
             Producer<byte[], byte[]> open = producer();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -47,13 +49,13 @@ final class CheckpointTopic {
             for (Future<RecordMetadata> one : sent) {
                 one.get();
             }
-        } catch (InterruptedException | ExecutionException | RuntimeException e) {
+        } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private Producer<byte[], byte[]> producer() throws InterruptedException, ExecutionException {
+    private Producer<byte[], byte[]> producer() throws InterruptedException, ExecutionException, TimeoutException {
         Producer<byte[], byte[]> open = producer;
         if (open == null) {
             ensureTopic();
@@ -63,9 +65,9 @@ final class CheckpointTopic {
         return open;
     }
 
-    private void ensureTopic() throws InterruptedException, ExecutionException {
-        try (Admin admin = clients.admin()) {
-            int brokers = admin.describeCluster().nodes().get().size();
+    private void ensureTopic() throws InterruptedException, ExecutionException, TimeoutException {
+        try (BrokerAdmin broker = clients.questions()) {
+            int brokers = broker.ask(admin -> admin.describeCluster().nodes()).size();
             NewTopic wanted = new NewTopic(topic, 1, Topics.replicas(brokers))
                     .configs(Map.of(
                             TopicConfig.RETENTION_MS_CONFIG,
@@ -74,7 +76,7 @@ final class CheckpointTopic {
                             "-1",
                             TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                             Topics.inSync(brokers)));
-            admin.createTopics(List.of(wanted)).all().get();
+            broker.ask(admin -> admin.createTopics(List.of(wanted)).all());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;

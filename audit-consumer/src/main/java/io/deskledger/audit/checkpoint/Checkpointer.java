@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +36,18 @@ final class Checkpointer {
      * @param age how old a chain's last checkpoint must be for a next one
      * @throws IllegalStateException at the end, where something failed
      */
-    void pass(Duration age) throws SQLException, IOException, ExecutionException, InterruptedException {
+    void pass(Duration age)
+            throws SQLException, IOException, ExecutionException, TimeoutException, InterruptedException {
         pass(owned.ownedChains(), age);
     }
 
     /** Signs and publishes what this process has appended since, once it appends no more. */
-    void lastPass() throws SQLException, IOException, ExecutionException, InterruptedException {
+    void lastPass() throws SQLException, IOException, ExecutionException, TimeoutException, InterruptedException {
         pass(owned.lastChains(), Duration.ZERO);
     }
 
     private void pass(Set<Integer> chains, Duration age)
-            throws SQLException, IOException, ExecutionException, InterruptedException {
+            throws SQLException, IOException, ExecutionException, TimeoutException, InterruptedException {
         long conflicts = 0;
         int failed = 0;
         for (int chain : chains) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class Publisher {
 
     /** What was told, and how much of what the database has was not: nobody trusted has signed it. */
     Result publish(Collection<Integer> chains)
-            throws SQLException, IOException, ExecutionException, InterruptedException {
+            throws SQLException, IOException, ExecutionException, TimeoutException, InterruptedException {
         int told = 0;
         int refused = 0;
         int chain = -1;
@@ -89,7 +90,8 @@ final class Publisher {
     @FunctionalInterface
     interface Publication {
 
-        void publish(List<SignedCheckpoint> checkpoints) throws IOException, ExecutionException, InterruptedException;
+        void publish(List<SignedCheckpoint> checkpoints)
+                throws IOException, ExecutionException, TimeoutException, InterruptedException;
     }
 
     record Result(int told, int refused) {}

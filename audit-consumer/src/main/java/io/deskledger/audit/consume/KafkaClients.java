@@ -1,7 +1,9 @@
 package io.deskledger.audit.consume;
 
+import io.deskledger.runtime.broker.BrokerAdmin;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -86,7 +88,13 @@ public final class KafkaClients {
                 new ByteArraySerializer());
     }
 
-    public Admin admin() {
+    /** For a few questions, such as whether a topic is there. */
+    public BrokerAdmin questions() {
+        return BrokerAdmin.open(bootstrapServers, Duration.ofMillis(2L * TIMEOUT_MILLIS));
+    }
+
+    /** To be closed with a time limit. */
+    Admin admin() {
         return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,

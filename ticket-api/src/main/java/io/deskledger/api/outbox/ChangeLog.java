@@ -1,20 +1,20 @@
 package io.deskledger.api.outbox;
 
 import io.deskledger.model.event.Topics;
+import io.deskledger.runtime.broker.BrokerAdmin;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class ChangeLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeLog.class);
-    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final Duration LIMIT = Duration.ofSeconds(4);
 
     private final KafkaSettings kafka;
 
@@ -34,15 +34,9 @@ public final class ChangeLog {
 
     /** Behind the last event of each partition; nothing where the broker does not answer in time. */
     public Optional<Map<Integer, Long>> ends() {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS))) {
-            return Optional.of(ends(admin));
-        } catch (ExecutionException | TimeoutException e) {
+        try (BrokerAdmin broker = BrokerAdmin.open(kafka.bootstrapServers(), LIMIT)) {
+            return Optional.of(ends(broker));
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             LOG.warn("The broker does not tell where the topic of changes ends: {}", e.toString());
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -51,20 +45,17 @@ public final class ChangeLog {
         }
     }
 
-    private static Map<Integer, Long> ends(Admin admin)
+    private static Map<Integer, Long> ends(BrokerAdmin broker)
             throws ExecutionException, TimeoutException, InterruptedException {
-        Map<String, TopicDescription> found = admin.describeTopics(List.of(Topics.CHANGES))
-                .allTopicNames()
-                .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        Map<String, TopicDescription> found = broker.ask(
+                admin -> admin.describeTopics(List.of(Topics.CHANGES)).allTopicNames());
         TopicDescription topic = Objects.requireNonNull(found.get(Topics.CHANGES));
         Map<TopicPartition, OffsetSpec> asked = topic.partitions().stream()
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(Topics.CHANGES, partition.partition()),
                         partition -> OffsetSpec.latest()));
         Map<Integer, Long> ends = new HashMap<>();
-        admin.listOffsets(asked)
-                .all()
-                .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        broker.ask(admin -> admin.listOffsets(asked).all())
                 .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
         return ends;
     }

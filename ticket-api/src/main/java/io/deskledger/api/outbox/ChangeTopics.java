@@ -1,6 +1,7 @@
 package io.deskledger.api.outbox;
 
 import io.deskledger.model.event.Topics;
+import io.deskledger.runtime.broker.BrokerAdmin;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -10,12 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -32,6 +31,7 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeTopics.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final KafkaSettings kafka;
     private final RelaySettings relay;
@@ -77,25 +77,22 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
     }
 
     private boolean tryOnce() throws InterruptedException {
-        try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) kafka.bootstrapServers()))) {
-            int brokers = admin.describeCluster().nodes().get().size();
-            var created = admin.createTopics(
-                    List.of(topic(Topics.CHANGES, brokers), topic(Topics.CHANGES_DEAD_LETTERS, brokers)));
-            for (KafkaFuture<Void> one : created.values().values()) {
-                await(one);
-            }
-            allowLargeEvents(admin);
+        try (BrokerAdmin broker = BrokerAdmin.open(kafka.bootstrapServers(), LIMIT)) {
+            int brokers = broker.ask(admin -> admin.describeCluster().nodes()).size();
+            make(broker, topic(Topics.CHANGES, brokers));
+            make(broker, topic(Topics.CHANGES_DEAD_LETTERS, brokers));
+            allowLargeEvents(broker);
             return true;
-        } catch (ExecutionException | RuntimeException e) {
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.warn("The topics could not be made yet: {}", e.toString());
             return false;
         }
     }
 
-    private static void await(KafkaFuture<Void> creation) throws ExecutionException, InterruptedException {
+    private static void make(BrokerAdmin broker, NewTopic topic)
+            throws ExecutionException, TimeoutException, InterruptedException {
         try {
-            creation.get();
+            broker.ask(admin -> admin.createTopics(List.of(topic)).all());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
@@ -104,15 +101,15 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
     }
 
     /** Whoever made the topics may not have known how large an event can be. */
-    private static void allowLargeEvents(Admin admin) throws ExecutionException, InterruptedException {
+    private static void allowLargeEvents(BrokerAdmin broker)
+            throws ExecutionException, TimeoutException, InterruptedException {
         AlterConfigOp allow = new AlterConfigOp(
                 new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.MAX_EVENT_BYTES)),
                 AlterConfigOp.OpType.SET);
-        admin.incrementalAlterConfigs(Map.of(
+        broker.ask(admin -> admin.incrementalAlterConfigs(Map.of(
                         resource(Topics.CHANGES), List.of(allow),
                         resource(Topics.CHANGES_DEAD_LETTERS), List.of(allow)))
-                .all()
-                .get();
+                .all());
     }
 
     private static ConfigResource resource(String topic) {

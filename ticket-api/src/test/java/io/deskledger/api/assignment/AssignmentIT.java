@@ -228,12 +228,13 @@ class AssignmentIT {
                 .until(() -> first.count("SELECT coalesce(max(open_tickets), 0) FROM agent_loads WHERE agent_id = "
                                 + agents.get(0).id())
                         == 3);
-        first.execute("UPDATE agent_loads SET open_tickets = 77 WHERE agent_id = "
-                + agents.get(0).id());
-        assertThat(first.count(DRIFTED)).isEqualTo(1);
         AgentLoadService service = first.server().getApplicationContext().getBean(AgentLoadService.class);
-        OptionalLong drifted = await().atMost(LIMIT).until(service::recountOnce, OptionalLong::isPresent);
-        assertThat(drifted).hasValue(1);
+        // The instances recount by themselves too, and may be first: then the sum is made wrong once more.
+        await().atMost(LIMIT).until(() -> {
+            first.execute("UPDATE agent_loads SET open_tickets = 77 WHERE agent_id = "
+                    + agents.get(0).id());
+            return service.recountOnce().equals(OptionalLong.of(1));
+        });
         assertThat(first.count(DRIFTED)).isZero();
     }
 

@@ -16,12 +16,13 @@ public record Ports(int api, int audit, int analytics, int postgres, int kafka, 
     // server is away can connect to itself, and so keep the server from coming back.
     private static final int FIRST_SPARE = 20_000;
     private static final int LAST_SPARE = 32_000;
+    private static final int OF_A_FOLDER = 5;
     private static final int TRIES = 1_000;
 
     /**
-     * Picks ports that are free now, or says that the API's is not. Kafka's follows from the data folder: with one port
-     * for all, the services of an installation whose broker is away for a moment would find another's there, and give
-     * it their events.
+     * Picks ports that are free now, or says that the API's is not. The others follow from the data folder: with one
+     * port for all, two installations that start at once would both take it for free, and the services of one whose
+     * broker is away for a moment would find another's there, and give it their events.
      */
     public static Ports choose(int api, Path data) {
         if (!free(api)) {
@@ -30,15 +31,18 @@ public record Ports(int api, int audit, int analytics, int postgres, int kafka, 
                             .formatted(api, api < 65_000 ? api + 1_000 : 8080));
         }
         Set<Integer> given = new HashSet<>(Set.of(api));
-        int ofFolder = FIRST_SPARE
-                + Math.floorMod(data.toAbsolutePath().normalize().toString().hashCode(), LAST_SPARE - FIRST_SPARE);
+        int folders = (LAST_SPARE - FIRST_SPARE) / OF_A_FOLDER;
+        int first = FIRST_SPARE
+                + OF_A_FOLDER
+                        * Math.floorMod(
+                                data.toAbsolutePath().normalize().toString().hashCode(), folders);
         return new Ports(
                 api,
-                pick(8081, given),
-                pick(8082, given),
-                pick(15_432, given),
-                pick(ofFolder, given),
-                pick(ofFolder + 1, given));
+                pick(first, given),
+                pick(first + 1, given),
+                pick(first + 2, given),
+                pick(first + 3, given),
+                pick(first + 4, given));
     }
 
     private static int pick(int preferred, Set<Integer> given) {

@@ -2,7 +2,9 @@ package io.deskledger.api.webhook.intake;
 
 import io.deskledger.api.outbox.KafkaSettings;
 import io.deskledger.model.event.Topics;
+import io.deskledger.runtime.broker.BrokerAdmin;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,10 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -64,13 +63,9 @@ final class ChangesLog {
 
     /** The id of the topic, which one that was made anew does not share. */
     String topicId() throws InterruptedException, ExecutionException, TimeoutException {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS))) {
-            var found = admin.describeTopics(List.of(Topics.CHANGES))
-                    .allTopicNames()
-                    .get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        try (BrokerAdmin broker = BrokerAdmin.open(kafka.bootstrapServers(), Duration.ofMillis(TIMEOUT_MILLIS))) {
+            var found = broker.ask(
+                    admin -> admin.describeTopics(List.of(Topics.CHANGES)).allTopicNames());
             return Objects.requireNonNull(found.get(Topics.CHANGES)).topicId().toString();
         }
     }

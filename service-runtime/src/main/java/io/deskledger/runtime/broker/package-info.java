@@ -1,0 +1,5 @@
+/** How the services ask the broker. */
+@NullMarked
+package io.deskledger.runtime.broker;
+
+import org.jspecify.annotations.NullMarked;
