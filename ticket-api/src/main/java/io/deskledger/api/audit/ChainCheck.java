@@ -1,5 +1,6 @@
 package io.deskledger.api.audit;
 
+import io.deskledger.model.chain.AuditRow;
 import io.deskledger.model.chain.ChainBreak;
 import io.deskledger.model.chain.ChainLink;
 import io.deskledger.model.chain.ChainWalk;
@@ -7,6 +8,8 @@ import io.deskledger.model.chain.SealedWalk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 
 /** The check of one chain, a page of rows at a time, up to where its head stood at the beginning. */
@@ -30,20 +33,32 @@ final class ChainCheck {
         this.walk = new SealedWalk(walk, checkpoints.of(head.chain()), checkpoints.keys());
     }
 
-    /** Walks until the end, the first broken row, or until it is told to stop. */
+    /**
+     * Walks until the end, the first broken row, or until it is told to stop. While a page is hashed the next one is
+     * read, so that the database and this process work at the same time.
+     */
     Outcome run(BooleanSupplier stop) {
-        long seq = fromStart ? Long.MIN_VALUE : walk.seq();
-        Instant recordedAt = fromStart ? NO_TIME : ANY_TIME;
+        Future<List<ChainLink>> next = read(fromStart ? Long.MIN_VALUE : walk.seq(), fromStart ? NO_TIME : ANY_TIME);
         while (!stop.getAsBoolean()) {
-            List<ChainLink> page = log.rows(head.chain(), seq, recordedAt, head.seq());
+            List<ChainLink> page = VerifyExecutor.await(next);
+            boolean last = page.size() < ChainQueries.PAGE;
+            if (!last) {
+                AuditRow row = page.getLast().row();
+                next = read(row.seq(), row.recordedAt());
+            }
             Optional<ChainBreak> broken = check(page);
-            if (broken.isPresent() || page.size() < ChainQueries.PAGE) {
+            if (broken.isPresent() || last) {
                 return new Outcome(broken.or(this::end), true);
             }
-            seq = page.getLast().row().seq();
-            recordedAt = page.getLast().row().recordedAt();
         }
         return new Outcome(Optional.empty(), false);
+    }
+
+    private Future<List<ChainLink>> read(long seq, Instant recordedAt) {
+        FutureTask<List<ChainLink>> page =
+                new FutureTask<>(() -> log.rows(head.chain(), seq, recordedAt, head.seq()));
+        Thread.ofVirtual().name("audit-verify-page").start(page);
+        return page;
     }
 
     private Optional<ChainBreak> check(List<ChainLink> page) {

@@ -40,7 +40,8 @@ public final class VerifyExecutor {
         }
     }
 
-    private static <T> T await(Future<T> answer) {
+    /** The answer, or what the task has thrown. */
+    static <T> T await(Future<T> answer) {
         try {
             return answer.get();
         } catch (InterruptedException e) {
