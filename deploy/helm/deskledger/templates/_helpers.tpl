@@ -17,7 +17,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end }}
 
 {{- define "deskledger.image" -}}
-{{ printf "%s/%s:%s" .root.Values.image.repository .name (.root.Values.image.tag | default .root.Chart.AppVersion) }}
+{{ printf "%s/%s:%s" (required "image.repository is missing: where the images are that deploy/images/build has made" .root.Values.image.repository) .name (.root.Values.image.tag | default .root.Chart.AppVersion) }}
 {{- end }}
 
 {{- define "deskledger.pod" -}}
@@ -78,26 +78,35 @@ readinessProbe:
   timeoutSeconds: 4
 {{- end }}
 
-{{- define "deskledger.env" -}}
-- {name: DESKLEDGER_DB_URL, value: {{ required "database.url is missing" .root.Values.database.url | quote }}}
-- {name: DESKLEDGER_KAFKA, value: {{ required "kafka.bootstrapServers is missing" .root.Values.kafka.bootstrapServers | quote }}}
+{{/* Variables as a YAML map: what every pod of ours is told, and what each service is told beside that. */}}
+{{- define "deskledger.servers" -}}
+DESKLEDGER_DB_URL: {{ required "database.url is missing" .root.Values.database.url | quote }}
+DESKLEDGER_KAFKA: {{ required "kafka.bootstrapServers is missing" .root.Values.kafka.bootstrapServers | quote }}
 {{- end }}
 
 {{- define "deskledger.runtime" -}}
-{{ include "deskledger.env" . }}
-- {name: DESKLEDGER_MIGRATE, value: "false"}
+{{ include "deskledger.servers" . }}
+DESKLEDGER_MIGRATE: "false"
 {{- if .days }}
-- {name: DESKLEDGER_REPORTING_ZONE, value: {{ .root.Values.reportingZone | quote }}}
+DESKLEDGER_REPORTING_ZONE: {{ .root.Values.reportingZone | quote }}
 {{- end }}
-- {name: DESKLEDGER_DB_PASSWORD_FILE, value: /run/secrets/deskledger/{{ .role }}-password}
+DESKLEDGER_DB_PASSWORD_FILE: /run/secrets/deskledger/{{ .role }}-password
 {{- if .root.Values.metrics.token }}
-- {name: DESKLEDGER_METRICS_TOKEN_FILE, value: /run/secrets/deskledger/metrics-token}
+DESKLEDGER_METRICS_TOKEN_FILE: /run/secrets/deskledger/metrics-token
 {{- end }}
 {{- end }}
 
-{{/* What an installation sets by itself comes last: of two variables of a name the last counts. */}}
-{{- define "deskledger.own" -}}
-{{- range $name, $value := .env }}
+{{/*
+A container's environment: takes (dict "variables" YAML-MAP "own" MAP). Each name stands there once, and what an installation
+sets by itself counts. A number of values.yaml is a floating one: as such a million would be written 1e+06.
+*/}}
+{{- define "deskledger.env" -}}
+{{- $all := fromYaml .variables }}
+{{- range $name, $value := .own }}
+{{- $whole := and (kindIs "float64" $value) (eq (float64 $value) (floor $value)) }}
+{{- $_ := set $all $name ($whole | ternary (int64 $value) $value) }}
+{{- end }}
+{{- range $name, $value := $all }}
 - {name: {{ $name }}, value: {{ $value | quote }}}
 {{- end }}
 {{- end }}

@@ -58,7 +58,7 @@ public class AuditChainBenchmark {
         return hash;
     }
 
-    /** As {@code verify} follows a chain. */
+    /** Walks a chain as {@code verify} does. */
     @Benchmark
     @OperationsPerInvocation(SampleChain.ROWS)
     public Hash verify() {

@@ -36,7 +36,7 @@ interface ProgressRepository extends GenericRepository<Progress, Boolean> {
             """)
     void advance(Instant candidate);
 
-    /** Answers 1 to the first who asks after all old tickets have their clocks, else 0. */
+    /** Sets the flag once all old tickets have their clocks; 1 for the caller who set it, else 0. */
     @Query("""
             UPDATE analytics.progress
                SET sla_filled = true

@@ -86,7 +86,7 @@ final class Publisher {
         return Optional.empty();
     }
 
-    /** Tells the world outside the database. */
+    /** Publishes checkpoints to file and topic. */
     @FunctionalInterface
     interface Publication {
 

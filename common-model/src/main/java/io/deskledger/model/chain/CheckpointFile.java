@@ -61,7 +61,7 @@ public final class CheckpointFile implements Closeable {
         return places.keySet();
     }
 
-    /** Lines that are no checkpoints: what a loss of power leaves, or a hand. */
+    /** Lines that are no checkpoints: torn by a power loss, or edited. */
     public long unreadable() {
         return unreadable;
     }

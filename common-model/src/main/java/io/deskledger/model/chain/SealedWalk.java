@@ -107,7 +107,7 @@ public final class SealedWalk {
             return Optional.empty();
         }
         if (!due.rows().fits((int) index, row)) {
-            // Where rows before have no marks, they may be others too.
+            // Earlier rows without marks may have been changed as well.
             return index == 0 && walk.seq() > unsealed()
                     ? differ(due)
                     : broken(walk.seq(), "it is not the row that was signed at " + due.at());

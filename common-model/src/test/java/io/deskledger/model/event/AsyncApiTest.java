@@ -14,11 +14,18 @@ import com.networknt.schema.ValidationMessage;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.types.Time;
 import io.deskledger.model.WireName;
+import io.deskledger.model.chain.Checkpoint;
+import io.deskledger.model.chain.CheckpointJson;
+import io.deskledger.model.chain.CheckpointPem;
+import io.deskledger.model.chain.Hash;
+import io.deskledger.model.chain.RowMarks;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +43,7 @@ class AsyncApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNode DOCUMENT = read();
     private static final String DEAD_LETTER = "dead_letter";
+    private static final String CHECKPOINT = "checkpoint";
 
     /** Headers that are there in some cases only. */
     private static final Set<String> OPTIONAL = Set.of("deskledger-value-omitted", "ce_traceparent", "traceparent");
@@ -55,8 +63,8 @@ class AsyncApiTest {
 
         assertThat(names(DOCUMENT.at("/channels/changes/messages"))).containsExactlyInAnyOrderElementsOf(types);
         assertThat(names(DOCUMENT.at("/components/messages")))
-                .contains(DEAD_LETTER)
-                .filteredOn(name -> !name.equals(DEAD_LETTER))
+                .contains(DEAD_LETTER, CHECKPOINT)
+                .filteredOn(name -> !name.equals(DEAD_LETTER) && !name.equals(CHECKPOINT))
                 .containsExactlyInAnyOrderElementsOf(types);
     }
 
@@ -64,6 +72,31 @@ class AsyncApiTest {
     void topicsAreThoseOfTheCode() {
         assertTopic("changes", Topics.CHANGES);
         assertTopic("deadLetters", Topics.CHANGES_DEAD_LETTERS);
+    }
+
+    @Test
+    void checkpointsAreWhatTheAuditConsumerSends() throws IOException {
+        Checkpoint checkpoint = new Checkpoint(
+                3,
+                412,
+                Hash.GENESIS,
+                Hash.GENESIS,
+                RowMarks.parse(""),
+                Instant.parse("2026-03-01T10:16:00.000123Z"),
+                Hash.GENESIS);
+        ObjectNode sent = (ObjectNode) JSON.readTree(CheckpointJson.write(
+                CheckpointPem.signer(CheckpointPem.generate()).sign(checkpoint)));
+
+        assertThat(complaints(CHECKPOINT, "payload", sent)).isEmpty();
+        assertThat(complaints(CHECKPOINT, "payload", sent.deepCopy().put("more", 1)))
+                .isNotEmpty();
+        assertThat(complaints(CHECKPOINT, "payload", sent.deepCopy().without(List.of("root"))))
+                .isNotEmpty();
+        JsonNode channel = DOCUMENT.at("/channels/checkpoints");
+        assertThat(channel.at("/bindings/kafka/topic")).isEqualTo(channel.get("address"));
+        assertThat(Files.readString(Path.of("../audit-consumer/src/main/resources/application.yml")))
+                .contains("${DESKLEDGER_AUDIT_CHECKPOINT_TOPIC:"
+                        + channel.get("address").textValue() + "}");
     }
 
     private static void assertTopic(String channel, String topic) {
@@ -82,7 +115,9 @@ class AsyncApiTest {
 
     /** So a field that the code no longer writes can't stay described: it is required, and the golden files lack it. */
     @ParameterizedTest
-    @ValueSource(strings = {"Headers", "Data", "TicketData", "Actor", "Request", "Ticket", "DeadLetterHeaders"})
+    @ValueSource(
+            strings = {"Headers", "Data", "TicketData", "Actor", "Request", "Ticket", "DeadLetterHeaders", "Checkpoint"
+            })
     void everyFieldIsAlwaysThere(String schema) {
         JsonNode described = DOCUMENT.at("/components/schemas/" + schema);
         List<String> required =
@@ -139,8 +174,12 @@ class AsyncApiTest {
     }
 
     private static Set<ValidationMessage> complaints(EventType type, String part, JsonNode value) {
+        return complaints(type.wire(), part, value);
+    }
+
+    private static Set<ValidationMessage> complaints(String message, String part, JsonNode value) {
         ObjectNode schema = JSON.createObjectNode()
-                .put("$ref", "#/components/messages/" + type.wire() + "/" + part)
+                .put("$ref", "#/components/messages/" + message + "/" + part)
                 .set("components", DOCUMENT.get("components"));
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
                 .getSchema(schema)

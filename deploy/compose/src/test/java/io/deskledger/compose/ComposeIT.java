@@ -67,6 +67,17 @@ class ComposeIT {
 
     @Test
     @Order(2)
+    void runsWithTheSettingsOfItsFile() {
+        desk.beUp();
+        for (String service : OURS) {
+            assertThat(desk.inspect(service, "{{json .Config.Env}}"))
+                    .as(service)
+                    .contains("\"DESKLEDGER_BULK_UNDO=14d\"");
+        }
+    }
+
+    @Test
+    @Order(2)
     void showsNoSecretInAnImageNorAnEnvironment() throws IOException {
         desk.beUp();
         for (String service : OURS) {

@@ -34,6 +34,8 @@ final class ComposedDesk implements AutoCloseable {
         this.shell = new Shell(Map.of(
                 "COMPOSE_PROJECT_NAME",
                 name,
+                "DESKLEDGER_ENV_FILE",
+                settings(folder).toString(),
                 "DESKLEDGER_TAG",
                 "test",
                 "DESKLEDGER_PORT",
@@ -136,6 +138,14 @@ final class ComposedDesk implements AutoCloseable {
                 "deskledger/setup:test",
                 "-rf",
                 "/folder/backups");
+    }
+
+    private static Path settings(Path folder) {
+        try {
+            return Files.writeString(folder.resolve("desk.env"), "# As people write it\nDESKLEDGER_BULK_UNDO=14d\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path checkout() {

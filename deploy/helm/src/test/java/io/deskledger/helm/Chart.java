@@ -23,6 +23,7 @@ final class Chart {
             "kafka.bootstrapServers", "kafka.example.org:9092",
             "existingSecret", "desk-secrets",
             "ticketApi.attachments.s3.bucket", "files",
+            "image.repository", "registry.example.org/deskledger",
             "image.tag", "test",
             // Rendering leaves hooks out.
             "setup.hook", "false");
@@ -34,20 +35,18 @@ final class Chart {
     }
 
     /** With what must be set, and these values. */
-    static Chart with(Map<String, String> values) {
+    static Chart with(Map<String, String> values, Path... files) {
         Map<String, String> all = new TreeMap<>(REQUIRED);
         all.putAll(values);
-        return rendered(all);
-    }
-
-    /** With these values alone. */
-    static Chart rendered(Map<String, String> values) {
         TemplateCommand command = new Helm(FOLDER)
                 .template()
                 .withName("desk")
                 .withNamespace("support")
                 .withKubeVersion("1.30.0");
-        values.forEach(command::set);
+        all.forEach(command::set);
+        for (Path file : files) {
+            command.withValuesFile(file);
+        }
         try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(command.call())) {
             List<JsonNode> things = new ArrayList<>();
             documents.readAll().stream().filter(JsonNode::isObject).forEach(things::add);

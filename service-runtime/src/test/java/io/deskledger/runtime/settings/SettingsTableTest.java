@@ -46,6 +46,9 @@ class SettingsTableTest {
         if (otherwise == null) {
             return "required";
         }
+        if (otherwise.startsWith("DESKLEDGER_")) {
+            return "as `" + otherwise.substring(0, otherwise.indexOf(':')) + "`";
+        }
         return otherwise.isEmpty() ? "" : "`" + otherwise + "`";
     }
 }

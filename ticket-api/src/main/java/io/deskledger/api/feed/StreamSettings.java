@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param poll how often the log is looked at for new events, while somebody listens
  * @param heartbeat how often a listener hears that the stream is alive
- * @param rightsCheck how often is asked whether the listeners may still listen
+ * @param rightsCheck how often it is checked whether the listeners may still listen
  * @param maxListeners the most listeners of this instance
  */
 @ConfigurationProperties("deskledger.events")

@@ -106,7 +106,7 @@ final class Supervised {
             }
             failures++;
             if (!firstReady.isDone() && failures == MOST_FAILURES_AT_START) {
-                firstReady.completeExceptionally(failure("%s, for the %d. time in a row".formatted(end, failures)));
+                firstReady.completeExceptionally(failure("%s, %d times in a row".formatted(end, failures)));
                 return;
             }
             Duration pause = backoff.after(since(began));

@@ -111,7 +111,7 @@ public final class PolicyBook {
         return usesNextResponse;
     }
 
-    /** Whether that is so of the version. */
+    /** Whether the version promises a next response, so that every public comment counts. */
     public static boolean isOfNextResponse(HeldVersion held) {
         return held.version().targets().all().containsKey(SlaKind.NEXT_RESPONSE);
     }
