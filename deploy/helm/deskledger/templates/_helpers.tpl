@@ -81,6 +81,9 @@ readinessProbe:
 {{- define "deskledger.env" -}}
 - {name: DESKLEDGER_DB_URL, value: {{ required "database.url is missing" .root.Values.database.url | quote }}}
 - {name: DESKLEDGER_KAFKA, value: {{ required "kafka.bootstrapServers is missing" .root.Values.kafka.bootstrapServers | quote }}}
+{{- if .root.Values.kafka.secured }}
+- {name: DESKLEDGER_KAFKA_PROPERTIES_FILE, value: /run/secrets/deskledger/kafka-properties}
+{{- end }}
 {{- end }}
 
 {{- define "deskledger.runtime" -}}
@@ -111,6 +114,9 @@ readinessProbe:
     items:
       {{- range .keys }}
       - {key: {{ . }}, path: {{ . }}}
+      {{- end }}
+      {{- if .root.Values.kafka.secured }}
+      - {key: kafka-properties, path: kafka-properties}
       {{- end }}
       {{- if and .serves .root.Values.metrics.token }}
       - {key: metrics-token, path: metrics-token}

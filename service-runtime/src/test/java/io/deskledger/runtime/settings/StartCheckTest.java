@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +110,20 @@ class StartCheckTest {
                 "DESKLEDGER_DB_PASSWORD", "p",
                 "DESKLEDGER_DB_OWNER_PASSWORD", "o",
                 "DESKLEDGER_JWT_SECRET", JWT_SECRET);
+    }
+
+    @Test
+    void tellsWhatAFileAboutTheBrokerMayNotHave(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("kafka.properties"), "acks=0\nssl.protocol=TLSv1.3\nretries=1");
+        Map<String, String> environment = new HashMap<>(needed());
+        environment.put("DESKLEDGER_KAFKA_PROPERTIES_FILE", file.toString());
+        environment.put("DESKLEDGER_DB_POOL", "many");
+
+        assertThat(check("audit-consumer").mistakes(environment))
+                .hasSize(3)
+                .anyMatch(mistake -> mistake.startsWith("DESKLEDGER_DB_POOL is"))
+                .anyMatch(mistake -> mistake.startsWith("DESKLEDGER_KAFKA_PROPERTIES_FILE: acks is"))
+                .anyMatch(mistake -> mistake.startsWith("DESKLEDGER_KAFKA_PROPERTIES_FILE: retries is"));
     }
 
     private static StartCheck check(String service) throws IOException {
