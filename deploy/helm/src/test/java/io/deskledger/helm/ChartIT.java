@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,31 @@ class ChartIT {
             assertThat(variable(workload, "DESKLEDGER_METRICS_TOKEN_FILE"))
                     .isEqualTo(serves ? "/run/secrets/deskledger/metrics-token" : "");
         }
+    }
+
+    @Test
+    void howToReachASecuredKafkaIsInASecretOfEachPod() {
+        for (JsonNode workload : Chart.with(Map.of("kafka.secured", "true")).workloads()) {
+            assertThat(secrets(workload)).contains("kafka-properties");
+            assertThat(variable(workload, "DESKLEDGER_KAFKA_PROPERTIES_FILE"))
+                    .isEqualTo("/run/secrets/deskledger/kafka-properties");
+        }
+    }
+
+    @Test
+    void theLimitOfAnAddressIsForThoseWhoseAddressIsKnown() {
+        Map<String, String> ingress = Map.of("ticketApi.ingress.enabled", "true", "ticketApi.ingress.host", "a.org");
+        Map<String, String> trusted = new TreeMap<>(ingress);
+        trusted.put("ticketApi.trustedProxies", "10.244.0.0/16\\,fd12::/32");
+
+        assertThat(variable(api(Map.of()), "DESKLEDGER_RATE_LIMIT_ADDRESS")).isEqualTo("30000");
+        assertThat(variable(api(ingress), "DESKLEDGER_RATE_LIMIT_ADDRESS")).isEqualTo("0");
+        assertThat(variable(api(trusted), "DESKLEDGER_RATE_LIMIT_ADDRESS")).isEqualTo("30000");
+        assertThat(variable(api(trusted), "DESKLEDGER_TRUSTED_PROXIES")).isEqualTo("10.244.0.0/16,fd12::/32");
+    }
+
+    private static JsonNode api(Map<String, String> values) {
+        return Chart.with(values).the("Deployment", "desk-ticket-api");
     }
 
     @Test
