@@ -82,6 +82,9 @@ readinessProbe:
 {{- define "deskledger.servers" -}}
 DESKLEDGER_DB_URL: {{ required "database.url is missing" .root.Values.database.url | quote }}
 DESKLEDGER_KAFKA: {{ required "kafka.bootstrapServers is missing" .root.Values.kafka.bootstrapServers | quote }}
+{{- if .root.Values.kafka.secured }}
+DESKLEDGER_KAFKA_PROPERTIES_FILE: /run/secrets/deskledger/kafka-properties
+{{- end }}
 {{- end }}
 
 {{- define "deskledger.runtime" -}}
@@ -120,6 +123,9 @@ sets by itself counts. A number of values.yaml is a floating one: as such a mill
     items:
       {{- range .keys }}
       - {key: {{ . }}, path: {{ . }}}
+      {{- end }}
+      {{- if .root.Values.kafka.secured }}
+      - {key: kafka-properties, path: kafka-properties}
       {{- end }}
       {{- if and .serves .root.Values.metrics.token }}
       - {key: metrics-token, path: metrics-token}

@@ -28,7 +28,7 @@ public class ChangeConsumer {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final KafkaSettings kafka;
+    private final KafkaClients kafka;
     private final ChangeReader reader;
     private final ChangeMarks marks;
     private final DayQueue queue;
@@ -36,7 +36,7 @@ public class ChangeConsumer {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("changes").daemon().unstarted(this::run);
 
-    ChangeConsumer(KafkaSettings kafka, ChangeReader reader, ChangeMarks marks, DayQueue queue, WorkerHealth health) {
+    ChangeConsumer(KafkaClients kafka, ChangeReader reader, ChangeMarks marks, DayQueue queue, WorkerHealth health) {
         this.kafka = kafka;
         this.reader = reader;
         this.marks = marks;
@@ -63,7 +63,7 @@ public class ChangeConsumer {
 
     private void follow() {
         try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer()) {
-            consumer.subscribe(List.of(KafkaSettings.TOPIC));
+            consumer.subscribe(List.of(KafkaClients.TOPIC));
             while (!stopped(Duration.ZERO)) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {

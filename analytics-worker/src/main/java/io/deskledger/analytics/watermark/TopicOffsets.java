@@ -1,6 +1,6 @@
 package io.deskledger.analytics.watermark;
 
-import io.deskledger.analytics.change.KafkaSettings;
+import io.deskledger.analytics.change.KafkaClients;
 import io.deskledger.model.event.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -23,15 +23,15 @@ import org.apache.kafka.common.TopicPartition;
 class TopicOffsets {
 
     private static final Set<TopicPartition> PARTITIONS = IntStream.range(0, Topics.PARTITIONS)
-            .mapToObj(partition -> new TopicPartition(KafkaSettings.TOPIC, partition))
+            .mapToObj(partition -> new TopicPartition(KafkaClients.TOPIC, partition))
             .collect(Collectors.toUnmodifiableSet());
 
-    private final KafkaSettings settings;
+    private final KafkaClients kafka;
     private final Admin admin;
 
-    TopicOffsets(KafkaSettings settings) {
-        this.settings = settings;
-        this.admin = Admin.create(settings.admin());
+    TopicOffsets(KafkaClients kafka) {
+        this.kafka = kafka;
+        this.admin = kafka.admin();
     }
 
     /** The offset after the last record of each partition. */
@@ -50,7 +50,7 @@ class TopicOffsets {
 
     private Map<TopicPartition, Long> committed() {
         Map<TopicPartition, Long> committed = new HashMap<>();
-        await(admin.listConsumerGroupOffsets(settings.group()).partitionsToOffsetAndMetadata())
+        await(admin.listConsumerGroupOffsets(kafka.group()).partitionsToOffsetAndMetadata())
                 .forEach((partition, offset) -> {
                     // The client answers null for a partition whose offset has expired.
                     if (offset != null) {

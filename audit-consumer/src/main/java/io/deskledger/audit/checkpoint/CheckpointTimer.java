@@ -26,6 +26,7 @@ final class CheckpointTimer implements ApplicationEventListener<ServerStartupEve
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointTimer.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final CheckpointConfiguration configuration;
     private final CheckpointMetrics metrics;
@@ -94,7 +95,7 @@ final class CheckpointTimer implements ApplicationEventListener<ServerStartupEve
         if (thread.isAlive() && !thread.join(STOP_TIMEOUT)) {
             LOG.warn("No last checkpoint was made in {}; the next process makes it", STOP_TIMEOUT);
             thread.interrupt();
-            thread.join(STOP_TIMEOUT);
+            thread.join(MOMENT);
         }
         folio.close();
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class AuditLoop implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLoop.class);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     private final KafkaClients clients;
     private final Placement placement;

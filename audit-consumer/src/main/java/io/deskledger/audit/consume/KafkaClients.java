@@ -1,7 +1,7 @@
 package io.deskledger.audit.consume;
 
 import io.deskledger.runtime.broker.BrokerAdmin;
-import io.micronaut.context.annotation.Value;
+import io.deskledger.runtime.broker.BrokerConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -23,12 +23,11 @@ public final class KafkaClients {
 
     private static final int TIMEOUT_MILLIS = 5_000;
 
-    private final String bootstrapServers;
+    private final BrokerConnection kafka;
     private final AuditConfiguration configuration;
 
-    KafkaClients(
-            @Value("${deskledger.kafka.bootstrap-servers}") String bootstrapServers, AuditConfiguration configuration) {
-        this.bootstrapServers = bootstrapServers;
+    KafkaClients(BrokerConnection kafka, AuditConfiguration configuration) {
+        this.kafka = kafka;
         this.configuration = configuration;
     }
 
@@ -39,8 +38,7 @@ public final class KafkaClients {
 
     Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.ofEntries(
-                        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                kafka.with(Map.ofEntries(
                         Map.entry(ConsumerConfig.GROUP_ID_CONFIG, configuration.group()),
                         Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
                         // Where to start is decided from what is stored, never guessed by the client.
@@ -55,7 +53,7 @@ public final class KafkaClients {
                         Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
                         Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * TIMEOUT_MILLIS),
                         // A topic that is made after we start is found within this time.
-                        Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, TIMEOUT_MILLIS)),
+                        Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, TIMEOUT_MILLIS))),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -63,9 +61,7 @@ public final class KafkaClients {
     /** A producer that repeats nothing and waits for every replica. */
     public Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                kafka.with(Map.of(
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -83,21 +79,20 @@ public final class KafkaClients {
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         2 * TIMEOUT_MILLIS,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        2 * TIMEOUT_MILLIS),
+                        2 * TIMEOUT_MILLIS)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
     /** For a few questions, such as whether a topic is there. */
     public BrokerAdmin questions() {
-        return BrokerAdmin.open(bootstrapServers, Duration.ofMillis(2L * TIMEOUT_MILLIS));
+        return BrokerAdmin.open(kafka, Duration.ofMillis(2L * TIMEOUT_MILLIS));
     }
 
     /** To be closed with a time limit. */
     Admin admin() {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        return Admin.create(kafka.with(Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS));
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS)));
     }
 }

@@ -46,29 +46,38 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedServerException when a port is taken, the folder unusable or in use by a living broker
      */
     public static EmbeddedKafka start(Path dataDir, int port, int controllerPort) {
-        return start(Folders.writable(dataDir, "Kafka"), port, controllerPort, null);
+        return start(Folders.writable(dataDir, "Kafka"), new KafkaListeners(port, controllerPort, null), null);
     }
 
     /** Starts a broker on free ports and a folder that is deleted on close. */
     public static EmbeddedKafka startTemporary() {
+        return startTemporary(new KafkaListeners(0, 0, null));
+    }
+
+    /** The same, for those alone who sign in with SASL/PLAIN; no connection is encrypted. */
+    public static EmbeddedKafka startTemporary(KafkaLogin login) {
+        return startTemporary(new KafkaListeners(0, 0, login));
+    }
+
+    private static EmbeddedKafka startTemporary(KafkaListeners listeners) {
         TemporaryFolder folder = TemporaryFolder.create("kafka", abandoned -> {});
         try {
-            return start(Folders.writable(folder.path().resolve("data"), "Kafka"), 0, 0, folder);
+            return start(Folders.writable(folder.path().resolve("data"), "Kafka"), listeners, folder);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
     }
 
-    private static EmbeddedKafka start(
-            Path data, int wantedPort, int wantedControllerPort, @Nullable TemporaryFolder temporary) {
+    private static EmbeddedKafka start(Path data, KafkaListeners wanted, @Nullable TemporaryFolder temporary) {
         try {
             FolderLock lock = FolderLock.acquire(Folders.sibling(data, ".lock"), "Kafka's data folder " + data);
             try {
-                int port = LoopbackPorts.require(wantedPort, "Kafka");
-                int controllerPort = LoopbackPorts.require(wantedControllerPort, "Kafka's controller");
+                int port = LoopbackPorts.require(wanted.port(), "Kafka");
+                int controllerPort = LoopbackPorts.require(wanted.controllerPort(), "Kafka's controller");
                 format(data);
-                KafkaRaftServer server = run(new KafkaConfig(KafkaSettings.of(data, port, controllerPort), false));
+                KafkaRaftServer server = run(new KafkaConfig(
+                        KafkaSettings.of(data, new KafkaListeners(port, controllerPort, wanted.login())), false));
                 LOG.info("Kafka listens on port {}, data in {}", port, data);
                 return new EmbeddedKafka(server, lock, temporary, LoopbackPorts.HOST + ":" + port);
             } catch (IOException | RuntimeException e) {
@@ -101,7 +110,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setPrintStream(silent)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setNodeId(KafkaSettings.NODE_ID)
-                    .setControllerListenerName(KafkaSettings.CONTROLLER_LISTENER)
+                    .setControllerListenerName(KafkaListeners.CONTROLLER)
                     .setMetadataLogDirectory(data.toString())
                     .addDirectory(data.toString())
                     .run();

@@ -7,37 +7,29 @@ import java.util.Map;
 /** The broker's settings: one node that is broker and controller, small enough for a laptop. */
 final class KafkaSettings {
 
-    static final String CONTROLLER_LISTENER = "CONTROLLER";
     static final int NODE_ID = 1;
 
     private static final String MIB = "1048576";
 
     private KafkaSettings() {}
 
-    static Map<String, String> of(Path data, int port, int controllerPort) {
+    static Map<String, String> of(Path data, KafkaListeners listeners) {
         Map<String, String> settings = new HashMap<>();
-        settings.putAll(node(data, port, controllerPort));
+        settings.putAll(node(data, listeners));
+        settings.putAll(listeners.settings());
         settings.putAll(topics());
         settings.putAll(footprint());
         return settings;
     }
 
-    private static Map<String, String> node(Path data, int port, int controllerPort) {
-        String client = LoopbackPorts.HOST + ":" + port;
-        String controller = LoopbackPorts.HOST + ":" + controllerPort;
+    private static Map<String, String> node(Path data, KafkaListeners listeners) {
         return Map.of(
                 "process.roles",
                 "broker,controller",
                 "node.id",
                 Integer.toString(NODE_ID),
                 "controller.quorum.voters",
-                NODE_ID + "@" + controller,
-                "controller.listener.names",
-                CONTROLLER_LISTENER,
-                "listeners",
-                "PLAINTEXT://" + client + "," + CONTROLLER_LISTENER + "://" + controller,
-                "advertised.listeners",
-                "PLAINTEXT://" + client,
+                NODE_ID + "@" + LoopbackPorts.HOST + ":" + listeners.controllerPort(),
                 "log.dirs",
                 data.toString(),
                 // A killed broker's successor is refused until the session of the killed one has run out.

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -19,19 +18,24 @@ public final class KafkaTopics {
 
     private KafkaTopics() {}
 
-    /** Creates the topics that are missing, ready to be used on return; those that exist stay as they are. */
+    /** At a broker that lets in whoever comes. */
     public static void ensure(String bootstrapServers) {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+        ensure(new KafkaAccess(bootstrapServers, Map.of()));
+    }
+
+    /** Creates the topics that are missing, ready to be used on return; those that exist stay as they are. */
+    public static void ensure(KafkaAccess kafka) {
+        try (Admin admin = Admin.create(kafka.configuration())) {
             int brokers = admin.describeCluster().nodes().get().size();
             create(admin, topic(Topics.CHANGES, brokers));
             create(admin, topic(Topics.CHANGES_DEAD_LETTERS, brokers));
             awaitKnown(admin);
         } catch (ExecutionException e) {
             throw new EmbeddedServerException(
-                    "The topics could not be made at " + bootstrapServers + ": " + e.getCause(), e);
+                    "The topics could not be made at " + kafka.bootstrapServers() + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EmbeddedServerException("Interrupted while making the topics at " + bootstrapServers, e);
+            throw new EmbeddedServerException("Interrupted while making the topics at " + kafka.bootstrapServers(), e);
         }
     }
 

@@ -54,6 +54,24 @@ class EmbeddedKafkaIT {
         }
     }
 
+    @Test
+    void letsInOnlyWhoSignsInWhereThatIsAskedFor() throws Exception {
+        KafkaLogin login = new KafkaLogin("desk", "hunter2");
+        KafkaLogin guess = new KafkaLogin("desk", "hunter3");
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary(login)) {
+            KafkaAccess access = new KafkaAccess(kafka.bootstrapServers(), login.properties());
+
+            KafkaTopics.ensure(access);
+
+            try (Admin admin = Admin.create(access.configuration())) {
+                assertThat(admin.listTopics().names().get()).contains(Topics.CHANGES);
+            }
+            assertThatThrownBy(() -> KafkaTopics.ensure(new KafkaAccess(kafka.bootstrapServers(), guess.properties())))
+                    .isInstanceOf(EmbeddedServerException.class)
+                    .hasMessageContaining("SaslAuthenticationException");
+        }
+    }
+
     private static Config config(Admin admin, String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         return admin.describeConfigs(List.of(resource))

@@ -189,6 +189,28 @@ class ChartIT {
     }
 
     @Test
+    void howToReachASecuredKafkaIsInASecretOfEachPod() {
+        for (JsonNode workload : Chart.with(Map.of("kafka.secured", "true")).workloads()) {
+            assertThat(secrets(workload)).contains("kafka-properties");
+            assertThat(variable(workload, "DESKLEDGER_KAFKA_PROPERTIES_FILE"))
+                    .isEqualTo("/run/secrets/deskledger/kafka-properties");
+        }
+    }
+
+    @Test
+    void theLimitOfAnAddressIsForThoseWhoseAddressIsKnown() {
+        Map<String, String> trusted = Map.of("ticketApi.trustedProxies", "10.244.0.0/16\\,fd12::/32");
+
+        assertThat(variable(api(Map.of()), "DESKLEDGER_RATE_LIMIT_ADDRESS")).isEqualTo("0");
+        assertThat(variable(api(trusted), "DESKLEDGER_RATE_LIMIT_ADDRESS")).isEmpty();
+        assertThat(variable(api(trusted), "DESKLEDGER_TRUSTED_PROXIES")).isEqualTo("10.244.0.0/16,fd12::/32");
+    }
+
+    private static JsonNode api(Map<String, String> values) {
+        return Chart.with(values).the("Deployment", "desk-ticket-api");
+    }
+
+    @Test
     void aJobThatIsNoHookHasAnotherNameForEachImage() {
         assertThat(Chart.with(Map.of("image.tag", "1.2.3")).names()).contains("Job desk-setup-1-2-3");
     }

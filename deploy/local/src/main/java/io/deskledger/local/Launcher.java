@@ -51,6 +51,7 @@ public final class Launcher {
               DESKLEDGER_DEMO_TICKETS    how many demo tickets (2000; 0 for an empty desk)
               DESKLEDGER_DB_URL          administrator's JDBC URL of a PostgreSQL 17 or later to use instead
               DESKLEDGER_KAFKA           bootstrap servers of a Kafka to use instead
+              DESKLEDGER_KAFKA_PROPERTIES_FILE   how to connect to it and sign in (security.*, sasl.*, ssl.*)
             """;
 
     private Launcher() {}

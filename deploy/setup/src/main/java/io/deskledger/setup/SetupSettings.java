@@ -2,7 +2,9 @@ package io.deskledger.setup;
 
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.embedded.KafkaAccess;
 import io.deskledger.embedded.RolePasswords;
+import io.deskledger.model.settings.BrokerProperties;
 import io.deskledger.model.settings.SecretFiles;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,7 @@ import java.util.TreeMap;
  * @param admin who makes roles and database; none where somebody has made them by other means
  * @param retentionMonths how long the audit log keeps contents, as for the audit consumer; 0 for ever
  */
-record SetupSettings(DatabaseAccess database, Optional<Admin> admin, String kafka, int retentionMonths) {
+record SetupSettings(DatabaseAccess database, Optional<Admin> admin, KafkaAccess kafka, int retentionMonths) {
 
     /** A role that may create roles and databases. */
     record Admin(String url, String database) {
@@ -37,7 +39,7 @@ record SetupSettings(DatabaseAccess database, Optional<Admin> admin, String kafk
     static SetupSettings from(Map<String, String> environment) {
         Reader reader = new Reader(environment);
         String url = reader.required("DESKLEDGER_DB_URL");
-        String kafka = reader.required("DESKLEDGER_KAFKA");
+        KafkaAccess kafka = reader.kafka();
         String owner = reader.required("DESKLEDGER_DB_OWNER_PASSWORD");
         Optional<Admin> admin =
                 reader.text("DESKLEDGER_DB_ADMIN_PASSWORD").map(password -> reader.admin(url, password));
@@ -79,6 +81,14 @@ record SetupSettings(DatabaseAccess database, Optional<Admin> admin, String kafk
                 mistakes.add(name + " is missing");
             }
             return value.orElse("");
+        }
+
+        KafkaAccess kafka() {
+            String servers = required("DESKLEDGER_KAFKA");
+            String file = text(BrokerProperties.VARIABLE).orElse("");
+            List<String> wrong = BrokerProperties.mistakes(file);
+            mistakes.addAll(wrong);
+            return new KafkaAccess(servers, wrong.isEmpty() ? BrokerProperties.read(file) : Map.of());
         }
 
         int months(String name) {

@@ -28,17 +28,15 @@ public final class BrokerAdmin implements AutoCloseable {
     /**
      * Connects in the background.
      *
-     * @param bootstrapServers host:port pairs joined by commas
      * @param limit for all questions together
      * @throws KafkaException where no address of a broker can be resolved
      */
-    public static BrokerAdmin open(String bootstrapServers, Duration limit) {
+    public static BrokerAdmin open(BrokerConnection broker, Duration limit) {
         int millis = Math.toIntExact(limit.toMillis());
         return new BrokerAdmin(
-                Admin.create(Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                Admin.create(broker.with(Map.of(
                         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis)),
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis))),
                 System.nanoTime() + limit.toNanos());
     }
 

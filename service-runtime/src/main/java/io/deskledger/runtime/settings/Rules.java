@@ -1,5 +1,6 @@
 package io.deskledger.runtime.settings;
 
+import io.deskledger.runtime.address.Network;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ final class Rules {
     private static final Rule ADDRESS = Rule.matching("be a URL like https://host:4318", "https?://[^\\s/]+.*");
     private static final Rule CRON =
             Rule.matching("be six fields, seconds first, such as 0 30 2 * * *", "\\S+( \\S+){5}");
+    private static final Rule NETWORKS =
+            new Rule("be a list of networks like 10.1.0.0/16,fd12::/32", Rules::isNetworks);
     private static final Rule READABLE =
             new Rule("be a file that can be read", value -> Files.isReadable(Path.of(value)));
 
@@ -57,6 +60,8 @@ final class Rules {
             Map.entry(
                     "DESKLEDGER_KAFKA",
                     Rule.matching("be a list like host:9092,other:9092", "[^\\s:,]+:\\d{1,5}(,[^\\s:,]+:\\d{1,5})*")),
+            Map.entry("DESKLEDGER_TRUSTED_PROXIES", NETWORKS),
+            Map.entry("DESKLEDGER_WEBHOOK_ALLOW", NETWORKS),
             Map.entry("DESKLEDGER_REPORTING_ZONE", new Rule("be a time zone such as Europe/Berlin", Rules::isZone)),
             Map.entry("DESKLEDGER_RECONCILIATION_CRON", CRON),
             Map.entry("DESKLEDGER_DAY_CLOSE_CRON", CRON),
@@ -109,6 +114,14 @@ final class Rules {
         try {
             return !Duration.parse(value).isNegative();
         } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static boolean isNetworks(String value) {
+        try {
+            return value.isBlank() || !Network.parseAll(value).isEmpty();
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package io.deskledger.runtime.settings;
 
+import io.deskledger.model.settings.BrokerProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -79,6 +80,7 @@ public final class StartCheck {
                         "%s %s: it has to %s".formatted(variable.name(), shown(variable.name(), value), rule.wanted()));
             }
         }
+        mistakes.addAll(BrokerProperties.mistakes(environment.getOrDefault(BrokerProperties.VARIABLE, "")));
         return mistakes;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,11 @@ class StartCheckTest {
                     DESKLEDGER_ATTACHMENT_SIZE     | 25 apples
                     DESKLEDGER_RATE_LIMIT_USER     | -1
                     DESKLEDGER_KAFKA               | localhost
+                    DESKLEDGER_TRUSTED_PROXIES     | 10.0.0.0/33
+                    DESKLEDGER_TRUSTED_PROXIES     | 10
+                    DESKLEDGER_TRUSTED_PROXIES     | 10.0.0.1,
+                    DESKLEDGER_TRUSTED_PROXIES     | balancer.example.org
+                    DESKLEDGER_WEBHOOK_ALLOW       | fd12::/x
                     DESKLEDGER_REPORTING_ZONE      | Mars/Olympus
                     DESKLEDGER_ATTACHMENTS_STORAGE | tape
                     DESKLEDGER_WEBHOOK_KEY         | c2hvcnQ=
@@ -87,6 +93,9 @@ class StartCheckTest {
         "DESKLEDGER_KAFKA, 'a:9092,b:9093'",
         "DESKLEDGER_REPORTING_ZONE, America/St_Johns",
         "DESKLEDGER_LOG_FORMAT, json",
+        "DESKLEDGER_TRUSTED_PROXIES, ''",
+        "DESKLEDGER_TRUSTED_PROXIES, '10.1.0.0/16, fd12::/32,192.0.2.7'",
+        "DESKLEDGER_WEBHOOK_ALLOW, 10.1.0.0/16",
         "DESKLEDGER_S3_BUCKET, ''"
     })
     void takesWhatIsRight(String variable, String value) throws IOException {
@@ -101,6 +110,20 @@ class StartCheckTest {
         environment.remove("DESKLEDGER_DB_PASSWORD");
         environment.put("DESKLEDGER_DB_PASSWORD_FILE", "/run/secrets/db");
         assertThat(check("audit-consumer").mistakes(environment)).isEmpty();
+    }
+
+    @Test
+    void tellsWhatAFileAboutTheBrokerMayNotHave(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("kafka.properties"), "acks=0\nssl.protocol=TLSv1.3\nretries=1");
+        Map<String, String> environment = new HashMap<>(needed());
+        environment.put("DESKLEDGER_KAFKA_PROPERTIES_FILE", file.toString());
+        environment.put("DESKLEDGER_DB_POOL", "many");
+
+        assertThat(check("audit-consumer").mistakes(environment))
+                .hasSize(3)
+                .anyMatch(mistake -> mistake.startsWith("DESKLEDGER_DB_POOL is"))
+                .anyMatch(mistake -> mistake.startsWith("DESKLEDGER_KAFKA_PROPERTIES_FILE: acks is"))
+                .anyMatch(mistake -> mistake.startsWith("DESKLEDGER_KAFKA_PROPERTIES_FILE: retries is"));
     }
 
     private static Map<String, String> needed() {

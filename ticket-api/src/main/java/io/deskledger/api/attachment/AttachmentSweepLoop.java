@@ -1,10 +1,10 @@
 package io.deskledger.api.attachment;
 
+import io.deskledger.runtime.stop.BackgroundWork;
+import io.deskledger.runtime.stop.Deadline;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that sweeps; outlives any error. */
 @Singleton
-final class AttachmentSweepLoop implements ApplicationEventListener<StartupEvent> {
+final class AttachmentSweepLoop implements ApplicationEventListener<StartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttachmentSweepLoop.class);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final AttachmentSweep sweep;
     private final AttachmentSettings settings;
@@ -36,13 +35,14 @@ final class AttachmentSweepLoop implements ApplicationEventListener<StartupEvent
         }
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    @Override
+    public void end() {
         stopped.countDown();
-        Thread started = thread;
-        if (started != null && !started.join(STOP_LIMIT)) {
-            started.interrupt();
-        }
+    }
+
+    @Override
+    public void awaitEnd(Deadline deadline) throws InterruptedException {
+        deadline.join(thread);
     }
 
     private void run() {

@@ -1,6 +1,6 @@
 package io.deskledger.api.deadletter;
 
-import io.deskledger.api.outbox.KafkaSettings;
+import io.deskledger.runtime.broker.BrokerConnection;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,17 +19,15 @@ final class LetterClients {
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int LARGEST = 32 * 1024 * 1024;
 
-    private final KafkaSettings kafka;
+    private final BrokerConnection kafka;
 
-    LetterClients(KafkaSettings kafka) {
+    LetterClients(BrokerConnection kafka) {
         this.kafka = kafka;
     }
 
     Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka.bootstrapServers(),
+                kafka.with(Map.of(
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -39,16 +37,14 @@ final class LetterClients {
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                         LARGEST,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        TIMEOUT_MILLIS),
+                        TIMEOUT_MILLIS)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
     Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka.bootstrapServers(),
+                kafka.with(Map.of(
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -65,7 +61,7 @@ final class LetterClients {
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         2 * TIMEOUT_MILLIS,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        TIMEOUT_MILLIS),
+                        TIMEOUT_MILLIS)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

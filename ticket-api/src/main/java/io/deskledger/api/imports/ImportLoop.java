@@ -1,10 +1,10 @@
 package io.deskledger.api.imports;
 
+import io.deskledger.runtime.stop.BackgroundWork;
+import io.deskledger.runtime.stop.Deadline;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that works imports; outlives any error. Any instance may go on with any import. */
 @Singleton
-public final class ImportLoop implements ApplicationEventListener<StartupEvent> {
+public final class ImportLoop implements ApplicationEventListener<StartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportLoop.class);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final ImportWorker worker;
     private final ImportUploads uploads;
@@ -44,16 +43,16 @@ public final class ImportLoop implements ApplicationEventListener<StartupEvent> 
         work.release();
     }
 
-    /** Lets the batch that is under way finish. */
-    @PreDestroy
-    void stop() throws InterruptedException {
+    @Override
+    public void end() {
         running = false;
         wake();
-        Thread started = thread;
-        if (started != null && !started.join(STOP_LIMIT)) {
-            started.interrupt();
-            started.join(STOP_LIMIT);
-        }
+    }
+
+    /** Lets the batch that is under way finish. */
+    @Override
+    public void awaitEnd(Deadline deadline) throws InterruptedException {
+        deadline.join(thread);
     }
 
     private void run() {

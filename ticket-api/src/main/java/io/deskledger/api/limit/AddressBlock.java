@@ -2,7 +2,6 @@ package io.deskledger.api.limit;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,7 @@ record AddressBlock(boolean six, long bits) {
 
     private static final AddressBlock UNKNOWN = new AddressBlock(false, -1);
 
-    static AddressBlock of(@Nullable InetSocketAddress remote) {
-        InetAddress address = remote == null ? null : remote.getAddress();
+    static AddressBlock of(@Nullable InetAddress address) {
         if (address == null) {
             return UNKNOWN;
         }

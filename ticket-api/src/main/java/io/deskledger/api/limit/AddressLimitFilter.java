@@ -1,5 +1,6 @@
 package io.deskledger.api.limit;
 
+import io.deskledger.api.http.ClientAddresses;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
@@ -13,16 +14,18 @@ final class AddressLimitFilter {
 
     static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 20;
 
+    private final ClientAddresses clients;
     private final Allowances<AddressBlock> addresses;
 
-    AddressLimitFilter(RateLimitSettings settings) {
+    AddressLimitFilter(ClientAddresses clients, RateLimitSettings settings) {
+        this.clients = clients;
         this.addresses = new Allowances<>(settings.address());
     }
 
     @RequestFilter
     void count(HttpRequest<?> request) {
         if (addresses.isLimited() && LimitedPaths.isCounted(request)) {
-            addresses.take(AddressBlock.of(request.getRemoteAddress())).settle(request, "address");
+            addresses.take(AddressBlock.of(clients.of(request))).settle(request, "address");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.deskledger.api.outbox;
 
 import io.deskledger.model.event.Topics;
 import io.deskledger.runtime.broker.BrokerAdmin;
+import io.deskledger.runtime.broker.BrokerConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,15 +27,15 @@ public final class ChangeLog {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeLog.class);
     private static final Duration LIMIT = Duration.ofSeconds(4);
 
-    private final KafkaSettings kafka;
+    private final BrokerConnection kafka;
 
-    ChangeLog(KafkaSettings kafka) {
+    ChangeLog(BrokerConnection kafka) {
         this.kafka = kafka;
     }
 
     /** Behind the last event of each partition; nothing where the broker does not answer in time. */
     public Optional<Map<Integer, Long>> ends() {
-        try (BrokerAdmin broker = BrokerAdmin.open(kafka.bootstrapServers(), LIMIT)) {
+        try (BrokerAdmin broker = BrokerAdmin.open(kafka, LIMIT)) {
             return Optional.of(ends(broker));
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             LOG.warn("The broker does not tell where the topic of changes ends: {}", e.toString());

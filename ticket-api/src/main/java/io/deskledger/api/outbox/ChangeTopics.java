@@ -2,6 +2,7 @@ package io.deskledger.api.outbox;
 
 import io.deskledger.model.event.Topics;
 import io.deskledger.runtime.broker.BrokerAdmin;
+import io.deskledger.runtime.broker.BrokerConnection;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -33,12 +34,12 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final KafkaSettings kafka;
+    private final BrokerConnection kafka;
     private final RelaySettings relay;
     private final Semaphore wanted = new Semaphore(1);
     private @Nullable Thread thread;
 
-    ChangeTopics(KafkaSettings kafka, RelaySettings relay) {
+    ChangeTopics(BrokerConnection kafka, RelaySettings relay) {
         this.kafka = kafka;
         this.relay = relay;
     }
@@ -77,7 +78,7 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
     }
 
     private boolean tryOnce() throws InterruptedException {
-        try (BrokerAdmin broker = BrokerAdmin.open(kafka.bootstrapServers(), LIMIT)) {
+        try (BrokerAdmin broker = BrokerAdmin.open(kafka, LIMIT)) {
             int brokers = broker.ask(admin -> admin.describeCluster().nodes()).size();
             make(broker, topic(Topics.CHANGES, brokers));
             make(broker, topic(Topics.CHANGES_DEAD_LETTERS, brokers));

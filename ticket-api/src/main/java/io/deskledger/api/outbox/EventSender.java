@@ -2,6 +2,7 @@ package io.deskledger.api.outbox;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.deskledger.model.event.Topics;
+import io.deskledger.runtime.broker.BrokerConnection;
 import io.deskledger.runtime.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,15 +31,14 @@ final class EventSender implements AutoCloseable {
         this.traces = traces;
     }
 
-    static EventSender open(KafkaSettings settings, Traces traces) {
-        Producer<String, byte[]> producer = new KafkaProducer<>(
-                configuration(settings.bootstrapServers()), new StringSerializer(), new ByteArraySerializer());
+    static EventSender open(BrokerConnection kafka, Traces traces) {
+        Producer<String, byte[]> producer =
+                new KafkaProducer<>(kafka.with(configuration()), new StringSerializer(), new ByteArraySerializer());
         return new EventSender(producer, traces);
     }
 
-    private static Map<String, Object> configuration(String bootstrapServers) {
+    private static Map<String, Object> configuration() {
         return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "ticket-api-relay"),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),

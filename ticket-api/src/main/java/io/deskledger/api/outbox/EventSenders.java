@@ -1,5 +1,6 @@
 package io.deskledger.api.outbox;
 
+import io.deskledger.runtime.broker.BrokerConnection;
 import io.deskledger.runtime.trace.Traces;
 import jakarta.inject.Singleton;
 
@@ -7,11 +8,11 @@ import jakarta.inject.Singleton;
 @Singleton
 final class EventSenders {
 
-    private final KafkaSettings kafka;
+    private final BrokerConnection kafka;
     private final ChangeTopics topics;
     private final Traces traces;
 
-    EventSenders(KafkaSettings kafka, ChangeTopics topics, Traces traces) {
+    EventSenders(BrokerConnection kafka, ChangeTopics topics, Traces traces) {
         this.kafka = kafka;
         this.topics = topics;
         this.traces = traces;

@@ -1,8 +1,9 @@
 package io.deskledger.api.outbox;
 
+import io.deskledger.runtime.stop.BackgroundWork;
+import io.deskledger.runtime.stop.Deadline;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,10 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /** The thread of an instance that relays while it leads and stands by while another does; outlives any error. */
 @Singleton
-final class RelayWorker implements ApplicationEventListener<StartupEvent> {
+final class RelayWorker implements ApplicationEventListener<StartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayWorker.class);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     /** How often at most a passive instance notifies: NOTIFY takes a lock that all commits of notifiers share. */
     private static final Duration NOTIFY_PAUSE = Duration.ofMillis(5);
@@ -47,16 +47,16 @@ final class RelayWorker implements ApplicationEventListener<StartupEvent> {
         }
     }
 
-    /** Lets the pass that is under way finish, so that what was sent is also deleted. */
-    @PreDestroy
-    void stop() throws InterruptedException {
+    @Override
+    public void end() {
         running = false;
         bell.ring();
-        Thread started = thread;
-        if (started != null && !started.join(STOP_LIMIT)) {
-            started.interrupt();
-            started.join(STOP_LIMIT);
-        }
+    }
+
+    /** Lets the pass that is under way finish, so that what was sent is also deleted. */
+    @Override
+    public void awaitEnd(Deadline deadline) throws InterruptedException {
+        deadline.join(thread);
     }
 
     private void run() {

@@ -16,6 +16,12 @@ import java.util.Optional;
 @Singleton
 final class CallerBinder implements TypedRequestArgumentBinder<Caller>, PostponedRequestArgumentBinder<Caller> {
 
+    private final Origins origins;
+
+    CallerBinder(Origins origins) {
+        this.origins = origins;
+    }
+
     @Override
     public Argument<Caller> argumentType() {
         return Argument.of(Caller.class);
@@ -26,12 +32,12 @@ final class CallerBinder implements TypedRequestArgumentBinder<Caller>, Postpone
         return () -> caller(request);
     }
 
-    private static Optional<Caller> caller(HttpRequest<?> request) {
+    private Optional<Caller> caller(HttpRequest<?> request) {
         return request.getUserPrincipal(Authentication.class)
                 .flatMap(user -> user.getRoles().stream()
                         .findFirst()
                         .flatMap(role -> WireName.find(UserRole.class, role))
                         .map(role -> new Caller(
-                                Long.parseLong(user.getName()), role, Origins.of(request), TokenGrant.isIn(user))));
+                                Long.parseLong(user.getName()), role, origins.of(request), TokenGrant.isIn(user))));
     }
 }

@@ -12,6 +12,12 @@ import java.util.Optional;
 @Singleton
 final class OriginBinder implements TypedRequestArgumentBinder<Origin> {
 
+    private final Origins origins;
+
+    OriginBinder(Origins origins) {
+        this.origins = origins;
+    }
+
     @Override
     public Argument<Origin> argumentType() {
         return Argument.of(Origin.class);
@@ -19,6 +25,6 @@ final class OriginBinder implements TypedRequestArgumentBinder<Origin> {
 
     @Override
     public BindingResult<Origin> bind(ArgumentConversionContext<Origin> context, HttpRequest<?> request) {
-        return () -> Optional.of(Origins.of(request));
+        return () -> Optional.of(origins.of(request));
     }
 }

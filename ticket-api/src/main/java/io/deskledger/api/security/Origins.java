@@ -1,22 +1,27 @@
 package io.deskledger.api.security;
 
+import io.deskledger.api.http.ClientAddresses;
 import io.deskledger.api.http.RequestId;
 import io.deskledger.model.event.Origin;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 
 /** Where a request came from, as events tell it. */
+@Singleton
 final class Origins {
 
     private static final int MAX_USER_AGENT = 300;
 
-    private Origins() {}
+    private final ClientAddresses addresses;
 
-    static Origin of(HttpRequest<?> request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        InetAddress address = remote == null ? null : remote.getAddress();
+    Origins(ClientAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    Origin of(HttpRequest<?> request) {
+        InetAddress address = addresses.of(request);
         String agent = request.getHeaders().get(HttpHeaders.USER_AGENT);
         return new Origin(
                 RequestId.of(request),

@@ -1,10 +1,11 @@
 package io.deskledger.api.webhook;
 
 import io.deskledger.api.webhook.receiver.Outcome;
+import io.deskledger.runtime.stop.BackgroundWork;
+import io.deskledger.runtime.stop.Deadline;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.context.exceptions.ConfigurationException;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that hands out due attempts, each to a thread of its own; outlives any error. */
 @Singleton
-final class DeliveryWorker implements ApplicationEventListener<StartupEvent> {
+final class DeliveryWorker implements ApplicationEventListener<StartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
 
@@ -55,16 +56,18 @@ final class DeliveryWorker implements ApplicationEventListener<StartupEvent> {
         }
     }
 
-    /** Lets the attempts that are under way end, so that none of them has to be made again. */
-    @PreDestroy
-    void stop() throws InterruptedException {
+    @Override
+    public void end() {
         running = false;
         bell.ring();
-        if (thread != null) {
-            thread.join(sender.limit());
-        }
+    }
+
+    /** Lets the attempts that are under way end, so that none of them has to be made again. */
+    @Override
+    public void awaitEnd(Deadline deadline) throws InterruptedException {
+        deadline.join(thread);
         attempts.shutdown();
-        if (!attempts.awaitTermination(sender.limit().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!attempts.awaitTermination(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("Attempts that are under way are left to another instance");
         }
     }

@@ -43,6 +43,31 @@ class DatabaseAwayIT {
         }
     }
 
+    /** As a connection whose other end is gone without a word: nothing comes any more. */
+    @Test
+    void whatSaysNothingIsNotWaitedForForEver() throws Exception {
+        DatabaseAccess database = TestServers.newDatabase();
+        try (ApiServer api = ApiServer.start(
+                database,
+                Map.of(
+                        "deskledger.relay.enabled",
+                        false,
+                        "datasources.default.data-source-properties.socketTimeout",
+                        2))) {
+            long ticket =
+                    api.admin().post("/tickets", Desk.ticket()).expect(201).id();
+            try (Connection owner = api.owner()) {
+                owner.setAutoCommit(false);
+                run(owner, "LOCK TABLE tickets IN ACCESS EXCLUSIVE MODE");
+
+                api.admin().get("/tickets/" + ticket).expectProblem(503);
+
+                owner.rollback();
+            }
+            api.admin().get("/tickets/" + ticket).expect(200);
+        }
+    }
+
     private static void run(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);

@@ -9,6 +9,9 @@ import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,6 +45,7 @@ class StopIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int DELAY_SECONDS = 8;
     private static final int STOP_SECONDS = 30;
+    private static final String SILENT = "127.0.0.2";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -52,10 +56,20 @@ class StopIT {
     @Test
     void answersWhatItHasAcceptedAndSaysBeforeThatItWillEnd() throws Exception {
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+                ServerSocket silent = new ServerSocket(0, WRITERS, InetAddress.ofLiteral(SILENT));
                 ApiProcess process = start()) {
             URI base = process.address();
             String token = process.admin().token();
             new AuditDatabase(database).migrate(); // what the stream reads
+            process.admin()
+                    .post(
+                            "/webhooks",
+                            Map.of(
+                                    "url",
+                                    "http://" + SILENT + ":" + silent.getLocalPort(),
+                                    "events",
+                                    List.of("io.deskledger.ticket.created.v1")))
+                    .expect(201);
             CompletableFuture<HttpResponse<String>> stream =
                     http.sendAsync(request(base, "/api/v1/events/stream", token).build(), BodyHandlers.ofString());
             List<Future<?>> work = IntStream.range(0, WRITERS)
@@ -65,17 +79,11 @@ class StopIT {
                 assertThat(work).as("all go on").noneMatch(Future::isDone);
                 return created.size() >= ENOUGH;
             });
-
-            process.stop();
-            long told = System.nanoTime();
-            await().atMost(Duration.ofSeconds(DELAY_SECONDS))
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> readiness(base) == 503);
-            assertThat(process.endsWithin(Duration.ofSeconds(DELAY_SECONDS + STOP_SECONDS)))
-                    .isTrue();
-            System.out.printf(
-                    "ended after %,d ms; %d answered, %d not let in%n",
-                    (System.nanoTime() - told) / 1_000_000, created.size(), unanswered.size());
+            silent.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            try (Socket attempt = silent.accept()) {
+                assertThat(attempt.isConnected()).isTrue();
+                stop(process, base);
+            }
 
             for (Future<?> one : work) {
                 one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -87,6 +95,20 @@ class StopIT {
         Set<String> stored = titles();
         assertThat(stored).containsAll(created);
         assertThat(stored).as("accepted, done and not answered").doesNotContainAnyElementsOf(unanswered);
+    }
+
+    /** A receiver that has taken an attempt and never answers holds it up no longer than all else may. */
+    private void stop(ApiProcess process, URI base) throws InterruptedException {
+        process.stop();
+        long told = System.nanoTime();
+        await().atMost(Duration.ofSeconds(DELAY_SECONDS))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> readiness(base) == 503);
+        assertThat(process.endsWithin(Duration.ofSeconds(DELAY_SECONDS + STOP_SECONDS)))
+                .isTrue();
+        System.out.printf(
+                "ended after %,d ms; %d answered, %d not let in%n",
+                (System.nanoTime() - told) / 1_000_000, created.size(), unanswered.size());
     }
 
     /** Works until the server takes no more. */
@@ -132,7 +154,24 @@ class StopIT {
     }
 
     private ApiProcess start() throws IOException {
-        return ApiProcess.start("stop-api-process", database, Map.of("DESKLEDGER_STOP_DELAY", DELAY_SECONDS + "s"));
+        return ApiProcess.start(
+                "stop-api-process",
+                database,
+                Map.of(
+                        "DESKLEDGER_STOP_DELAY",
+                        DELAY_SECONDS + "s",
+                        "DESKLEDGER_WEBHOOKS",
+                        "true",
+                        "DESKLEDGER_WEBHOOK_GROUP",
+                        UUID.randomUUID(),
+                        "DESKLEDGER_WEBHOOK_ALLOW",
+                        SILENT + "/32",
+                        "DESKLEDGER_WEBHOOK_HTTP",
+                        "true",
+                        "DESKLEDGER_WEBHOOK_TIMEOUT",
+                        "5m",
+                        "DESKLEDGER_WEBHOOK_LEASE",
+                        "10m"));
     }
 
     private Set<String> titles() throws SQLException {

@@ -3,7 +3,6 @@ package io.deskledger.api.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class AddressBlockTest {
 
     private static AddressBlock block(String address) {
         try {
-            return AddressBlock.of(new InetSocketAddress(InetAddress.getByName(address), 1));
+            return AddressBlock.of(InetAddress.getByName(address));
         } catch (UnknownHostException e) {
             throw new AssertionError(address, e);
         }

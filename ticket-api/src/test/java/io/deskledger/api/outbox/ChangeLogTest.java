@@ -2,6 +2,7 @@ package io.deskledger.api.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskledger.runtime.broker.BrokerConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,6 +28,6 @@ class ChangeLogTest {
     }
 
     private static ChangeLog at(String bootstrapServers) {
-        return new ChangeLog(new KafkaSettings(bootstrapServers));
+        return new ChangeLog(new BrokerConnection(bootstrapServers, ""));
     }
 }

@@ -9,6 +9,7 @@ import io.deskledger.embedded.EmbeddedKafka;
 import io.deskledger.embedded.TestServers;
 import io.deskledger.model.event.StoredEvent;
 import io.deskledger.model.event.Topics;
+import io.deskledger.runtime.broker.BrokerConnection;
 import io.deskledger.runtime.trace.Traces;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class FreshTopicIT {
         List<OutboxRow> rows = LongStream.rangeClosed(1, EVENTS)
                 .mapToObj(id -> row(id, request))
                 .toList();
-        try (EventSender sender = EventSender.open(new KafkaSettings(kafka.bootstrapServers()), traces)) {
+        try (EventSender sender = EventSender.open(new BrokerConnection(kafka.bootstrapServers(), ""), traces)) {
             SentBatch batch = sender.send(rows);
             assertThat(batch.settle(PATIENCE)).as("all are acknowledged").isTrue();
             assertThat(batch.acknowledged())

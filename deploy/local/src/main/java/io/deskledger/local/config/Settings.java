@@ -1,5 +1,6 @@
 package io.deskledger.local.config;
 
+import io.deskledger.model.settings.BrokerProperties;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ public record Settings(Path home, Path dataDir, Endpoint api, Demo demo, Servers
         Servers servers = new Servers(
                 reader.matching("DESKLEDGER_DB_URL", DATABASE, "a URL like jdbc:postgresql://host/postgres?user=..."),
                 reader.matching("DESKLEDGER_KAFKA", SERVERS, "a list like host:9092,other:9092"));
+        reader.needing(BrokerProperties.VARIABLE, "DESKLEDGER_KAFKA");
         reader.problems.addAll(others);
         if (!reader.problems.isEmpty()) {
             throw new LauncherException(String.join("\n", reader.problems));
@@ -113,6 +115,13 @@ public record Settings(Path home, Path dataDir, Endpoint api, Demo demo, Servers
                             length -> problems.add("DESKLEDGER_DEMO_PASSWORD must have %d to %d characters, but has %d."
                                     .formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD, length)));
             return value;
+        }
+
+        /** What is about another variable that is not there would be left out silently. */
+        void needing(String name, String other) {
+            if (text(name).isPresent() && text(other).isEmpty()) {
+                problems.add("%s is about a broker of yours: set %s, too.".formatted(name, other));
+            }
         }
 
         Optional<String> matching(String name, Pattern pattern, String wanted) {

@@ -1,9 +1,10 @@
 package io.deskledger.api.sla.sweep;
 
 import io.deskledger.api.sla.SlaSettings;
+import io.deskledger.runtime.stop.BackgroundWork;
+import io.deskledger.runtime.stop.Deadline;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that sweeps; any number of instances may. Outlives any error. */
 @Singleton
-final class SweepWorker implements ApplicationEventListener<StartupEvent> {
+final class SweepWorker implements ApplicationEventListener<StartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepWorker.class);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final SweepService sweep;
     private final SlaSettings settings;
@@ -39,13 +39,14 @@ final class SweepWorker implements ApplicationEventListener<StartupEvent> {
         }
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    @Override
+    public void end() {
         stopped.release();
-        Thread started = thread;
-        if (started != null && !started.join(STOP_LIMIT)) {
-            started.interrupt();
-        }
+    }
+
+    @Override
+    public void awaitEnd(Deadline deadline) throws InterruptedException {
+        deadline.join(thread);
     }
 
     private void run() {

@@ -1,8 +1,8 @@
 package io.deskledger.api.webhook.intake;
 
-import io.deskledger.api.outbox.KafkaSettings;
 import io.deskledger.model.event.Topics;
 import io.deskledger.runtime.broker.BrokerAdmin;
+import io.deskledger.runtime.broker.BrokerConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,18 +30,17 @@ final class ChangesLog {
     private static final int BATCH = 1_000;
     private static final int MAX_FETCH_BYTES = 16 * 1024 * 1024;
 
-    private final KafkaSettings kafka;
+    private final BrokerConnection kafka;
     private final IntakeSettings settings;
 
-    ChangesLog(KafkaSettings kafka, IntakeSettings settings) {
+    ChangesLog(BrokerConnection kafka, IntakeSettings settings) {
         this.kafka = kafka;
         this.settings = settings;
     }
 
     Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.ofEntries(
-                        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+                kafka.with(Map.ofEntries(
                         Map.entry(ConsumerConfig.GROUP_ID_CONFIG, settings.group()),
                         Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
                         // Where to start is decided from what is stored, never guessed by the client.
@@ -56,14 +55,14 @@ final class ChangesLog {
                         Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 2 * TIMEOUT_MILLIS),
                         Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * TIMEOUT_MILLIS),
                         // A topic that is made after we start is found within this time.
-                        Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, TIMEOUT_MILLIS)),
+                        Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, TIMEOUT_MILLIS))),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
     /** The id of the topic, which one that was made anew does not share. */
     String topicId() throws InterruptedException, ExecutionException, TimeoutException {
-        try (BrokerAdmin broker = BrokerAdmin.open(kafka.bootstrapServers(), Duration.ofMillis(TIMEOUT_MILLIS))) {
+        try (BrokerAdmin broker = BrokerAdmin.open(kafka, Duration.ofMillis(TIMEOUT_MILLIS))) {
             var found = broker.ask(
                     admin -> admin.describeTopics(List.of(Topics.CHANGES)).allTopicNames());
             return Objects.requireNonNull(found.get(Topics.CHANGES)).topicId().toString();

@@ -1,13 +1,13 @@
 package io.deskledger.api.webhook.intake;
 
 import io.deskledger.api.webhook.DeliveryBell;
+import io.deskledger.runtime.stop.BackgroundWork;
+import io.deskledger.runtime.stop.Deadline;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that reads changes for webhooks; outlives every error. */
 @Singleton
-final class IntakeWorker implements ApplicationEventListener<StartupEvent> {
+final class IntakeWorker implements ApplicationEventListener<StartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeWorker.class);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final ChangesLog log;
     private final IntakeService intake;
@@ -51,18 +50,19 @@ final class IntakeWorker implements ApplicationEventListener<StartupEvent> {
         }
     }
 
-    /** Lets the batch at hand be finished. */
-    @PreDestroy
-    void stop() throws InterruptedException {
+    @Override
+    public void end() {
         stopping.countDown();
         IntakeSession open = session;
         if (open != null) {
             open.wakeUp();
         }
-        Thread started = thread;
-        if (started != null && !started.join(STOP_LIMIT)) {
-            started.interrupt();
-        }
+    }
+
+    /** Lets the batch at hand be finished. */
+    @Override
+    public void awaitEnd(Deadline deadline) throws InterruptedException {
+        deadline.join(thread);
     }
 
     private void run() {

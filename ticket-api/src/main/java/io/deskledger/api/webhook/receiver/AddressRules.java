@@ -1,5 +1,6 @@
 package io.deskledger.api.webhook.receiver;
 
+import io.deskledger.runtime.address.Network;
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.net.Inet6Address;

@@ -1,8 +1,11 @@
-package io.deskledger.api.webhook.receiver;
+package io.deskledger.runtime.address;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A range of addresses in CIDR notation.
@@ -10,8 +13,9 @@ import java.util.Arrays;
  * @param prefix its first address
  * @param bits how many leading bits all of its addresses share
  */
-record Network(InetAddress prefix, int bits) {
+public record Network(InetAddress prefix, int bits) {
 
+    private static final Pattern FOUR_NUMBERS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final int MAPPED_ZEROS = 10;
     private static final int MAPPED_LENGTH = 16;
 
@@ -20,9 +24,9 @@ record Network(InetAddress prefix, int bits) {
      *
      * @throws IllegalArgumentException where it is none
      */
-    static Network parse(String text) {
+    public static Network parse(String text) {
         String[] parts = text.strip().split("/", 2);
-        InetAddress prefix = InetAddress.ofLiteral(parts[0]);
+        InetAddress prefix = address(parts[0]);
         int width = prefix.getAddress().length * Byte.SIZE;
         int bits = parts.length == 1 ? width : Integer.parseInt(parts[1]);
         if (bits < 0 || bits > width) {
@@ -32,7 +36,31 @@ record Network(InetAddress prefix, int bits) {
         return new Network(prefix, bits);
     }
 
-    boolean contains(InetAddress address) {
+    /**
+     * Reads ranges joined by commas; none where the text is blank.
+     *
+     * @throws IllegalArgumentException where one is none
+     */
+    public static List<Network> parseAll(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(Network::parse).toList();
+    }
+
+    /**
+     * Reads an address, asking nobody. IPv4 needs all four numbers: {@code 10} would be 0.0.0.10.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    public static InetAddress address(String text) {
+        if (text.indexOf(':') < 0 && !FOUR_NUMBERS.matcher(text).matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no address");
+        }
+        return InetAddress.ofLiteral(text);
+    }
+
+    /** Whether an address, IPv4 in IPv6 counting as IPv4, is in it. */
+    public boolean contains(InetAddress address) {
         byte[] mine = prefix.getAddress();
         byte[] other = plain(address).getAddress();
         if (mine.length != other.length) {
@@ -48,7 +76,7 @@ record Network(InetAddress prefix, int bits) {
     }
 
     /** The IPv4 address in an IPv4-mapped IPv6 address; any other address as it is. */
-    static InetAddress plain(InetAddress address) {
+    public static InetAddress plain(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean mapped = bytes.length == MAPPED_LENGTH
                 && Arrays.equals(bytes, 0, MAPPED_ZEROS, new byte[MAPPED_ZEROS], 0, MAPPED_ZEROS)

@@ -1,0 +1,79 @@
+package io.deskledger.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.deskledger.embedded.EmbeddedKafka;
+import io.deskledger.embedded.KafkaLogin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker that lets in only whoever signs in: all three services do, and nobody tells how. */
+class SecuredKafkaIT {
+
+    private static final String PASSWORD = "a-password-for-the-test";
+    private static final KafkaLogin LOGIN = new KafkaLogin("desk", "hunter2-hunter2");
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Test
+    void aTicketGoesThroughItToTheAuditLogAndTheReports(@TempDir Path folder) throws Exception {
+        Path data = folder.resolve("data");
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary(LOGIN)) {
+            RunningLauncher launcher = RunningLauncher.start(
+                    data,
+                    Ports.free(),
+                    PASSWORD,
+                    Map.of(
+                            "DESKLEDGER_KAFKA", kafka.bootstrapServers(),
+                            "DESKLEDGER_KAFKA_PROPERTIES_FILE",
+                                    properties(folder).toString()));
+            try {
+                launcher.awaitUp();
+                follow(new Desk(launcher.address()).login("agent@example.com", PASSWORD));
+                assertThat(launcher.process("kafka")).isEmpty();
+                assertThat(said(launcher, data)).doesNotContain(LOGIN.password());
+            } finally {
+                launcher.destroy();
+            }
+        }
+    }
+
+    private static void follow(Desk desk) throws Exception {
+        String today = "/reports/trends?interval=day&from=%1$s&to=%1$s".formatted(LocalDate.now(ZoneOffset.UTC));
+        String before = desk.get(today).toString();
+        long id = desk.createTicket("The hall is locked");
+        await("audit entry")
+                .atMost(SOON)
+                .until(() -> desk.get("/tickets/" + id + "/audit").path("items").size() == 1);
+        await("trends").atMost(SOON).until(() -> !desk.get(today).toString().equals(before));
+    }
+
+    private static Path properties(Path folder) throws IOException {
+        return Files.writeString(
+                folder.resolve("kafka.properties"),
+                LOGIN.properties().entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining("\n")));
+    }
+
+    /** The logs of all parts, and what the launcher says. */
+    private static String said(RunningLauncher launcher, Path data) throws IOException {
+        StringBuilder said = new StringBuilder(launcher.output());
+        try (Stream<Path> logs = Files.list(data.resolve("logs"))) {
+            for (Path log : (Iterable<Path>) logs::iterator) {
+                said.append(Files.readString(log));
+            }
+        }
+        assertThat(said.toString()).contains("ticket-api", "audit-consumer");
+        return said.toString();
+    }
+}
