@@ -34,6 +34,7 @@ public final class SampleTicket {
     private @Nullable Instant deletedAt;
     private @Nullable Instant respondedAt;
     private @Nullable Long assignee;
+    private long creator = 1;
 
     private SampleTicket(Desk desk, long id, TicketPriority priority, @Nullable String category, Instant createdAt) {
         this.desk = desk;
@@ -144,6 +145,23 @@ public final class SampleTicket {
         return changed(changes, at);
     }
 
+    /** To somebody else, and back with the next call. */
+    public TicketEvent transfer(Instant at) {
+        long to = 3 - creator;
+        Map<String, FieldChange> changes = Map.of("creator_id", FieldChange.of(creator, to));
+        version++;
+        creator = to;
+        save(at);
+        return new TicketEvent.Transferred(header(at), changes, snapshot());
+    }
+
+    /** What the clocks are then is for the caller to write. */
+    public TicketEvent reevaluate(Instant at) {
+        version++;
+        save(at);
+        return new TicketEvent.SlaReevaluated(header(at), Map.of("sla", FieldChange.of(null, "other")), snapshot());
+    }
+
     public TicketEvent deleteOrRestore(Instant at) {
         Instant to = deletedAt == null ? at : null;
         Map<String, FieldChange> changes = Map.of("deleted_at", FieldChange.of(deletedAt, to));
@@ -178,13 +196,24 @@ public final class SampleTicket {
 
     private void save(Instant at) {
         changedAt = at;
-        desk.update("""
+        desk.update(
+                """
                 UPDATE support.tickets
-                   SET status = ?, priority = ?, category = ?, version = ?, updated_at = ?,
+                   SET status = ?, priority = ?, category = ?, version = ?, updated_at = ?, creator_id = ?,
                        resolved_at = CAST(? AS timestamptz), closed_at = CAST(? AS timestamptz),
                        deleted_at = CAST(? AS timestamptz)
                  WHERE id = ?
-                """, status.wire(), priority.wire(), category, version, at, resolvedAt, closedAt, deletedAt, id);
+                """,
+                status.wire(),
+                priority.wire(),
+                category,
+                version,
+                at,
+                creator,
+                resolvedAt,
+                closedAt,
+                deletedAt,
+                id);
     }
 
     private EventHeader header(Instant at) {
@@ -193,6 +222,6 @@ public final class SampleTicket {
 
     private TicketSnapshot snapshot() {
         return new TicketSnapshot(
-                createdAt, respondedAt, resolvedAt, closedAt, deletedAt, status, priority, category, 1, assignee);
+                createdAt, respondedAt, resolvedAt, closedAt, deletedAt, status, priority, category, creator, assignee);
     }
 }

@@ -47,16 +47,9 @@ final class TouchedDays {
     static Set<Instant> times(TicketEvent event) {
         Map<String, FieldChange> changes = event.changes();
         if (!(event instanceof TicketEvent.Created) && Collections.disjoint(changes.keySet(), COUNTED)) {
-            // What is overdue is counted on the day of the creation.
-            return movesPromises(event) && isCountable(event.ticket().createdAt())
-                    ? Set.of(event.ticket().createdAt())
-                    : Set.of();
+            return promiseTimes(event);
         }
-        Set<Instant> times = new HashSet<>();
-        TicketSnapshot ticket = event.ticket();
-        Stream.of(ticket.createdAt(), ticket.firstRespondedAt(), ticket.resolvedAt(), ticket.closedAt())
-                .filter(Objects::nonNull)
-                .forEach(times::add);
+        Set<Instant> times = dates(event.ticket());
         for (String date : DATES) {
             FieldChange change = changes.get(date);
             if (change != null) {
@@ -84,6 +77,31 @@ final class TouchedDays {
         return times;
     }
 
+    /** The days of promises that are not among the ticket's own dates are looked up ({@link PastDays}). */
+    private static Set<Instant> promiseTimes(TicketEvent event) {
+        if (!movesPromises(event)) {
+            return Set.of();
+        }
+        Set<Instant> times;
+        if (event instanceof TicketEvent.SlaBreached) {
+            // What is overdue is counted on the day of the creation.
+            times = new HashSet<>(Set.of(event.ticket().createdAt()));
+        } else {
+            // Held to something else, the ticket may have lost a promise, and with it the clock that names its day.
+            times = dates(event.ticket());
+        }
+        times.removeIf(time -> !isCountable(time));
+        return times;
+    }
+
+    private static Set<Instant> dates(TicketSnapshot ticket) {
+        Set<Instant> dates = new HashSet<>();
+        Stream.of(ticket.createdAt(), ticket.firstRespondedAt(), ticket.resolvedAt(), ticket.closedAt())
+                .filter(Objects::nonNull)
+                .forEach(dates::add);
+        return dates;
+    }
+
     /** No ticket can be dated outside: a calendar of four digits is what the API accepts and a date can say. */
     private static boolean isCountable(Instant time) {
         return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
@@ -100,6 +118,17 @@ final class TouchedDays {
         return event instanceof TicketEvent.SlaBreached
                 || event instanceof TicketEvent.SlaReevaluated
                 || event.changes().containsKey("creator_id");
+    }
+
+    /**
+     * Whether all that a computation may just have seen of the ticket's promises may be gone from the tables, so that
+     * nothing tells of which day it was.
+     */
+    static boolean takesPromisesAway(TicketEvent event) {
+        return event instanceof TicketEvent.Deleted
+                || event instanceof TicketEvent.Purged
+                || event instanceof TicketEvent.Transferred
+                || event instanceof TicketEvent.SlaReevaluated;
     }
 
     private static @Nullable Instant time(JsonNode value) {

@@ -3,18 +3,24 @@ package io.deskledger.analytics.day;
 /** The facts of service levels on a day: parts of one statement. */
 final class SlaFactSql {
 
-    /** Agent is who is credited with a resolution, or who has the ticket while it is open. */
+    /**
+     * Agent is who is credited with a resolution, or who has the ticket while it is open. A row is named where one of
+     * the ticket's own dates is of the day, which every event of the ticket tells. The others are written down: a
+     * response that a resolution ended which was undone since is of a day that nothing else leads to.
+     */
     static final String SLA = """
             sla_rows AS MATERIALIZED (
                 SELECT s.ticket_id, s.target, s.policy_version_id, s.target_seconds, t.priority,
                        t.resolved_assignee_id AS agent_id,
-                       s.state = 'breached' AS late, false AS open
+                       s.state = 'breached' AS late, false AS open,
+                       coalesce(t.first_responded_at >= :start AND t.first_responded_at < :end, false)
+                           OR coalesce(t.resolved_at >= :start AND t.resolved_at < :end, false) AS named
                   FROM support.reporting_ticket_sla s
                   JOIN support.reporting_tickets t ON t.id = s.ticket_id
                  WHERE s.stopped_at >= :start AND s.stopped_at < :end
                  UNION ALL
                 SELECT s.ticket_id, s.target, s.policy_version_id, s.target_seconds, t.priority,
-                       t.assignee_id, true, true
+                       t.assignee_id, true, true, false
                   FROM support.reporting_ticket_sla s
                   JOIN support.reporting_tickets t ON t.id = s.ticket_id
                  WHERE s.is_open AND s.breached_at >= :start AND s.breached_at < :end
@@ -42,7 +48,7 @@ final class SlaFactSql {
                  WHERE f.* IS DISTINCT FROM excluded.*
                 RETURNING 1
             ), sla_days AS (
-                SELECT DISTINCT ticket_id FROM sla_rows WHERE open OR target = 'next_response'
+                SELECT DISTINCT ticket_id FROM sla_rows WHERE target = 'next_response' OR NOT named
             ), sla_days_gone AS (
                 DELETE FROM analytics.sla_ticket_days f
                  WHERE f.day = :day AND NOT EXISTS (SELECT FROM sla_days c WHERE c.ticket_id = f.ticket_id)

@@ -60,11 +60,11 @@ public interface DirtyDays extends GenericRepository<DirtyDay, LocalDate> {
             """)
     int markRange(LocalDate first, LocalDate last, Instant now, String cause);
 
-    /** Marks every day that has rows. */
+    /** Marks every day that has rows, or is about to have some. */
     @Query("""
             INSERT INTO analytics.dirty_days AS d (day, generation, marked_at, oldest_change, cause)
             SELECT t.day, 1, :now, :oldestChange, :cause
-              FROM analytics.daily_totals t
+              FROM (SELECT day FROM analytics.daily_totals UNION SELECT day FROM analytics.dirty_days) t
              ORDER BY t.day
                 ON CONFLICT (day) DO UPDATE
                SET generation = d.generation + 1,

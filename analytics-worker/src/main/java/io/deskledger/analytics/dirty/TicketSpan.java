@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param last the last time of any kind
  */
 @Introspected
-record TicketSpan(@Nullable Instant first, @Nullable Instant last) {}
+public record TicketSpan(@Nullable Instant first, @Nullable Instant last) {}

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 
 /** From when to when there are tickets; each end is one look into an index. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface TicketSpanQuery extends GenericRepository<DirtyDay, LocalDate> {
+public interface TicketSpanQuery extends GenericRepository<DirtyDay, LocalDate> {
 
     @Query("""
             SELECT (SELECT min(created_at) FROM support.reporting_tickets) AS first,

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,17 +35,21 @@ public class Reconciler {
 
     private final Drifts drifts;
     private final ReconciliationRepository runs;
+    private final UncountedDays uncounted;
     private final Clock clock;
 
-    Reconciler(Drifts drifts, ReconciliationRepository runs, Clock clock) {
+    Reconciler(Drifts drifts, ReconciliationRepository runs, UncountedDays uncounted, Clock clock) {
         this.drifts = drifts;
         this.runs = runs;
+        this.uncounted = uncounted;
         this.clock = clock;
     }
 
-    /** Every day touched since the last such run, and some of the others. */
+    /** Every day touched since the last such run, some of the others, and those that were left out altogether. */
     public Reconciliation scheduled() {
-        return run("scheduled", runs.due(OTHERS), false);
+        Set<LocalDate> days = new TreeSet<>(runs.due(OTHERS));
+        days.addAll(uncounted.find());
+        return run("scheduled", List.copyOf(days), false);
     }
 
     /**

@@ -31,6 +31,20 @@ class ChangeMarksIT {
         }
     }
 
+    /** Its first computation may have counted comments by the role that was. */
+    @Test
+    void aRoleMarksADayThatIsBeingComputedForTheFirstTime() {
+        try (Desk desk = Desk.prepared();
+                ApplicationContext worker = desk.worker("UTC", Map.of("DESKLEDGER_ANALYTICS_SWEEP", "1h"))) {
+            desk.update("INSERT INTO analytics.dirty_days VALUES ('2019-01-01', 1, now(), now(), 'test')");
+
+            worker.getBean(ChangeMarks.class).mark(List.of(role("agent", "customer")));
+
+            assertThat(desk.count("SELECT generation FROM analytics.dirty_days WHERE day = '2019-01-01'"))
+                    .isEqualTo(2);
+        }
+    }
+
     private static UserEvent role(String from, String to) {
         return new UserEvent.Updated(
                 new EventHeader(

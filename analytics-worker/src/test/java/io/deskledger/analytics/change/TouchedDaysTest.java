@@ -42,6 +42,24 @@ class TouchedDaysTest {
         assertThat(TouchedDays.movesPromises(event)).isTrue();
     }
 
+    /** The clocks as they are now name no day of a promise that is gone. */
+    @Test
+    void whatIsHeldToSomethingElseTouchesEveryDayOfItsDates() {
+        Instant answered = CREATED.plusSeconds(90_000);
+        TicketSnapshot ticket = new TicketSnapshot(
+                CREATED, answered, RESOLVED, RESOLVED, null, TicketStatus.CLOSED, TicketPriority.LOW, null, 1, null);
+
+        TicketEvent reevaluated =
+                new TicketEvent.SlaReevaluated(header(REOPENED), Map.of("sla", FieldChange.of("1", "2")), ticket);
+        TicketEvent transferred =
+                new TicketEvent.Transferred(header(REOPENED), Map.of("creator_id", FieldChange.of("1", "2")), ticket);
+
+        assertThat(TouchedDays.times(reevaluated)).containsExactlyInAnyOrder(CREATED, answered, RESOLVED);
+        assertThat(TouchedDays.times(transferred)).containsExactlyInAnyOrder(CREATED, answered, RESOLVED);
+        assertThat(TouchedDays.movesPromises(reevaluated)).isTrue();
+        assertThat(TouchedDays.movesPromises(transferred)).isTrue();
+    }
+
     @Test
     void anotherPriorityMovesPastReopenings() {
         TicketEvent event = updated(Map.of("priority", FieldChange.of("low", "high")));

@@ -113,6 +113,7 @@ class SlaFactsIT {
                     .isEqualTo(desk.query(FROM_TICKETS + BY_AGENT, row -> row.getString(1)));
             assertThat(desk.query(STORED_OVERDUE, row -> row.getString(1)))
                     .isEqualTo(desk.query(FROM_TICKETS + OVERDUE, row -> row.getString(1)));
+            assertThat(desk.query(LEFT_TO_NOTHING, row -> row.getString(1))).isEmpty();
         });
     }
 
@@ -129,6 +130,22 @@ class SlaFactsIT {
               FROM analytics.daily_agent_facts
              WHERE sla_promised > 0
              ORDER BY day, agent_id
+            """;
+
+    /** Clocks that count on a day which neither the ticket's own dates nor the table of such days lead to. */
+    private static final String LEFT_TO_NOTHING = """
+            WITH counted AS (
+                SELECT s.ticket_id, s.target, t.created_at, t.first_responded_at, t.resolved_at, t.closed_at,
+                       CAST(coalesce(s.stopped_at, s.breached_at) AT TIME ZONE 'Australia/Lord_Howe' AS date) AS day
+                  FROM support.reporting_ticket_sla s
+                  JOIN support.reporting_tickets t ON t.id = s.ticket_id
+                 WHERE s.stopped_at IS NOT NULL OR s.breached_at IS NOT NULL
+            )
+            SELECT ticket_id || ' ' || target || ' ' || day
+              FROM counted c
+             WHERE NOT EXISTS (SELECT FROM (VALUES (created_at), (first_responded_at), (resolved_at), (closed_at)) AS d (at)
+                                WHERE CAST(at AT TIME ZONE 'Australia/Lord_Howe' AS date) = c.day)
+               AND NOT EXISTS (SELECT FROM analytics.sla_ticket_days d WHERE d.ticket_id = c.ticket_id AND d.day = c.day)
             """;
 
     private static final String STORED_OVERDUE = """

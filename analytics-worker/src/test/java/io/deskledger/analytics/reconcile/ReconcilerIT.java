@@ -142,6 +142,39 @@ class ReconcilerIT {
         }
     }
 
+    /** Its marks were lost before any worker read them: nothing that is stored leads to the day. */
+    @Test
+    void aDayThatWasNeverComputedIsFoundAndRepaired() {
+        try (Desk desk = Desk.prepared()) {
+            sample(desk);
+            try (ApplicationContext worker = desk.worker("Pacific/Apia", Map.of())) {
+                desk.awaitComplete();
+                Reconciler reconciler = worker.getBean(Reconciler.class);
+                assertThat(reconciler.scheduled().drifts()).isZero();
+                SampleTicket.create(desk, 2, TicketPriority.LOW, null, Instant.parse("2011-12-31T10:30:00Z"));
+                SampleTicket.create(desk, 3, TicketPriority.LOW, null, Instant.parse("2014-05-05T10:30:00Z"))
+                        .comment(3, Instant.parse("2014-05-07T10:30:00Z"));
+
+                Reconciliation found = reconciler.scheduled();
+
+                assertThat(found.drifts()).isPositive();
+                assertThat(desk.query(
+                                "SELECT DISTINCT CAST(day AS text) FROM analytics.drifts ORDER BY 1",
+                                row -> row.getString(1)))
+                        .containsExactly("2012-01-01", "2014-05-06", "2014-05-08");
+                assertThat(desk.query(
+                                "SELECT stored || actual FROM analytics.drifts WHERE table_name = 'daily_totals'"
+                                        + " AND figure = 'created' ORDER BY day",
+                                row -> row.getString(1)))
+                        .containsExactly("01", "01");
+
+                reconciler.requested(LocalDate.parse("2012-01-01"), LocalDate.parse("2014-05-08"), true);
+                desk.awaitComplete();
+                assertThat(reconciler.scheduled().drifts()).isZero();
+            }
+        }
+    }
+
     @Test
     void aMonthThatDriftedIsCountedOnceHoweverManyOfItsDaysAreHeldAgainstTheTickets() {
         try (Desk desk = Desk.prepared()) {

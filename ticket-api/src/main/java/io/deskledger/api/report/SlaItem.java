@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param totalResolved what was fulfilled in the range, in time or not
  * @param withinSla of those, what was in time
  * @param missedOpen what was due in the range, and is not fulfilled yet
- * @param link the list of the resolved tickets; null where one list can't tell them from those of other rows
+ * @param link the list of the resolved tickets; null where one list can't tell them from those of other rows, or from
+ *     tickets that were promised no resolution
  */
 @Serdeable
 public record SlaItem(

@@ -14,19 +14,25 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SlaReport {
 
+    // Tickets without a resolution target are resolved, too: the row's are all of its priority, or no list has just
+    // them.
     private static final String PROMISES = """
             WITH promises AS (
                 SELECT array_position(ARRAY['urgent', 'high', 'medium', 'low'], f.priority) AS place, f.priority,
                        coalesce(v.definition ->> 'name', '#' || f.policy_version_id) AS policy, f.target_seconds,
                        sum(f.met) AS met, sum(f.missed) AS missed, sum(f.open_late) AS open_late,
-                       count(*) OVER (PARTITION BY f.priority) AS of_priority
+                       count(*) OVER (PARTITION BY f.priority) = 1 AS alone
                   FROM analytics.daily_sla_totals f
                   LEFT JOIN sla_policy_versions v ON v.id = f.policy_version_id
                  WHERE f.day BETWEEN ? AND ? AND f.target = ?
                  GROUP BY 1, 2, 3, 4
             )
-            SELECT *
-              FROM promises
+            SELECT p.*,
+                   alone AND met + missed = (SELECT coalesce(sum(s.resolved), 0)
+                                               FROM analytics.daily_split_facts s
+                                              WHERE s.kind = 'priority' AND s.value = p.priority
+                                                AND s.day BETWEEN ? AND ?) AS all_resolved
+              FROM promises p
              WHERE (place, policy, target_seconds) > (?, ?, ?)
              ORDER BY place, policy, target_seconds
              LIMIT ?
@@ -40,7 +46,8 @@ public class SlaReport {
         this.sql = sql;
     }
 
-    private record Promise(ReportPage.Key key, String priority, long met, long missed, long openLate, boolean only) {}
+    private record Promise(
+            ReportPage.Key key, String priority, long met, long missed, long openLate, boolean allResolved) {}
 
     /** How the promises of that kind were kept in the frame, the urgent ones first. */
     @Transactional(value = Frames.DATABASE, readOnly = true)
@@ -52,6 +59,8 @@ public class SlaReport {
                 frame.from(),
                 frame.to(),
                 kind.wire(),
+                frame.from(),
+                frame.to(),
                 after.size(),
                 after.name(),
                 after.number(),
@@ -61,7 +70,7 @@ public class SlaReport {
                 page,
                 found,
                 Promise::key,
-                row -> item(row, kind == SlaKind.RESOLUTION && row.only ? resolved(frame, row.priority) : null));
+                row -> item(row, kind == SlaKind.RESOLUTION && row.allResolved ? resolved(frame, row.priority) : null));
     }
 
     private static Promise promise(ResultSet row) throws SQLException {
@@ -71,7 +80,7 @@ public class SlaReport {
                 row.getLong("met"),
                 row.getLong("missed"),
                 row.getLong("open_late"),
-                row.getLong("of_priority") == 1);
+                row.getBoolean("all_resolved"));
     }
 
     private static SlaItem item(Promise row, @Nullable String link) {

@@ -35,7 +35,19 @@ class SlaReportIT {
                 + " ('2027-01-06', 'resolution', 1, 604800, 'low', 5, 0, 0),"
                 + " ('2027-01-06', 'first_response', 1, 3600, 'urgent', 3, 1, 0),"
                 + " ('2027-01-07', 'resolution', 1, 14400, 'urgent', 0, 0, 1),"
-                + " ('2027-01-08', 'resolution', 1, 14400, 'urgent', 50, 0, 0)");
+                + " ('2027-01-08', 'resolution', 1, 14400, 'urgent', 50, 0, 0),"
+                + " ('2027-01-09', 'resolution', 1, 14400, 'urgent', 2, 1, 0)");
+        resolved("2027-01-05", "urgent", 1);
+        resolved("2027-01-06", "urgent", 1);
+        resolved("2027-01-06", "low", 5);
+        resolved("2027-01-09", "urgent", 4);
+        update(SplitFacts.SPLIT_UP);
+    }
+
+    /** So many tickets were resolved, whether that was promised or not. */
+    private void resolved(String day, String priority, int tickets) throws SQLException {
+        update("INSERT INTO analytics.daily_ticket_facts VALUES ('" + day + "', '" + priority + "', '', 0, 0, "
+                + tickets + ", 0".repeat(18) + ")");
     }
 
     @AfterAll
@@ -61,6 +73,16 @@ class SlaReportIT {
         assertThat(response).hasSize(1);
         assertThat(response.get(0).get("compliance_rate").asText()).isEqualTo("75.0");
         assertThat(response.get(0).get("link").isNull()).isTrue();
+    }
+
+    /** Its list is of all that were resolved, and one of the four was held to a policy without a resolution target. */
+    @Test
+    void whatIsNotAllOfItsPriorityHasNoLink() {
+        JsonNode item =
+                json("/reports/sla?from=2027-01-09&to=2027-01-09").get("items").get(0);
+
+        assertThat(item.get("total_resolved").longValue()).isEqualTo(3);
+        assertThat(item.get("link").isNull()).isTrue();
     }
 
     @Test

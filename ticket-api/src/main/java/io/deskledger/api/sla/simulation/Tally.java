@@ -79,9 +79,11 @@ final class Tally {
         }
     }
 
+    /** What was broken before the range stays broken though the range does not count it. */
     private void compare(PastTicket ticket, String policy, Outcome was, Outcome would) {
-        boolean nowMet = isBroken(verdict(was));
-        if (nowMet == isBroken(verdict(would))) {
+        boolean nowMet = was.state() == SlaState.BREACHED;
+        boolean counted = verdict(was) != Verdict.NOT_COUNTED || verdict(would) != Verdict.NOT_COUNTED;
+        if (!counted || nowMet == (would.state() == SlaState.BREACHED)) {
             return;
         }
         if (nowMet) {
@@ -116,10 +118,6 @@ final class Tally {
 
     private boolean isWithin(Instant at) {
         return !at.isBefore(start) && at.isBefore(end);
-    }
-
-    private static boolean isBroken(Verdict verdict) {
-        return verdict == Verdict.MISSED || verdict == Verdict.MISSED_OPEN;
     }
 
     private static void count(Map<TicketPriority, long[]> counts, PastTicket ticket, Verdict verdict) {

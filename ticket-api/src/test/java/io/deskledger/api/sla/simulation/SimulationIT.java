@@ -128,6 +128,34 @@ class SimulationIT {
                 .isEqualTo("100.0");
     }
 
+    /**
+     * Tickets that are open and late by both, and due in the range by one of them only: the figures of the range
+     * differ, but no promise was kept that would have been broken, or the other way round.
+     */
+    @ParameterizedTest
+    @CsvSource({"2010-03-02, medium, 0, 1", "2010-03-04, high, 1, 0"})
+    void whatIsBrokenEitherWayFlipsNot(String realDue, String priority, long realMissed, long simulatedMissed)
+            throws SQLException {
+        long id = IDS.getAndAdd(1_000_000);
+        String category = "edge-" + id;
+        run(insertTicket(id, category, "'" + priority + "'", "'2010-03-01T00:00:00Z'", "NULL"));
+        String due = "'" + realDue + "T12:00:00Z'";
+        run("INSERT INTO ticket_sla (ticket_id, target, policy_version_id, target_seconds, state, is_open, started_at,"
+                + " counted_from, due_at, breached_at) VALUES (" + id + ", 'resolution', 1, 86400, 'breached', true,"
+                + " '2010-03-01T00:00:00Z', '2010-03-01T00:00:00Z', " + due + ", " + due + ")");
+
+        JsonNode result = simulate(
+                Map.of("policy", policy(category, false), "from", "2010-03-04", "to", "2010-03-04", "limit", 7));
+        run("DELETE FROM tickets WHERE id = " + id);
+
+        JsonNode item = result.get("items").get(0);
+        assertThat(item.get("real").get("missed_open").longValue()).isEqualTo(realMissed);
+        assertThat(item.get("simulated").get("missed_open").longValue()).isEqualTo(simulatedMissed);
+        assertThat(result.get("to_met").longValue()).isZero();
+        assertThat(result.get("to_missed").longValue()).isZero();
+        assertThat(result.get("flips")).isEmpty();
+    }
+
     /** A resolution that a bulk change made and another took back is none. */
     @Test
     void whatWasUndoneDoesNotCount() {

@@ -1,0 +1,151 @@
+package io.deskledger.analytics.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.deskledger.analytics.Desk;
+import io.deskledger.analytics.SampleClocks;
+import io.deskledger.analytics.SampleTicket;
+import io.deskledger.embedded.DatabaseRole;
+import io.deskledger.model.event.TicketEvent;
+import io.deskledger.model.ticket.TicketPriority;
+import io.deskledger.model.ticket.TicketStatus;
+import io.micronaut.context.ApplicationContext;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Days on which a promise was counted that the ticket does not lead to any more are computed again all the same. */
+class PromiseDaysIT {
+
+    private static final Instant CREATED = Instant.parse("2026-05-01T08:00:00Z");
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** Nothing marks days but the test itself: these workers find no Kafka. */
+    private static final Map<String, Object> ALONE = Map.of("DESKLEDGER_KAFKA", "127.0.0.1:1");
+
+    private static final String COUNTED =
+            "SELECT day || ' ' || target FROM analytics.daily_sla_totals WHERE met + missed + open_late > 0 ORDER BY 1";
+
+    /** What the ticket is held to now promises neither an answer nor a resolution. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPromiseThatIsLostIsCountedNoMore(boolean transferred) {
+        try (Desk desk = Desk.prepared();
+                ApplicationContext worker = desk.worker("UTC", ALONE)) {
+            SampleTicket ticket = SampleTicket.create(desk, 1, TicketPriority.LOW, null, CREATED);
+            tell(desk, worker, ticket.created());
+            tell(desk, worker, ticket.assign(2L, CREATED));
+            tell(desk, worker, ticket.comment(3, CREATED.plus(DAY)));
+            tell(desk, worker, ticket.move(TicketStatus.RESOLVED, CREATED.plus(DAY.multipliedBy(3))));
+            assertThat(desk.query(COUNTED, row -> row.getString(1)))
+                    .containsExactly("2026-05-02 first_response", "2026-05-04 resolution");
+
+            Instant later = CREATED.plus(DAY.multipliedBy(9));
+            TicketEvent event = transferred ? ticket.transfer(later) : ticket.reevaluate(later);
+            desk.update("DELETE FROM support.ticket_sla");
+            mark(desk, worker, event);
+
+            assertThat(desk.query(COUNTED, row -> row.getString(1))).isEmpty();
+            assertThat(desk.count("SELECT coalesce(sum(sla_met + sla_promised), 0) FROM analytics.daily_agent_facts"))
+                    .isZero();
+        }
+    }
+
+    /** A resolution without an answer fulfils the promise of one for good, though the ticket is reopened. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aResponseThatAnUndoneResolutionEndedGoesWithItsTicket(boolean purged) {
+        try (Desk desk = Desk.prepared();
+                ApplicationContext worker = desk.worker("UTC", ALONE)) {
+            SampleTicket ticket = SampleTicket.create(desk, 1, TicketPriority.LOW, null, CREATED);
+            tell(desk, worker, ticket.created());
+            tell(desk, worker, ticket.move(TicketStatus.RESOLVED, CREATED.plus(DAY)));
+            tell(desk, worker, ticket.comment(3, CREATED.plus(DAY.multipliedBy(2))));
+            tell(desk, worker, ticket.move(TicketStatus.OPEN, CREATED.plus(DAY.multipliedBy(3))));
+            assertThat(desk.query(COUNTED, row -> row.getString(1))).contains("2026-05-02 first_response");
+
+            Instant later = CREATED.plus(DAY.multipliedBy(5));
+            tell(desk, worker, purged ? ticket.purge(later) : ticket.deleteOrRestore(later));
+
+            assertThat(desk.query(COUNTED, row -> row.getString(1))).isEmpty();
+            assertThat(desk.count("SELECT count(*) FROM analytics.sla_ticket_days"))
+                    .isZero();
+        }
+    }
+
+    /**
+     * Its days are being computed by what was true before the deletion, and nothing says yet that they count the
+     * ticket.
+     */
+    @Test
+    void aDeletionWhileTheDayIsBeingComputedIsNotLost() throws SQLException {
+        try (Desk desk = Desk.prepared();
+                ApplicationContext worker = desk.worker("UTC", ALONE);
+                Connection blocker = desk.database.connect(DatabaseRole.OWNER);
+                Statement blocking = blocker.createStatement()) {
+            SampleTicket ticket = SampleTicket.create(desk, 1, TicketPriority.LOW, null, CREATED);
+            tell(desk, worker, ticket.created());
+            Instant overdue = CREATED.plus(DAY.multipliedBy(8));
+            TicketEvent breached = ticket.reevaluate(overdue);
+            SampleClocks.write(desk, 1, overdue);
+            blocker.setAutoCommit(false);
+            blocking.execute("LOCK TABLE analytics.computed_days IN EXCLUSIVE MODE");
+            worker.getBean(ChangeMarks.class).mark(List.of(breached));
+            await("its three days are being computed: one waits for the table, the others for the month")
+                    .atMost(Desk.PATIENCE)
+                    .until(() -> desk.count("SELECT count(*) FROM pg_locks WHERE NOT granted") == 3);
+
+            worker.getBean(ChangeMarks.class).mark(List.of(ticket.deleteOrRestore(overdue.plus(DAY))));
+            blocker.commit();
+
+            awaitQuiet(desk);
+            assertThat(desk.query(COUNTED, row -> row.getString(1))).isEmpty();
+        }
+    }
+
+    /** Most tickets lead to the days of their promises by their own dates: a row for each would be for nothing. */
+    @Test
+    void whatTheDatesOfATicketNameIsNotWrittenDown() {
+        try (Desk desk = Desk.prepared();
+                ApplicationContext worker = desk.worker("UTC", ALONE)) {
+            SampleTicket ticket = SampleTicket.create(desk, 1, TicketPriority.LOW, null, CREATED);
+            tell(desk, worker, ticket.created());
+            tell(desk, worker, ticket.comment(3, CREATED.plus(DAY)));
+            tell(desk, worker, ticket.move(TicketStatus.CLOSED, CREATED.plus(DAY.multipliedBy(3))));
+
+            assertThat(desk.query(COUNTED, row -> row.getString(1))).hasSize(2);
+            assertThat(desk.count("SELECT count(*) FROM analytics.sla_ticket_days"))
+                    .isZero();
+        }
+    }
+
+    private static void tell(Desk desk, ApplicationContext worker, TicketEvent event) {
+        SampleClocks.write(desk, event.header().entityId(), event.header().time());
+        mark(desk, worker, event);
+    }
+
+    /** Marks what the change touched, and waits until that is computed. */
+    private static void mark(Desk desk, ApplicationContext worker, TicketEvent event) {
+        await("the worker has begun")
+                .atMost(Desk.PATIENCE)
+                .until(() -> desk.count("SELECT count(*) FROM analytics.progress WHERE zone IS NOT NULL") == 1);
+        worker.getBean(ChangeMarks.class).mark(List.of(event));
+        awaitQuiet(desk);
+    }
+
+    private static void awaitQuiet(Desk desk) {
+        await("no day waits")
+                .atMost(Desk.PATIENCE)
+                .until(() -> desk.count("SELECT (SELECT count(*) FROM analytics.dirty_days)"
+                                + " + (SELECT count(*) FROM analytics.scheduled_tasks)")
+                        == 0);
+    }
+}
