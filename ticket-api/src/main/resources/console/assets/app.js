@@ -8,6 +8,8 @@
   const BETWEEN_PATCHES = 300;
   const BETWEEN_COUNTS = 5000;
   const ROWS_AT_ONCE = 20;
+  const A_WEEK = 7 * 86400000;
+  const ROWS_OF_A_PAGE = 50;
   const MOST_ELSEWHERE = 999;
   const MOST_FACES = 4;
   const typing = (element) => element && (element.matches('input:not([type=checkbox]):not([type=radio]), textarea, select') || element.isContentEditable);
@@ -27,6 +29,9 @@
         time.title = full.format(at);
         if (time.hasAttribute('data-full')) {
           time.textContent = full.format(at);
+        } else if (time.hasAttribute('data-ago') && Date.now() - at > A_WEEK) {
+          const year = at.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
+          time.textContent = new Intl.DateTimeFormat(dialect || language, { day: 'numeric', month: 'short', year }).format(at);
         }
       }
     });
@@ -133,9 +138,73 @@
     setTimeout(() => { delete form.dataset.sent; }, 30000);
   });
   addEventListener('pageshow', () => $$('form[data-sent]').forEach((form) => { delete form.dataset.sent; }));
+
+  /* Fields that take effect by themselves: once something is picked by pointer, on Enter, or when they are left, unless
+     they wait to be told so. Keys that go from option to option only look, and Escape takes back. */
+  let keyed;
+  function initial(field) {
+    if (!field.matches('select')) {
+      return field.defaultValue;
+    }
+    const options = Array.from(field.options);
+    return (options.find((option) => option.defaultSelected) || options[0]).value;
+  }
+  function reset(field) {
+    field.value = initial(field);
+    delete field.dataset.touched;
+    delete field.dataset.committed;
+  }
+  const isPending = (field) => field.value !== (field.dataset.committed === undefined ? initial(field) : field.dataset.committed);
+  function commit(field) {
+    delete field.dataset.touched;
+    if (!isPending(field) || !field.validity.valid) {
+      return;
+    }
+    if (field.matches('[data-bulk]')) {
+      bulk(field.dataset.bulk);
+      reset(field);
+      return;
+    }
+    field.dataset.committed = field.value;
+    if (field.matches('[data-sort]')) {
+      sortBy(field);
+    } else {
+      field.form.requestSubmit();
+    }
+  }
+  document.addEventListener('pointerdown', () => { keyed = undefined; }, true);
+  document.addEventListener('keydown', (event) => {
+    const field = event.target;
+    if (!field.matches('[data-commit]') || event.isComposing) {
+      return;
+    }
+    // These open a list, where the keys are not ours to see.
+    keyed = event.altKey || [' ', 'F4', 'Enter'].includes(event.key) ? undefined : field;
+    if (event.key === 'Enter' && (isPending(field) || !field.matches('select'))) {
+      event.preventDefault();
+      commit(field);
+    } else if (event.key === 'Escape') {
+      reset(field);
+    }
+  });
+  document.addEventListener('input', (event) => {
+    const field = event.target;
+    if (field.matches('[data-commit]')) {
+      field.dataset.touched = 'true';
+      // Only one of the bar's is chosen at a time.
+      $$('[data-commit]', field.closest('#bulk') || field).filter((other) => other !== field).forEach(reset);
+    }
+  });
   document.addEventListener('change', (event) => {
-    if (event.target.matches('[data-submit]')) {
-      event.target.form.requestSubmit();
+    if (event.target.matches('select[data-commit]') && keyed !== event.target) {
+      commit(event.target);
+    }
+  });
+  document.addEventListener('focusout', (event) => {
+    const field = event.target;
+    // A window that is left for another one keeps its field.
+    if (field.matches('[data-commit]:not([data-commit=enter])') && field.dataset.touched && field.isConnected && document.activeElement !== field) {
+      commit(field);
     }
   });
   function fadeToasts() {
@@ -211,7 +280,7 @@
     const place = $('[data-selected]');
     if (place) {
       const found = $('h1 [data-count=found]');
-      place.textContent = everything && found && found.textContent ? found.textContent : chosen;
+      place.textContent = everything ? (found && found.textContent) || place.dataset.all : chosen;
     }
     return chosen;
   }
@@ -270,6 +339,10 @@
       selected();
     } else if (event.target.closest('[data-select-none]')) {
       selectNone();
+    } else if (event.target.closest('[data-apply]')) {
+      const field = $$('#bulk [data-commit]').find(isPending) || $('#bulk [data-commit]');
+      field.focus();
+      commit(field);
     } else if (event.target.closest('button[data-bulk]')) {
       bulk(event.target.closest('button[data-bulk]').dataset.bulk);
     } else if (event.target.closest('[data-refresh]')) {
@@ -285,29 +358,40 @@
     if (field.matches('#rows input[name=ticket_ids]')) {
       everything = false;
       selected();
-    } else if (field.matches('#bulk [data-bulk]') && field.value) {
-      bulk(field.dataset.bulk);
-      field.value = '';
-    } else if (field.matches('[data-sort]')) {
-      const query = new URLSearchParams($('#list').dataset.query);
-      const [sort, order] = field.value.split('.');
-      query.set('sort', sort);
-      query.set('order', order);
-      htmx.ajax('GET', '/tickets?' + query, { target: '#list', swap: 'outerHTML', push: 'true' }).then(() => {
-        const again = $('[data-sort]');
-        if (again) {
-          again.focus();
-        }
-      });
     }
   });
+  function sortBy(field) {
+    const query = new URLSearchParams($('#list').dataset.query);
+    const [sort, order] = field.value.split('.');
+    query.set('sort', sort);
+    query.set('order', order);
+    htmx.ajax('GET', '/tickets?' + query, { target: '#list', swap: 'outerHTML', push: 'true' });
+  }
   // Forms that choose by a value of their own are emptied only after they are sent.
   document.addEventListener('htmx:configRequest', (event) => {
     if (event.detail.elt.id === 'bulk' && everything) {
       delete event.detail.parameters.ticket_ids;
     }
+    // A list that is drawn anew has as many rows as were shown.
+    if (event.detail.elt.id === 'list' && rows().length > ROWS_OF_A_PAGE) {
+      event.detail.parameters.rows = String(rows().length);
+    }
   });
 
+  /* Who speaks to the machine switches the single letters off. */
+  let shortcuts = !/(?:^|; )deskledger_shortcuts=off/.test(document.cookie);
+  const tellShortcuts = () => $$('[data-shortcuts]').forEach((box) => { box.checked = shortcuts; });
+  document.addEventListener('change', (event) => {
+    if (event.target.matches('[data-shortcuts]')) {
+      shortcuts = event.target.checked;
+      remember('deskledger_shortcuts', shortcuts ? 'on' : 'off');
+      // A reload does not say again what was deleted.
+  if (/[?&]gone=/.test(location.search)) {
+    history.replaceState(history.state, '', location.href.replace(/[?&]gone=\d*/, ''));
+  }
+  tellShortcuts();
+    }
+  });
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) {
       if ((event.ctrlKey || event.metaKey) && event.key === 'Enter' && event.target.matches('textarea')) {
@@ -332,9 +416,16 @@
     if (field) {
       return;
     }
+    if (event.key === 'Enter' && at() && !event.target.closest('a, button, summary')) {
+      $('a', at()).click();
+      return;
+    }
+    if (!shortcuts) {
+      return;
+    }
     const ticket = $('.ticket');
     const keys = {
-      '/': () => { const search = $('#q'); if (search) { search.focus(); search.select(); } else { location.href = '/tickets'; } },
+      '/': () => { const search = $('#q'); if (search) { search.focus(); search.select(); } else if ($('#help')) { location.href = '/tickets'; } },
       '?': () => { const help = $('#help'); if (help) { help.togglePopover(); } },
       c: () => { if ($('.sidebar .new')) { $('.sidebar .new').click(); } },
       j: () => move(1),
@@ -345,9 +436,7 @@
       r: () => compose(false),
       n: () => compose(true),
     };
-    if (event.key === 'Enter' && at() && !event.target.closest('a, button, summary')) {
-      $('a', at()).click();
-    } else if (keys[event.key]) {
+    if (keys[event.key]) {
       keys[event.key]();
       event.preventDefault();
     }
@@ -359,6 +448,19 @@
   const elsewhere = new Set();
   let patching = false;
   let news = false;
+  // Nobody's properties are drawn anew under their hands, but as soon as they leave them.
+  let propsWait = false;
+  document.addEventListener('focusout', (event) => {
+    if (propsWait && event.target.closest('#props')) {
+      setTimeout(() => {
+        const props = $('#props');
+        if (propsWait && props && !props.contains(document.activeElement) && !$('.htmx-request', props)) {
+          propsWait = false;
+          htmx.trigger(document.body, 'props:changed');
+        }
+      });
+    }
+  });
   function refresh() {
     elsewhere.clear();
     htmx.trigger(document.body, 'desk:changed');
@@ -470,7 +572,9 @@
     if (ticket && ids.includes(Number(ticket.dataset.id))) {
       htmx.trigger(document.body, 'ticket:changed');
       const props = $('#props');
-      if (props && !props.contains(document.activeElement)) {
+      if (props && props.contains(document.activeElement)) {
+        propsWait = true;
+      } else {
         htmx.trigger(document.body, 'props:changed');
       }
     }
@@ -521,14 +625,15 @@
     }
   }
   document.addEventListener('visibilitychange', live);
-  // Customers hear of answers by asking again, while they look and unless they have opened what came before.
+  // Customers hear of answers by asking again, while they look.
   setInterval(() => {
-    if (!document.hidden && $('[data-poll]') && !$('#thread [data-earlier]')) {
+    if (!document.hidden && $('[data-poll]')) {
       htmx.trigger(document.body, 'ticket:changed');
     }
   }, 20000);
 
   /* The composer: drafts that survive a reload, files */
+  const WRITTEN = 'textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])';
   const draftKey = (form) => 'draft.' + document.body.dataset.user + '.' + form.dataset.draft;
   function compose(internal) {
     const form = $('form[data-draft]');
@@ -555,7 +660,7 @@
         $$('[name="' + name + '"]', form).forEach((field) => {
           if (field.type === 'radio') {
             field.checked = field.value === draft[name];
-          } else if (!field.value) {
+          } else if (field.matches('select') ? field.value === initial(field) : !field.value) {
             field.value = draft[name];
           }
         });
@@ -578,8 +683,8 @@
     }
     tint(form);
     const draft = {};
-    $$('textarea, input[type=radio]:checked, input[type=text]', form).forEach((field) => { draft[field.name] = field.value; });
-    const empty = $$('textarea, input[type=text]', form).every((field) => !field.value.trim());
+    $$(WRITTEN + ', select, input[type=radio]:checked', form).forEach((field) => { draft[field.name] = field.value; });
+    const empty = $$(WRITTEN, form).every((field) => !field.value.trim());
     try {
       if (empty) {
         localStorage.removeItem(draftKey(form));
@@ -598,7 +703,10 @@
     const form = event.detail.elt;
     if (form.id === 'bulk' && event.detail.successful) {
       selectNone();
-      $('#bulk-tags').value = '';
+    }
+    // What could not be saved may be sent again.
+    if (form.matches && form.matches('form.prop') && !event.detail.successful) {
+      $$('[data-commit]', form).forEach((field) => { delete field.dataset.committed; });
     }
     if (form.matches && form.matches('form[data-draft]') && event.detail.successful) {
       localStorage.removeItem(draftKey(form));
@@ -616,7 +724,8 @@
   });
   function forgetSent() {
     const sent = sessionStorage.getItem('desk.sent');
-    if (sent && !$('.error-code')) {
+    // What was made has a conversation; any other page, such as that to sign in again, proves nothing.
+    if (sent && $('#thread')) {
       localStorage.removeItem(sent);
     }
     sessionStorage.removeItem('desk.sent');
@@ -780,26 +889,76 @@
     selected();
   });
 
+  // A conversation that is drawn anew has its latest part only: what somebody opened before that stays above it.
+  // Where the two don't meet, nothing is taken from the reader's eyes, who is told the way instead.
+  let above = [];
+  let meeting;
+  let reading;
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const thread = event.detail.target;
+    if (!thread || thread.id !== 'thread' || !event.detail.shouldSwap) {
+      return;
+    }
+    const shown = Array.from(thread.children);
+    const keys = shown.map((item) => item.dataset.key);
+    const latest = $$('[data-key]', new DOMParser().parseFromString(event.detail.serverResponse, 'text/html'));
+    const known = latest.find((item) => keys.includes(item.dataset.key));
+    meeting = known && known.dataset.key;
+    above = [];
+    if (known) {
+      const start = shown.findIndex((item) => item.matches('.message')) + 1;
+      above = shown.slice(start, keys.indexOf(meeting));
+    } else if (latest.length > 0 && keys.some(Boolean)) {
+      event.detail.shouldSwap = false;
+      const way = $('[data-newer]');
+      if (way) {
+        way.hidden = false;
+      }
+    }
+    above = above.some((item) => item.dataset.key) ? above : [];
+    reading = above.find((item) => item.contains(document.activeElement)) && document.activeElement;
+    above.forEach((item) => item.remove());
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    const place = above.length > 0 && $('#thread > [data-key="' + meeting + '"]');
+    if (place) {
+      const drawn = Array.from(place.parentElement.children);
+      drawn.slice(drawn.findIndex((item) => item.matches('.message')) + 1, drawn.indexOf(place)).forEach((item) => item.remove());
+      place.before(...above);
+      above = [];
+      if (reading) {
+        reading.focus({ preventScroll: true });
+      }
+    }
+  });
+
   // Properties that are drawn anew keep what somebody is about to change in them. Where another has changed just that,
   // the form keeps its version, too: sending it shows both.
   let edits = [];
-  const fields = () => $$('#props textarea, #props input:not([type=hidden])');
+  const fields = () => $$('#props textarea, #props select, #props input:not([type=hidden])');
   const versionOf = (field) => (field.form && field.form.elements.namedItem('version')) || {};
   document.addEventListener('htmx:beforeSwap', (event) => {
     if (event.detail.target && event.detail.target.id === 'props') {
+      propsWait = false;
       edits = fields()
-        .filter((field) => field.value !== field.defaultValue && field.form !== event.detail.elt)
-        .map((field) => ({ name: field.name, value: field.value, from: field.defaultValue, version: versionOf(field).value }));
+        .filter((field) => field.value !== initial(field) && field.form !== event.detail.elt)
+        .filter((field) => !field.matches('select') || field.dataset.touched)
+        .map((field) => ({ name: field.name, value: field.value, from: initial(field), version: versionOf(field).value, touched: field.dataset.touched }));
+      fields().forEach((field) => { delete field.dataset.touched; });
     }
   });
   document.addEventListener('htmx:afterSwap', () => {
     edits.forEach((edit) => {
       const field = fields().find((one) => one.name === edit.name);
-      if (field && field.defaultValue !== edit.value) {
-        if (field.defaultValue !== edit.from) {
+      if (field && initial(field) !== edit.value) {
+        if (initial(field) !== edit.from) {
           versionOf(field).value = edit.version;
         }
         field.value = edit.value;
+        if (edit.touched) {
+          field.dataset.touched = edit.touched;
+          keyed = field;
+        }
         const box = field.closest('details');
         if (box) {
           box.open = true;
@@ -809,6 +968,11 @@
     edits = [];
   });
 
+  // A reload does not say again what was deleted.
+  if (/[?&]gone=/.test(location.search)) {
+    history.replaceState(history.state, '', location.href.replace(/[?&]gone=\d*/, ''));
+  }
+  tellShortcuts();
   forgetSent();
   tellTimes();
   restore();

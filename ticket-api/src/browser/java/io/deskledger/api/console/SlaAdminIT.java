@@ -84,11 +84,11 @@ class SlaAdminIT {
         Page page = admin(true);
         page.navigate("/admin/sla/policies/new");
         page.fill("[name=name]", "Smoke");
-        page.fill("[name='condition.category']", "smoke, fire");
+        page.fill("[name='condition.category']", "smoke\nfire");
         promise(page, "soon");
         page.click(".sla-form > p .button.primary");
         assertThat(page.locator(".targets-table .fault").first()).containsText("whole seconds");
-        assertThat(page.locator("[name='condition.category']")).hasValue("smoke, fire");
+        assertThat(page.locator("[name='condition.category']")).hasValue("smoke\nfire");
         promise(page, "1s");
         page.selectOption("[name='action.on'] >> nth=0", "breach");
         page.selectOption("[name='action.do'] >> nth=0", "role:admin");

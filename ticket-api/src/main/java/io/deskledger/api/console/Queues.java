@@ -6,6 +6,9 @@ public final class Queues {
     /** Whatever is not done yet. */
     public static final String OPEN = "status=open&status=in_progress&status=waiting_on_customer";
 
+    /** What was deleted, for admins. */
+    public static final String DELETED = "deleted=only&sort=updated_at";
+
     private Queues() {}
 
     /** What the caller has in hand. */

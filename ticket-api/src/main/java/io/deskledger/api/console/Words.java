@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -80,7 +81,10 @@ public final class Words {
         return String.format(locale, "%,d", number);
     }
 
-    /** How long ago that was, in a word or two; the day where it is longer than a week ago. */
+    /**
+     * How long ago that was, in a word or two; the day where it is longer than a week ago, in UTC until a script knows
+     * the reader's zone.
+     */
     public String ago(Instant at, Instant now) {
         long minutes = Duration.between(at, now).toMinutes();
         if (minutes < 1) {
@@ -141,6 +145,11 @@ public final class Words {
         return DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", locale)
                 .withZone(ZoneOffset.UTC)
                 .format(at);
+    }
+
+    /** A day. */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(day);
     }
 
     /** A rate of the reports, which is in percent already; a dash where nothing can be said. */

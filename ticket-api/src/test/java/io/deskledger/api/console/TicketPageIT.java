@@ -294,4 +294,75 @@ class TicketPageIT {
                         .body())
                 .contains("requester");
     }
+
+    @Test
+    void everyListTellsHowManyItHas() {
+        ticket("counts");
+        assertThat(agent.get("/tickets/counts").expect(200).json().get("found").asText())
+                .isNotEqualTo("0");
+    }
+
+    @Test
+    void aListThatIsDrawnAnewHasAsManyRowsAsWereAskedFor() {
+        String word = "w" + UUID.randomUUID().toString().substring(0, 8);
+        for (int i = 0; i < 55; i++) {
+            ticket(word);
+        }
+        assertThat(rows("/tickets?q=" + word)).isEqualTo(50);
+        assertThat(rows("/tickets?q=" + word + "&rows=53")).isEqualTo(53);
+        assertThat(rows("/tickets?q=" + word + "&rows=99999")).isEqualTo(55);
+        assertThat(rows("/tickets?q=" + word + "&rows=-1")).isEqualTo(50);
+        assertThat(agent.part("/tickets?q=" + word + "&rows=53").response().body())
+                .doesNotContain("rows=53")
+                .contains("cursor=");
+    }
+
+    private long rows(String path) {
+        return Pattern.compile("<tr id=\"t\\d+\"")
+                .matcher(agent.part(path).expect(200).response().body())
+                .results()
+                .count();
+    }
+
+    @Test
+    void whatWasDeletedIsBroughtBackByWhoeverDeletedItAndByAdmins() {
+        String word = "w" + UUID.randomUUID().toString().substring(0, 8);
+        long id = ticket(word);
+        String list = agent.post("/tickets/" + id + "/delete").expect(303).header("Location");
+        assertThat(agent.get(list).expect(200).response().body())
+                .contains("The ticket is deleted", "/tickets/" + id + "/restore");
+        agent.get("/tickets/" + id).expect(404);
+        Browser admin = new Browser(server.server().getURI()).signIn(ApiServer.ADMIN_EMAIL, ApiServer.ADMIN_PASSWORD);
+        assertThat(admin.get("/tickets/" + id).expect(200).response().body())
+                .contains("This ticket is deleted", "/tickets/" + id + "/restore")
+                .doesNotContain("composer");
+        assertThat(admin.get("/tickets?deleted=only&sort=updated_at")
+                        .expect(200)
+                        .response()
+                        .body())
+                .contains("id=\"t" + id + "\"", "data-bulk=\"restore\"", "data-deleted=\"true\"");
+        admin.postPart("/tickets/bulk", "action", "restore", "filter", "deleted=only&sort=updated_at&q=" + word)
+                .expect(200);
+        assertThat(read(id).get("deleted_at").isNull()).isTrue();
+        agent.post("/tickets/" + id + "/delete").expect(303);
+        assertThat(agent.post("/tickets/" + id + "/restore").expect(303).header("Location"))
+                .isEqualTo("/tickets/" + id);
+        agent.post("/tickets/" + id + "/restore").expect(409);
+        assertThat(agent.get("/tickets?gone=1%22x").expect(200).response().body())
+                .doesNotContain("The ticket is deleted");
+    }
+
+    @Test
+    void conditionsOfFiguresAreSaidInWords() {
+        String html = agent.get("/tickets?created_after=2026-03-28T00:00:00Z&resolved_before=2026-03-29T07:30:00Z"
+                        + "&reopened_after=2026-03-01T00:00:00Z&reopened_before=2026-04-01T00:00:00Z&creator_id="
+                        + owner.id() + "&resolved_by=999999999")
+                .expect(200)
+                .response()
+                .body();
+        assertThat(html)
+                .contains("Created from 28 Mar 2026", "Reopened from 1 Mar 2026", "Reopened before 1 Apr 2026")
+                .contains("Resolved before <time datetime=\"2026-03-29T07:30:00Z\" data-full>")
+                .contains("Requester A customer", "Resolved by #999999999");
+    }
 }

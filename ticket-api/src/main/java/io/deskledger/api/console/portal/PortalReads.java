@@ -58,8 +58,6 @@ final class PortalReads {
                 "page",
                 new TicketPage(ticket, List.of(), clock.instant()),
                 "talk",
-                conversations.read(id, before, caller),
-                "before",
-                !before.isEmpty());
+                conversations.read(id, before, caller));
     }
 }

@@ -20,7 +20,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The list of tickets: whole, page by page, and a row at a time. */
 @Controller("/tickets")
@@ -28,6 +30,11 @@ import java.util.Map;
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class QueueController {
+
+    private static final int ROWS_OF_A_PAGE = 50;
+    private static final int MOST_ROWS = 500;
+    private static final Pattern ROWS = Pattern.compile("\\d{1,6}");
+    private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
     private final Pages pages;
     private final QueueReads reads;
@@ -48,9 +55,10 @@ final class QueueController {
     HttpResponse<String> list(HttpRequest<?> request, Visit visit) {
         QueueSearch search = QueueSearch.of(request.getParameters().asMap());
         String cursor = request.getParameters().getFirst("cursor").orElse("");
-        Page<TicketView> found = reads.page(search.page(cursor), visit.caller());
+        Page<TicketView> found = reads.page(search, cursor, rows(request), visit.caller());
         QueuePage page = new QueuePage(
                 search,
+                reads.conditions(search),
                 found,
                 staff.assignable(),
                 reads.escalationHours(),
@@ -60,10 +68,17 @@ final class QueueController {
         if (visit.part() && !cursor.isEmpty()) {
             return pages.part(visit, "queue/rows", Map.of("page", page));
         }
-        Map<String, Object> model = Map.of("page", page, "deletable", reads.isDeletable(search, visit.caller()));
+        Map<String, Object> model =
+                new HashMap<>(Map.of("page", page, "deletable", reads.isDeletable(search, visit.caller())));
         if (visit.part()) {
             return pages.part(visit, "queue/list", model);
         }
+        model.put(
+                "gone",
+                request.getParameters()
+                        .getFirst("gone")
+                        .filter(ID.asMatchPredicate())
+                        .orElse(""));
         String section = QueuePage.section(search, visit.caller().id());
         return pages.page(visit, section, title(visit, section), "queue/queue", model);
     }
@@ -97,6 +112,15 @@ final class QueueController {
         return exports.csv(request, query, visit.caller())
                 .toMutableResponse()
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tickets.csv\"");
+    }
+
+    /** How many rows: a list that is drawn anew wants as many as it had. */
+    private static int rows(HttpRequest<?> request) {
+        return request.getParameters()
+                .getFirst("rows")
+                .filter(ROWS.asMatchPredicate())
+                .map(rows -> Math.clamp(Integer.parseInt(rows), ROWS_OF_A_PAGE, MOST_ROWS))
+                .orElse(ROWS_OF_A_PAGE);
     }
 
     private static String title(Visit visit, String section) {

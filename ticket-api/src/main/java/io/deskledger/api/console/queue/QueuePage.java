@@ -13,6 +13,7 @@ import java.util.List;
  * A list of tickets as it is shown.
  *
  * @param search what it was asked for
+ * @param conditions the same in words
  * @param tickets its first page
  * @param agents whom tickets can be given to
  * @param escalationHours how long nobody may have taken a ticket up before it counts as left behind
@@ -22,6 +23,7 @@ import java.util.List;
  */
 record QueuePage(
         QueueSearch search,
+        Conditions conditions,
         Page<TicketView> tickets,
         List<User> agents,
         String escalationHours,
@@ -59,12 +61,6 @@ record QueuePage(
                         .orElse("#" + id);
     }
 
-    /** The values of a condition in short. */
-    String told(String name) {
-        String value = String.join(", ", search.values().getOrDefault(name, List.of()));
-        return value.replaceAll("T00:00:00Z", "");
-    }
-
     /** Where the list goes on. */
     String more() {
         return "/tickets?" + search.query() + "&cursor=" + tickets.nextCursor();
@@ -86,6 +82,7 @@ record QueuePage(
             case Queues.OPEN + "&overdue=true" -> "overdue";
             case "status=waiting_on_customer" -> "waiting";
             case "status=resolved&sort=updated_at" -> "resolved";
+            case Queues.DELETED -> "deleted";
             case "sort=created_at", "" -> "all";
             default -> "";
         };

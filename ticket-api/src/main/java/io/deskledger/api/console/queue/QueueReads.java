@@ -1,12 +1,14 @@
 package io.deskledger.api.console.queue;
 
 import io.deskledger.api.console.Choices;
+import io.deskledger.api.console.Names;
 import io.deskledger.api.console.Queues;
 import io.deskledger.api.console.Visit;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.preference.PreferenceService;
 import io.deskledger.api.problem.ProblemException;
+import io.deskledger.api.report.ReportedZone;
 import io.deskledger.api.savedview.SavedViewReadService;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.sla.SlaSettings;
@@ -15,7 +17,10 @@ import io.deskledger.api.ticket.TicketReadService;
 import io.deskledger.api.ticket.TicketSearches;
 import io.deskledger.api.ticket.TicketView;
 import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads what a list shows. */
@@ -23,24 +28,31 @@ import java.util.Map;
 final class QueueReads {
 
     private static final int MOST = 1_000;
+    private static final int ROWS_AT_ONCE = 200;
 
     private final TicketSearches searches;
     private final TicketReadService tickets;
     private final SavedViewReadService views;
     private final SlaSettings sla;
     private final PreferenceService preferences;
+    private final ReportedZone zone;
+    private final Names names;
 
     QueueReads(
             TicketSearches searches,
             TicketReadService tickets,
             SavedViewReadService views,
             SlaSettings sla,
-            PreferenceService preferences) {
+            PreferenceService preferences,
+            ReportedZone zone,
+            Names names) {
         this.searches = searches;
         this.tickets = tickets;
         this.views = views;
         this.sla = sla;
         this.preferences = preferences;
+        this.zone = zone;
+        this.names = names;
     }
 
     /** What the caller wants to see of each ticket. */
@@ -53,8 +65,22 @@ final class QueueReads {
         return Integer.toString(sla.escalationHours());
     }
 
-    Page<TicketView> page(QueryParams query, Caller caller) {
-        return searches.page(query, caller);
+    /** So many rows of the list, or all that are left of it. */
+    Page<TicketView> page(QueueSearch search, String cursor, int rows, Caller caller) {
+        List<TicketView> all = new ArrayList<>();
+        String next = cursor;
+        do {
+            Page<TicketView> page = searches.page(search.page(next, Math.min(ROWS_AT_ONCE, rows - all.size())), caller);
+            all.addAll(page.items());
+            next = page.nextCursor();
+        } while (next != null && all.size() < rows);
+        return new Page<>(all, next, null);
+    }
+
+    /** The list's conditions as people read them. */
+    Conditions conditions(QueueSearch search) {
+        return new Conditions(
+                search, Conditions.hasTimes(search) ? zone.get() : ZoneOffset.UTC, names.of(Conditions.people(search)));
     }
 
     TicketView withPeople(long id, Deleted deleted, Caller caller) {
@@ -93,8 +119,8 @@ final class QueueReads {
             counts.put(
                     "escalation.true",
                     count(search.only("escalation_hours", escalationHours()).conditions(), caller));
-            counts.put("found", count(search.conditions(), caller));
         }
+        counts.put("found", count(search.conditions(), caller));
         return counts;
     }
 

@@ -18,8 +18,8 @@ import java.util.Set;
  */
 record QueueSearch(Map<String, List<String>> values, String view) {
 
-    private static final Set<String> OF_THE_PAGE = Set.of("cursor", "limit", "include", "total", "view", "ids");
-    private static final String LIMIT = "50";
+    private static final Set<String> OF_THE_PAGE =
+            Set.of("cursor", "limit", "include", "total", "view", "ids", "rows", "gone");
 
     static QueueSearch of(Map<String, List<String>> parameters) {
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -80,10 +80,10 @@ record QueueSearch(Map<String, List<String>> values, String view) {
         return first(values, name);
     }
 
-    /** What the list has to be asked for, from a place on where one is given. */
-    QueryParams page(String cursor) {
+    /** What the list has to be asked for, from a place on where one is given, and how many rows. */
+    QueryParams page(String cursor, int rows) {
         Map<String, List<String>> all = new LinkedHashMap<>(values);
-        all.put("limit", List.of(LIMIT));
+        all.put("limit", List.of(Integer.toString(rows)));
         all.put("include", List.of("creator,assignee"));
         if (!cursor.isEmpty()) {
             all.put("cursor", List.of(cursor));

@@ -87,7 +87,7 @@ final class PolicyEditController {
             reads.policy(id);
         }
         try {
-            Map<String, Object> result = Map.of("result", deeds.simulate(id, form));
+            Map<String, Object> result = Map.of("result", deeds.simulate(id, PolicyForms.withIds(form, staff::idOf)));
             return visit.part()
                     ? pages.part(visit, "sla/whatif", result)
                     : edit(new Editor(id, form, List.of()), visit, result);
@@ -103,7 +103,7 @@ final class PolicyEditController {
 
     private HttpResponse<?> save(long id, Form form, Visit visit) {
         try {
-            deeds.save(id, form, visit.caller());
+            deeds.save(id, PolicyForms.withIds(form, staff::idOf), visit.caller());
             return HttpResponse.seeOther(URI.create(SlaListController.LIST));
         } catch (ProblemException.Invalid invalid) {
             return refused(new Editor(id, form, invalid.errors()), visit);

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -36,7 +38,8 @@ final class PolicyForms {
     private static final Pattern LOCAL_TIME = Pattern.compile("[0-9-]{10}T[0-9:.]{5,12}");
     private static final String CALENDAR = "calendar_id";
     private static final String ROLE = "role:";
-    private static final String USER = "user:";
+    private static final String REASSIGN = "reassign";
+    private static final String PERSON = "action.user";
 
     private PolicyForms() {}
 
@@ -49,7 +52,7 @@ final class PolicyForms {
         fields.put("condition.priority", texts(policy.condition().path("priority")));
         LISTS.forEach(list -> fields.put(
                 "condition." + list,
-                List.of(String.join(", ", texts(policy.condition().path(list))))));
+                List.of(String.join("\n", texts(policy.condition().path(list))))));
         for (String kind : KINDS) {
             JsonNode target = policy.targets().path(kind);
             String prefix = "targets." + kind + ".";
@@ -102,17 +105,18 @@ final class PolicyForms {
 
     private static Map<String, List<String>> actions(JsonNode actions) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        List.of("on", "target", "do").forEach(name -> fields.put("action." + name, new ArrayList<>()));
+        List.of("on", "target", "do", "user").forEach(name -> fields.put("action." + name, new ArrayList<>()));
         for (JsonNode action : actions) {
             String what = action.path("action").asText();
             if (action.hasNonNull("role")) {
                 what = ROLE + action.path("role").asText();
             } else if (action.hasNonNull("assignee_id")) {
-                what = USER + action.path("assignee_id").asText();
+                what = REASSIGN;
             }
             add(fields, "on", action.path("on").asText());
             add(fields, "target", action.path("target").asText(""));
             add(fields, "do", what);
+            add(fields, "user", action.path("assignee_id").asText(""));
         }
         return fields;
     }
@@ -148,7 +152,7 @@ final class PolicyForms {
     private static void condition(ObjectNode condition, Form form, boolean patch) {
         list(condition, "priority", form.all("condition.priority"), patch);
         LISTS.forEach(name ->
-                list(condition, name, List.of(form.text("condition." + name).split(",", -1)), patch));
+                list(condition, name, form.text("condition." + name).lines().toList(), patch));
     }
 
     private static void list(ObjectNode condition, String name, List<String> values, boolean patch) {
@@ -202,6 +206,18 @@ final class PolicyForms {
         }
     }
 
+    /** The form with the ids of those whom it names by their e-mail; whoever is nobody's is left to be refused. */
+    static Form withIds(Form form, Function<String, Optional<Long>> idOf) {
+        Map<String, List<String>> fields = new LinkedHashMap<>(form.values());
+        fields.computeIfPresent(
+                PERSON,
+                (_, people) -> people.stream()
+                        .map(email ->
+                                idOf.apply(email.strip()).map(String::valueOf).orElse(email.strip()))
+                        .toList());
+        return new Form(fields);
+    }
+
     private static void actions(ObjectNode body, Form form) {
         var actions = body.putArray("actions");
         List<String> what = form.all("action.do");
@@ -217,9 +233,9 @@ final class PolicyForms {
             }
             if (one.startsWith(ROLE)) {
                 action.put("action", "notify_role").put("role", one.substring(ROLE.length()));
-            } else if (one.startsWith(USER)) {
-                action.put("action", "reassign");
-                number(action, "assignee_id", one.substring(USER.length()));
+            } else if (one.equals(REASSIGN)) {
+                action.put("action", REASSIGN);
+                number(action, "assignee_id", at(form.all(PERSON), i));
             } else {
                 action.put("action", one);
             }

@@ -15,8 +15,11 @@ import io.deskledger.api.sla.simulation.SimulationGate;
 import io.deskledger.api.sla.simulation.SimulationRequest;
 import io.deskledger.api.sla.simulation.SimulationResult;
 import jakarta.inject.Singleton;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads the forms around policies into the API's commands, and has them done. */
 @Singleton
@@ -78,12 +81,35 @@ final class SlaDeeds {
         return gate.pass(() -> simulation.run(request, zone.get()));
     }
 
-    /** Says what holding the open tickets to the policies of now would change, or does it. */
+    /** Says what holding the form's open tickets to the policies of now would change, or does it. */
     Reevaluation reevaluate(Form form, Caller caller) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("dry_run", !form.flag("sure"));
-        var statuses = body.putObject("filter").putArray("status");
-        statuses.add("open").add("in_progress").add("waiting_on_customer");
+        ObjectNode filter = body.putObject("filter");
+        filter.putArray("status").add("open").add("in_progress").add("waiting_on_customer");
+        Stream.of("priority", "category")
+                .filter(name -> !form.text(name).isBlank())
+                .forEach(name -> filter.putArray(name).add(form.text(name).strip()));
+        day(filter, "created_after", form.text("from"), 0);
+        day(filter, "created_before", form.text("to"), 1);
         return reevaluations.run(ReevaluationCommand.read(new JsonBody(body).fields(), caller), caller);
+    }
+
+    /** Names the start of a day of the reports, or of one that many later; what is no day is left to be refused. */
+    private void day(ObjectNode filter, String name, String said, int later) {
+        if (said.isBlank()) {
+            return;
+        }
+        String at = said;
+        try {
+            at = LocalDate.parse(said)
+                    .plusDays(later)
+                    .atStartOfDay(zone.get())
+                    .toInstant()
+                    .toString();
+        } catch (DateTimeException e) {
+            // Said by the command's rules.
+        }
+        filter.putArray(name).add(at);
     }
 }

@@ -64,6 +64,6 @@ final class SlaListController {
                 SECTION,
                 visit.words().t("sla.anew"),
                 "sla/reevaluation",
-                Map.of("result", deeds.reevaluate(form, visit.caller())));
+                Map.of("result", deeds.reevaluate(form, visit.caller()), "form", form));
     }
 }

@@ -1,10 +1,12 @@
 package io.deskledger.api.console.ticket;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.attachment.AttachmentPage;
 import io.deskledger.api.attachment.AttachmentReadService;
 import io.deskledger.api.attachment.AttachmentView;
 import io.deskledger.api.comment.CommentService;
 import io.deskledger.api.comment.CommentView;
+import io.deskledger.api.console.Names;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.problem.ProblemException;
@@ -16,24 +18,30 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads conversations. */
 @Singleton
 public final class Conversations {
 
     private static final int ITEMS = 60;
+    private static final List<String> PEOPLE = List.of("assignee_id", "creator_id");
     private static final Pattern COMMENT = Pattern.compile("\\d{1,18}");
     private static final String MOST = "200";
 
     private final TimelineService timeline;
     private final CommentService comments;
     private final AttachmentReadService attachments;
+    private final Names names;
 
-    Conversations(TimelineService timeline, CommentService comments, AttachmentReadService attachments) {
+    Conversations(TimelineService timeline, CommentService comments, AttachmentReadService attachments, Names names) {
         this.timeline = timeline;
         this.comments = comments;
         this.attachments = attachments;
+        this.names = names;
     }
 
     /** The latest of it, or what came before the given place. */
@@ -52,10 +60,26 @@ public final class Conversations {
             }
             Page<TimelineItem> page = timeline.page(TimelinePage.read(ticketId, params(query), caller), caller);
             String earlier = page.nextCursor() == null ? "" : page.nextCursor();
-            return new Conversation(page.items().reversed(), earlier, files, true);
+            Map<Long, String> called = caller.isStaff() ? names.of(people(page.items())) : Map.of();
+            return new Conversation(page.items().reversed(), earlier, files, called, true);
         } catch (ProblemException.Unavailable notYet) {
             return comments(ticketId, Long.MAX_VALUE, files, caller);
         }
+    }
+
+    private static Set<Long> people(List<TimelineItem> items) {
+        Set<Long> ids = new TreeSet<>();
+        for (TimelineItem item : items) {
+            if (item.change() != null) {
+                for (String field : PEOPLE) {
+                    JsonNode change = item.change().changes().path(field);
+                    Stream.of(change.path("from"), change.path("to"))
+                            .filter(JsonNode::isIntegralNumber)
+                            .forEach(id -> ids.add(id.longValue()));
+                }
+            }
+        }
+        return ids;
     }
 
     /** Where the audit log is not there yet, people can read and answer all the same. */
@@ -63,7 +87,7 @@ public final class Conversations {
         List<CommentView> found = comments.before(ticketId, before, ITEMS + 1, caller);
         List<CommentView> shown = found.stream().limit(ITEMS).toList().reversed();
         String earlier = found.size() > ITEMS ? Long.toString(shown.getFirst().id()) : "";
-        return new Conversation(items(shown), earlier, files, false);
+        return new Conversation(items(shown), earlier, files, Map.of(), false);
     }
 
     private static List<TimelineItem> items(List<CommentView> comments) {

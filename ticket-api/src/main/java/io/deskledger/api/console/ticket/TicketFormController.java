@@ -2,6 +2,7 @@ package io.deskledger.api.console.ticket;
 
 import io.deskledger.api.console.Form;
 import io.deskledger.api.console.Pages;
+import io.deskledger.api.console.Queues;
 import io.deskledger.api.console.Staff;
 import io.deskledger.api.console.Visit;
 import io.deskledger.api.problem.ProblemException;
@@ -89,7 +90,13 @@ final class TicketFormController {
     @Post("/delete")
     HttpResponse<?> delete(long id, @Body Form form, Visit visit) {
         forms.delete(id, form.ifMatch(), visit.caller());
-        return HttpResponse.seeOther(URI.create("/"));
+        return HttpResponse.seeOther(URI.create("/tickets?" + Queues.OPEN + "&gone=" + id));
+    }
+
+    @Post("/restore")
+    HttpResponse<?> restore(long id, @Body Form form, Visit visit) {
+        forms.restore(id, visit.caller());
+        return HttpResponse.seeOther(URI.create("/tickets/" + id));
     }
 
     private HttpResponse<?> answer(long id, Visit visit) {

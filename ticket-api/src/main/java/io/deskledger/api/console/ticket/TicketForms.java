@@ -66,6 +66,10 @@ public final class TicketForms {
         life.delete(id, ifMatch, caller);
     }
 
+    void restore(long id, Caller caller) {
+        life.restore(id, null, caller);
+    }
+
     /** Writes a comment, and moves the ticket on where the button says so. */
     public void comment(long id, Form form, Caller caller) {
         NewComment comment =

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TicketPage(TicketView ticket, List<User> agents, Instant now) {
 
-    private static final Set<String> WORKED_OUT = Set.of(
-            "first_responded_at",
-            "first_responder_id",
-            "resolved_at",
-            "closed_at",
-            "resolved_assignee_id",
-            "reopen_count");
     private static final int LONGEST = 300;
 
     public List<String> statuses() {
@@ -59,8 +51,13 @@ public record TicketPage(TicketView ticket, List<User> agents, Instant now) {
         return Objects.equals(ticket.assigneeId(), agent.id());
     }
 
-    /** A value of a change in words. */
+    /** A value of a field in words. */
     public String told(String field, @Nullable JsonNode value, Words words) {
+        return told(field, value, words, Map.of());
+    }
+
+    /** The same, which people are called as the names say where the ticket can't be given to them. */
+    public String told(String field, @Nullable JsonNode value, Words words, Map<Long, String> names) {
         if (value == null || value.isNull() || value.isMissingNode()) {
             return words.t("none");
         }
@@ -72,7 +69,7 @@ public record TicketPage(TicketView ticket, List<User> agents, Instant now) {
                     .filter(agent -> Long.toString(agent.id()).equals(value.asText()))
                     .map(User::fullName)
                     .findFirst()
-                    .orElse("#" + value.asText());
+                    .orElseGet(() -> names.getOrDefault(value.asLong(), "#" + value.asText()));
         }
         if (value.isTextual() && (field.equals("status") || field.equals("priority"))) {
             return words.or(field + "." + value.asText(), value.asText());
@@ -124,13 +121,6 @@ public record TicketPage(TicketView ticket, List<User> agents, Instant now) {
     /** A text as a part of a path. */
     public String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** The fields of a change that people make; what the server works out of them is left to the audit trail. */
-    public static List<Map.Entry<String, JsonNode>> made(JsonNode changes) {
-        return changes.properties().stream()
-                .filter(field -> !WORKED_OUT.contains(field.getKey()))
-                .toList();
     }
 
     /** The fields of a change, in their order. */

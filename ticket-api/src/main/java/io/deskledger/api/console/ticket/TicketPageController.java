@@ -7,6 +7,7 @@ import io.deskledger.api.console.Visit;
 import io.deskledger.api.security.Roles;
 import io.deskledger.api.ticket.Deleted;
 import io.deskledger.api.ticket.TicketReadService;
+import io.deskledger.api.ticket.TicketView;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -41,13 +42,19 @@ final class TicketPageController {
         this.clock = clock;
     }
 
+    /** The whole page; of a deleted ticket, which admins see, what it was and the way back. */
     @Get
     HttpResponse<String> page(long id, @QueryValue(defaultValue = "") String before, Visit visit) {
-        TicketPage page = read(id, visit);
+        TicketView ticket =
+                tickets.getWithPeople(id, visit.isAdmin() ? Deleted.INCLUDE : Deleted.EXCLUDE, visit.caller());
+        TicketPage page = new TicketPage(ticket, staff.assignable(), clock.instant());
+        if (ticket.deletedAt() != null) {
+            return pages.page(visit, "", ticket.title(), "ticket/deleted", Map.of("page", page));
+        }
         return pages.page(
                 visit,
                 "",
-                page.ticket().title(),
+                ticket.title(),
                 "ticket/ticket",
                 Map.of("page", page, "talk", conversations.read(id, before, visit.caller())));
     }

@@ -10,6 +10,9 @@ import io.deskledger.api.console.Form;
 import io.deskledger.api.http.MergePatch;
 import io.deskledger.api.sla.policy.Policy;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +64,37 @@ class PolicyFormsTest {
                         .get("effective_from")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void aValueMayHaveACommaInIt() throws JsonProcessingException {
+        JsonNode condition = JSON.readTree("{\"company\": [\"Miller, Smith & Co.\", \"ACME\"], \"tag\": [\"vip\"]}");
+        Policy policy = new Policy(
+                1, "Gold", 1, false, condition, targets(""), 80, JSON.createArrayNode(), 1, 1, NOW, 1, NOW, NOW);
+
+        Form form = PolicyForms.of(policy, NOW);
+
+        assertThat(form.text("condition.company")).isEqualTo("Miller, Smith & Co.\nACME");
+        assertThat(MergePatch.apply(JSON.createObjectNode().set("condition", condition.deepCopy()), patch(form))
+                        .get("condition"))
+                .isEqualTo(condition);
+    }
+
+    @Test
+    void whoeverIsNamedByTheirEmailIsFound() {
+        Form form = new Form(Map.of(
+                "action.on", List.of("breach", "breach"),
+                "action.do", List.of("reassign", "reassign"),
+                "action.user", List.of(" anna@example.org", "nobody@example.org")));
+
+        JsonNode actions = PolicyForms.body(
+                        PolicyForms.withIds(
+                                form, email -> email.equals("anna@example.org") ? Optional.of(7L) : Optional.empty()),
+                        false)
+                .get("actions");
+
+        assertThat(actions.at("/0/assignee_id").intValue()).isEqualTo(7);
+        assertThat(actions.at("/1/assignee_id").textValue()).isEqualTo("nobody@example.org");
     }
 
     private static ObjectNode patch(Form form) {
