@@ -78,12 +78,12 @@ final class AttachmentSweep {
     void removeNow(String key) {
         try {
             removeAll(List.of(key));
-        } catch (RuntimeException e) {
+        } catch (SilentStorageException | RuntimeException e) {
             LOG.warn("File {} is left to the sweep", key, e);
         }
     }
 
-    private int removeDeleted() {
+    private int removeDeleted() throws SilentStorageException {
         int removed = 0;
         List<String> keys;
         do {
@@ -97,13 +97,19 @@ final class AttachmentSweep {
         return removed;
     }
 
-    private int removeAll(List<String> keys) {
+    /** Removes what it can; ends with the first file that the storage keeps silent about. */
+    private int removeAll(List<String> keys) throws SilentStorageException {
+        SilentStorageException silent = null;
         List<String> gone = new ArrayList<>();
         List<String> left = new ArrayList<>();
         for (String key : keys) {
             try {
                 storage.delete(key);
                 gone.add(key);
+            } catch (SilentStorageException e) {
+                silent = e;
+                left.add(key);
+                break;
             } catch (IOException e) {
                 LOG.warn("File {} can't be removed for now", key, e);
                 left.add(key);
@@ -114,6 +120,9 @@ final class AttachmentSweep {
             attachments.postponeRemoved(left, clock.instant());
             return null;
         });
+        if (silent != null) {
+            throw silent;
+        }
         return gone.size();
     }
 }

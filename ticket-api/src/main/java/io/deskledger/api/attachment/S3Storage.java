@@ -19,6 +19,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -114,6 +116,8 @@ final class S3Storage implements FileStorage {
             return request.get();
         } catch (NoSuchKeyException e) {
             throw new NoSuchObjectException(e);
+        } catch (ApiCallTimeoutException | ApiCallAttemptTimeoutException e) {
+            throw new SilentStorageException(e);
         } catch (SdkException e) {
             throw new IOException("the object storage failed", e);
         }
@@ -123,6 +127,8 @@ final class S3Storage implements FileStorage {
         // Checksums beyond the signature are Amazon's own; services that only speak the protocol refuse them.
         S3ClientBuilder builder = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(limits ->
+                        limits.apiCallAttemptTimeout(settings.attemptTimeout()).apiCallTimeout(settings.timeout()))
                 .region(Region.of(settings.region()))
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)

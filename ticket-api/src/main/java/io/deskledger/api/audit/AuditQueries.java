@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deskledger.api.http.Cursor;
+import io.deskledger.api.sql.Bytes;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,9 @@ final class AuditQueries {
     // after. One whose data was erased no longer tells which it was, so they don't see it either.
     private static final String TRAIL =
             """
-            SELECT event_id, version, action, type, occurred_at, recorded_at, actor_id, actor_role, request_id,
-                   ip, user_agent, CASE WHEN ? THEN changes ELSE changes - 'rule' END AS changes
-              FROM audit.trail e
+            SELECT e.event_id, e.version, e.action, e.type, e.occurred_at, e.recorded_at, e.actor_id, e.actor_role,
+                   e.request_id, e.data, octet_length(e.data) AS bytes
+              FROM (SELECT *, data::jsonb -> 'changes' AS changes FROM audit.log) e
              WHERE ticket_id = ?
                AND (version, recorded_at) > (?, ?)
                AND (? OR action NOT IN ('COMMENT', 'EDIT_COMMENT', 'DELETE_COMMENT', 'ATTACH', 'DETACH',
@@ -41,8 +42,11 @@ final class AuditQueries {
              LIMIT ?
             """.formatted(TrailForCustomers.ATTACHMENT_SHOWN, TrailForCustomers.COMMENT_SHOWN);
 
-    private static final String TRAIL_DESCENDING = TRAIL.replace(") > (", ") < (")
-            .replace("ORDER BY version, recorded_at", "ORDER BY version DESC, recorded_at DESC");
+    private static final String ASCENDING = "version, recorded_at";
+    private static final String DESCENDING = "version DESC, recorded_at DESC";
+    private static final String PAGE = page(TRAIL, ASCENDING);
+    private static final String PAGE_DESCENDING = page(
+            TRAIL.replace(") > (", ") < (").replace("ORDER BY " + ASCENDING, "ORDER BY " + DESCENDING), DESCENDING);
 
     private static final Cursor START = new Cursor(Instant.EPOCH, 0);
     private static final Cursor END = new Cursor(Instant.parse("9999-12-31T23:59:59Z"), Long.MAX_VALUE);
@@ -58,20 +62,31 @@ final class AuditQueries {
         this.sql = sql;
     }
 
-    /** One entry more than the page holds, where there is one. */
-    List<AuditEntry> trail(long ticketId, TrailPage page, boolean internals) {
+    /** JSON is read where the page is known: what the view of the trail shows would be read of rows left out too. */
+    private static String page(String trail, String order) {
+        return """
+                SELECT *, data::jsonb #>> '{request,ip}' AS ip, data::jsonb #>> '{request,user_agent}' AS user_agent,
+                       CASE WHEN ? THEN data::jsonb -> 'changes' ELSE (data::jsonb -> 'changes') - 'rule' END AS changes
+                  FROM (%s) t
+                 ORDER BY %s
+                """.formatted(Bytes.bounded(trail, order, Bytes.PAGE), order);
+    }
+
+    /** The entries of the page, and whether others follow. */
+    Portion<AuditEntry> trail(long ticketId, TrailPage page, boolean internals) {
         Cursor from = page.after() != null ? page.after() : page.descending() ? END : START;
-        return sql.list(
-                page.descending() ? TRAIL_DESCENDING : TRAIL,
-                AuditQueries::entry,
-                internals,
-                ticketId,
-                from.id(),
-                from.at(),
-                internals,
-                ticketId,
-                ticketId,
-                page.limit() + 1);
+        return sql.portion(
+                        page.descending() ? PAGE_DESCENDING : PAGE,
+                        AuditQueries::entry,
+                        internals,
+                        ticketId,
+                        from.id(),
+                        from.at(),
+                        internals,
+                        ticketId,
+                        ticketId,
+                        page.limit() + 1)
+                .upTo(page.limit());
     }
 
     /** Whether there is such a ticket, deleted or not, or was one that is gone for good. */

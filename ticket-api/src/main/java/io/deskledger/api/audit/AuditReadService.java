@@ -3,13 +3,13 @@ package io.deskledger.api.audit;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.model.event.AuditEvent;
 import io.deskledger.model.event.FieldChange;
 import io.micronaut.transaction.annotation.ReadOnly;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +33,24 @@ public class AuditReadService {
     /** The asked page. */
     @Transactional
     public Page<LogEntry> page(LogFilter filter, LogPage page, Caller caller) {
+        Portion<LogEntry> entries =
+                AuditSchema.require(() -> log.page(filter, page.descending(), page.after(), page.limit()));
+        // Told last: it keeps the user's other reads waiting, and nothing is answered before it is committed.
         tell(caller, filter.told(JSON, page.after() != null));
-        List<LogEntry> entries =
-                AuditSchema.require(() -> log.page(filter, page.descending(), page.after(), page.limit() + 1));
         return Page.of(entries, page.limit(), last -> LogCursor.of(last).text(page.descending()), null);
     }
 
     /** Says that the whole of what the filter finds is about to be read; answers its first entries. */
     @Transactional
-    List<LogEntry> begin(LogFilter filter, boolean descending, String format, int limit, Caller caller) {
+    Portion<LogEntry> begin(LogFilter filter, boolean descending, String format, int limit, Caller caller) {
+        Portion<LogEntry> first = AuditSchema.require(() -> log.page(filter, descending, null, limit));
         tell(caller, filter.told(format, false));
-        return AuditSchema.require(() -> log.page(filter, descending, null, limit));
+        return first;
     }
 
     /** More of what {@link #begin} announced. */
     @ReadOnly
-    List<LogEntry> goOn(LogFilter filter, boolean descending, @Nullable LogCursor after, int limit) {
+    Portion<LogEntry> goOn(LogFilter filter, boolean descending, @Nullable LogCursor after, int limit) {
         return log.page(filter, descending, after, limit);
     }
 

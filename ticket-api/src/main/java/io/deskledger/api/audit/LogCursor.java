@@ -1,5 +1,6 @@
 package io.deskledger.api.audit;
 
+import io.deskledger.api.http.Moments;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public record LogCursor(Instant recordedAt, UUID eventId) {
             if (parts.length != PARTS) {
                 return Optional.empty();
             }
-            LogCursor cursor = new LogCursor(Instant.parse(parts[1]), UUID.fromString(parts[2]));
+            LogCursor cursor = new LogCursor(Moments.parse(parts[1]), UUID.fromString(parts[2]));
             return cursor.text(descending).equals(text) ? Optional.of(cursor) : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();

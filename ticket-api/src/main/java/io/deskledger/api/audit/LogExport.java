@@ -2,6 +2,7 @@ package io.deskledger.api.audit;
 
 import io.deskledger.api.http.LongAnswers;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.sql.Portion;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.serde.ObjectMapper;
@@ -73,12 +74,13 @@ final class LogExport {
             if (ended) {
                 return null;
             }
-            List<LogEntry> page = begun
+            Portion<LogEntry> next = begun
                     ? reads.goOn(filter, descending, place, PAGE)
                     : reads.begin(filter, descending, format.name().toLowerCase(Locale.ROOT), PAGE, caller);
             String header = begun ? "" : LogCsv.header();
             begun = true;
-            ended = page.size() < PAGE;
+            List<LogEntry> page = next.rows();
+            ended = !next.more();
             if (!page.isEmpty()) {
                 place = LogCursor.of(page.getLast());
             }

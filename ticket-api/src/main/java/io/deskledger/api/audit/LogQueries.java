@@ -1,5 +1,7 @@
 package io.deskledger.api.audit;
 
+import io.deskledger.api.sql.Bytes;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class LogQueries {
 
-    private static final String CLIENTS = "ip, user_agent";
+    private static final String CLIENTS =
+            "data::jsonb #>> '{request,ip}' AS ip, data::jsonb #>> '{request,user_agent}' AS user_agent";
     private static final String NO_CLIENTS = "NULL AS ip, NULL AS user_agent";
 
     private final Sql sql;
@@ -23,11 +26,14 @@ final class LogQueries {
         this.sql = sql;
     }
 
-    /** The next entries after that place, or the first ones. */
-    List<LogEntry> page(LogFilter filter, boolean descending, @Nullable LogCursor after, int limit) {
-        Statement statement = statement(filter, descending, after, limit);
-        return sql.list(
-                statement.text(), LogQueries::entry, statement.parameters().toArray());
+    /** The next entries after that place, or the first ones: so many or fewer. */
+    Portion<LogEntry> page(LogFilter filter, boolean descending, @Nullable LogCursor after, int limit) {
+        Statement statement = statement(filter, descending, after, limit + 1);
+        return sql.portion(
+                        statement.text(),
+                        LogQueries::entry,
+                        statement.parameters().toArray())
+                .upTo(limit);
     }
 
     /** The statement of a page: only what is asked for stands in it, so that each filter has a plan of its own. */
@@ -53,15 +59,22 @@ final class LogQueries {
                     after.recordedAt(),
                     after.eventId());
         }
-        String text = """
+        String order = descending ? "recorded_at DESC, event_id DESC" : "recorded_at, event_id";
+        String rows = """
                 SELECT event_id, chain, seq, entity, entity_id, ticket_id, version, action, type, occurred_at,
-                       recorded_at, actor_id, actor_role, request_id, %s, changes
-                  FROM audit.trail
+                       recorded_at, actor_id, actor_role, request_id, data, octet_length(data) AS bytes
+                  FROM audit.log
                  WHERE %s
-                 ORDER BY recorded_at %s, event_id %3$s
+                 ORDER BY %s
                  LIMIT %d
-                """.formatted(
-                        filter.clients() ? CLIENTS : NO_CLIENTS, where.text(), descending ? "DESC" : "ASC", limit);
+                """.formatted(where.text(), order, limit);
+        // JSON is read of what the page holds, and not of what it leaves out.
+        String text =
+                """
+                SELECT *, %s, data::jsonb -> 'changes' AS changes
+                  FROM (%s) t
+                 ORDER BY %s
+                """.formatted(filter.clients() ? CLIENTS : NO_CLIENTS, Bytes.bounded(rows, order, Bytes.PAGE), order);
         return new Statement(text, List.copyOf(where.parameters));
     }
 

@@ -4,9 +4,9 @@ import io.deskledger.api.http.Cursor;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.sql.Portion;
 import io.micronaut.transaction.annotation.ReadOnly;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** Reads a ticket's trail as far as the caller may see it. */
 @Singleton
@@ -25,13 +25,13 @@ class TicketTrail {
         if (!visible) {
             throw new ProblemException.NotFound("There is no ticket " + ticketId);
         }
-        List<AuditEntry> entries = entries(ticketId, page, caller.isStaff());
+        Portion<AuditEntry> entries = entries(ticketId, page, caller.isStaff());
         String list = TrailPage.list(page.descending());
         return Page.of(entries, page.limit(), last -> new Cursor(last.recordedAt(), last.version()).text(list), null);
     }
 
-    private List<AuditEntry> entries(long ticketId, TrailPage page, boolean staff) {
-        List<AuditEntry> entries = AuditSchema.require(() -> queries.trail(ticketId, page, staff));
-        return staff ? entries : entries.stream().map(AuditEntry::withoutClient).toList();
+    private Portion<AuditEntry> entries(long ticketId, TrailPage page, boolean staff) {
+        Portion<AuditEntry> entries = AuditSchema.require(() -> queries.trail(ticketId, page, staff));
+        return staff ? entries : entries.map(AuditEntry::withoutClient);
     }
 }

@@ -1,6 +1,5 @@
 package io.deskledger.api.bulk;
 
-import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.http.RequestId;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.security.Roles;
@@ -24,14 +23,13 @@ import java.util.UUID;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BulkController {
 
-    /** 10,000 new tickets of 1,600 bytes each. */
-    private static final int MAX_BYTES = 16 * 1024 * 1024;
-
+    private final BulkBodies bodies;
     private final BulkGate gate;
     private final BulkService service;
     private final BulkUndoService undos;
 
-    BulkController(BulkGate gate, BulkService service, BulkUndoService undos) {
+    BulkController(BulkBodies bodies, BulkGate gate, BulkService service, BulkUndoService undos) {
+        this.bodies = bodies;
         this.gate = gate;
         this.service = service;
         this.undos = undos;
@@ -40,9 +38,9 @@ final class BulkController {
     @Post
     @Consumes(MediaType.APPLICATION_JSON)
     HttpResponse<?> change(HttpRequest<?> request, @Body InputStream body, Caller caller) {
+        BulkBodies.Received received = bodies.receive(request, body);
         return gate.pass(() -> {
-            BulkCommand command =
-                    BulkCommand.read(JsonBody.read(body, MAX_BYTES).fields(), caller);
+            BulkCommand command = BulkCommand.read(received.json().fields(), caller);
             BulkResult result = service.run(command, caller);
             if (result.bulkId() != null || command.dryRun()) {
                 return HttpResponse.ok(result);

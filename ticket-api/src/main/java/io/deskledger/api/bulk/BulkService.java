@@ -24,9 +24,6 @@ import java.util.UUID;
 @Singleton
 public class BulkService {
 
-    /** So many tickets are held in memory at once. */
-    static final int BATCH = 500;
-
     private final TransactionOperations<Connection> transactions;
     private final BulkTables tables;
     private final Outbox outbox;
@@ -62,8 +59,8 @@ public class BulkService {
     private BulkTally create(BulkAction.Create create, BulkStep step) {
         BulkTally tally = new BulkTally();
         tables.creation().prepare(create.tickets(), step.now());
-        for (int i = 0; i < create.tickets().size(); i += BATCH) {
-            int end = Math.min(i + BATCH, create.tickets().size());
+        for (int i = 0; i < create.tickets().size(); i += BulkTickets.BATCH) {
+            int end = Math.min(i + BulkTickets.BATCH, create.tickets().size());
             List<TicketChange> changes =
                     tables.creation().create(create.tickets().subList(i, end), step.caller(), step.now());
             outbox.append(BulkTickets.events(changes, step.now(), step.caller()));
@@ -91,9 +88,8 @@ public class BulkService {
                     .forEach(id -> tally.rejected(id, BulkRules.UNKNOWN));
         }
         BulkRules rules = new BulkRules(action, step.caller(), step.now());
-        for (int i = 0; i < ids.size(); i += BATCH) {
-            List<TicketChange> changes = decide(
-                    rules, tables.tickets().read(action, ids.subList(i, Math.min(i + BATCH, ids.size()))), tally);
+        for (List<Long> part : tables.tickets().parts(BulkTickets.isOnWhole(action), ids)) {
+            List<TicketChange> changes = decide(rules, tables.tickets().read(action, part), tally);
             tables.tickets().write(action, changes, step.now(), step.caller());
             outbox.append(BulkTickets.events(changes, step.now(), step.caller()));
             if (!(action instanceof BulkAction.PermanentDelete)) {

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 @Singleton
 class BulkTickets {
 
+    /** So many tickets are held in memory at once, or fewer. */
+    static final int BATCH = 500;
+
     private final TicketBatchRepository batches;
     private final TicketRows rows;
     private final TicketPurgeRepository purges;
@@ -59,12 +62,31 @@ class BulkTickets {
         return ids;
     }
 
+    /**
+     * The tickets in parts, one of which is held in memory at a time.
+     *
+     * @param whole whether what people wrote is held too
+     */
+    List<List<Long>> parts(boolean whole, List<Long> ids) {
+        if (whole) {
+            return batches.parts(ids, BATCH);
+        }
+        List<List<Long>> parts = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i += BATCH) {
+            parts.add(ids.subList(i, Math.min(i + BATCH, ids.size())));
+        }
+        return parts;
+    }
+
+    /** Whether the action needs what people wrote. */
+    static boolean isOnWhole(BulkAction.OnTickets action) {
+        return action instanceof BulkAction.PermanentDelete || action instanceof BulkAction.MergeCustomFields;
+    }
+
     /** What the action needs to know of them. */
     List<BulkTarget> read(BulkAction.OnTickets action, List<Long> ids) {
         boolean ends = action instanceof BulkAction.PermanentDelete;
-        List<Ticket> tickets = ends || action instanceof BulkAction.MergeCustomFields
-                ? batches.read(ids)
-                : batches.readWithoutContent(ids);
+        List<Ticket> tickets = isOnWhole(action) ? batches.read(ids) : batches.readWithoutContent(ids);
         Map<Long, List<String>> tags = action.tags().isEmpty() ? Map.of() : batches.tags(ids);
         Map<Long, TicketRemains> remains = ends ? purges.remains(ids) : Map.of();
         return tickets.stream()

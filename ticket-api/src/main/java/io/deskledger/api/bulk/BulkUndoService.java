@@ -58,8 +58,8 @@ public class BulkUndoService {
         List<Long> ids = batches.lock(records.ticketIds(id));
         Instant now = clock.instant();
         BulkTally tally = new BulkTally();
-        for (int i = 0; i < ids.size(); i += BulkService.BATCH) {
-            undo(bulk, ids.subList(i, Math.min(i + BulkService.BATCH, ids.size())), tally, new Moment(caller, now));
+        for (List<Long> part : tickets.parts(isOnWhole(bulk), ids)) {
+            undo(bulk, part, tally, new Moment(caller, now));
         }
         records.undone(id, now);
         return tally.result(id, UNDO, false);
@@ -71,8 +71,7 @@ public class BulkUndoService {
         UndoRules rules = new UndoRules(bulk, batches.tags(ids), batches.lastMoves(ids), staff, moment.now());
         List<TicketChange> changes = new ArrayList<>();
         List<Move> undoneMoves = new ArrayList<>();
-        boolean content = bulk.action().equals(BulkAction.Name.MERGE_CUSTOM_FIELDS.wire());
-        for (Ticket ticket : content ? batches.read(ids) : batches.readWithoutContent(ids)) {
+        for (Ticket ticket : isOnWhole(bulk) ? batches.read(ids) : batches.readWithoutContent(ids)) {
             Done made = done.get(ticket.id());
             Optional<TicketChange> change = made == null ? Optional.empty() : rules.change(ticket, made);
             if (made == null || change.isEmpty()) {
@@ -92,6 +91,10 @@ public class BulkUndoService {
         tickets.save(changes, moment.now(), moment.caller());
         batches.undoMoves(undoneMoves);
         outbox.append(BulkTickets.events(changes, moment.now(), moment.caller()));
+    }
+
+    private static boolean isOnWhole(Bulk bulk) {
+        return bulk.action().equals(BulkAction.Name.MERGE_CUSTOM_FIELDS.wire());
     }
 
     /** Who undoes it, and when. */

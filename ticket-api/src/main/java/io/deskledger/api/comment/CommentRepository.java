@@ -1,6 +1,8 @@
 package io.deskledger.api.comment;
 
 import io.deskledger.api.http.Cursor;
+import io.deskledger.api.sql.Bytes;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import io.deskledger.model.user.UserRole;
@@ -8,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,23 +27,8 @@ class CommentRepository {
               JOIN users u ON u.id = c.author_id
             """;
 
-    private static final String PAGE = """
-            SELECT c.*, u.full_name AS author_name
-              FROM comments c
-              JOIN users u ON u.id = c.author_id
-             WHERE c.ticket_id = ? AND c.id > ? AND (? OR NOT c.is_internal)
-             ORDER BY c.id
-             LIMIT ?
-            """;
-
-    private static final String BEFORE = """
-            SELECT c.*, u.full_name AS author_name
-              FROM comments c
-              JOIN users u ON u.id = c.author_id
-             WHERE c.ticket_id = ? AND c.id < ? AND (? OR NOT c.is_internal)
-             ORDER BY c.id DESC
-             LIMIT ?
-            """;
+    private static final String PAGE = page(">", "id");
+    private static final String BEFORE = page("<", "id DESC");
 
     private static final String FIND = """
             SELECT c.*, u.full_name AS author_name, u.role AS author_role
@@ -88,12 +74,38 @@ class CommentRepository {
                 .orElseThrow();
     }
 
-    List<CommentView> page(long ticketId, @Nullable Cursor after, boolean withInternal, int limit) {
-        return sql.list(PAGE, CommentRepository::view, ticketId, after == null ? 0L : after.id(), withInternal, limit);
+    private static String page(String side, String order) {
+        String page = """
+                SELECT *, octet_length(content) AS bytes
+                  FROM comments
+                 WHERE ticket_id = ? AND id %s ? AND (? OR NOT is_internal)
+                 ORDER BY %s
+                 LIMIT ?
+                """.formatted(side, order);
+        return """
+                SELECT c.*, u.full_name AS author_name
+                  FROM (%s) c
+                  JOIN users u ON u.id = c.author_id
+                 ORDER BY c.%s
+                """.formatted(Bytes.bounded(page, order, Bytes.PAGE), order);
     }
 
-    List<CommentView> before(long ticketId, long id, boolean withInternal, int limit) {
-        return sql.list(BEFORE, CommentRepository::view, ticketId, id, withInternal, limit);
+    /** The first comments behind that one, so many or fewer. */
+    Portion<CommentView> page(long ticketId, @Nullable Cursor after, boolean withInternal, int limit) {
+        return sql.portion(
+                        PAGE,
+                        CommentRepository::view,
+                        ticketId,
+                        after == null ? 0L : after.id(),
+                        withInternal,
+                        limit + 1)
+                .upTo(limit);
+    }
+
+    /** The latest comments before that one, the latest first, so many or fewer. */
+    Portion<CommentView> before(long ticketId, long id, boolean withInternal, int limit) {
+        return sql.portion(BEFORE, CommentRepository::view, ticketId, id, withInternal, limit + 1)
+                .upTo(limit);
     }
 
     Optional<StoredComment> find(long ticketId, long id) {

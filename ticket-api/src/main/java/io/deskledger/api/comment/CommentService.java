@@ -3,6 +3,7 @@ package io.deskledger.api.comment;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.api.ticket.CommentText;
 import io.deskledger.api.ticket.Deleted;
 import io.deskledger.api.ticket.Ticket;
@@ -15,7 +16,6 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 /** Writes and finds comments; a comment, what it does to its ticket and the event are one transaction. */
 @Singleton
@@ -57,14 +57,14 @@ public class CommentService {
     }
 
     @Connectable
-    public List<CommentView> page(long ticketId, CommentPage page, Caller caller) {
+    public Portion<CommentView> page(long ticketId, CommentPage page, Caller caller) {
         access.requireVisible(ticketId, page.deleted(), caller);
-        return comments.page(ticketId, page.after(), caller.isStaff(), page.limit() + 1);
+        return comments.page(ticketId, page.after(), caller.isStaff(), page.limit());
     }
 
-    /** The latest comments before that one, the latest first. */
+    /** The latest comments before that one, the latest first, so many or fewer. */
     @Connectable
-    public List<CommentView> before(long ticketId, long commentId, int limit, Caller caller) {
+    public Portion<CommentView> before(long ticketId, long commentId, int limit, Caller caller) {
         access.requireVisible(ticketId, Deleted.EXCLUDE, caller);
         return comments.before(ticketId, commentId, caller.isStaff(), limit);
     }

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryEntries {
 
+    static final String COMMENT = "comment";
+    static final String CONTENT = "content";
+    static final String ID = "id";
+    static final String BYTES = "bytes";
+
     private final TicketHistory history;
     private final Ticket ticket;
     private final JsonNode nobodyElse;
@@ -38,6 +43,7 @@ final class HistoryEntries {
                 history.people().assignee(), history.people().creator());
     }
 
+    /** The entries; a comment whose content was left out has its id and its length instead. */
     static ArrayNode of(TicketHistory history) {
         HistoryEntries all = new HistoryEntries(history);
         all.moves();
@@ -99,7 +105,13 @@ final class HistoryEntries {
             Instant at = said.at().isBefore(created) ? created : said.at();
             Deque<ObjectNode> same = moves.getOrDefault(new Moment(at, said.author()), new ArrayDeque<>(0));
             ObjectNode changes = same.isEmpty() ? add(at, said.author()) : same.remove();
-            changes.putObject("comment").put("content", said.content()).put("is_internal", said.internal());
+            ObjectNode comment = changes.putObject(COMMENT);
+            if (said.content() == null) {
+                comment.putNull(CONTENT).put(ID, said.id()).put(BYTES, said.bytes());
+            } else {
+                comment.put(CONTENT, said.content());
+            }
+            comment.put("is_internal", said.internal());
         }
     }
 

@@ -4,6 +4,7 @@ import io.deskledger.api.audit.ExportTrailService;
 import io.deskledger.api.http.LongAnswers;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.api.ticket.Ticket;
 import io.deskledger.api.ticket.TicketChoice;
 import io.deskledger.api.ticket.TicketHistory;
@@ -13,7 +14,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -51,6 +51,7 @@ final class TicketExport {
         private final Caller caller;
         private final @Nullable String filter;
         private @Nullable Ticket last;
+        private @Nullable LongLine open;
         private boolean begun;
         private boolean ended;
 
@@ -62,6 +63,11 @@ final class TicketExport {
 
         @Override
         public byte @Nullable [] get() {
+            byte[] onward = open == null ? null : open.get();
+            if (onward != null) {
+                return onward;
+            }
+            open = null;
             if (ended) {
                 return null;
             }
@@ -69,14 +75,17 @@ final class TicketExport {
                 begun = true;
                 trail.tell(caller, "ndjson", filter);
             }
-            List<TicketHistory> page = histories.after(last, choice, PAGE);
-            ended = page.size() < PAGE;
-            if (!page.isEmpty()) {
-                last = page.getLast().ticket();
-            }
+            Portion<TicketHistory> page = histories.after(last, choice, PAGE);
+            ended = !page.more();
             StringBuilder lines = new StringBuilder();
-            page.forEach(history ->
-                    lines.append(TicketLine.of(history, settings.source())).append('\n'));
+            for (TicketHistory history : page.rows()) {
+                last = history.ticket();
+                if (history.isWhole()) {
+                    lines.append(TicketLine.of(history, settings.source())).append('\n');
+                } else {
+                    open = new LongLine(history, settings.source(), histories); // it is the last of them
+                }
+            }
             return lines.toString().getBytes(StandardCharsets.UTF_8);
         }
     }

@@ -11,6 +11,8 @@ import java.util.Objects;
 /** A ticket as a line of an import; the same ticket gives the same line. */
 final class TicketLine {
 
+    static final String HISTORY = "history";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private TicketLine() {}
@@ -21,6 +23,11 @@ final class TicketLine {
      * @param source what names tickets that were created here
      */
     static String of(TicketHistory history, String source) {
+        return json(history, source).toString();
+    }
+
+    /** The same as JSON; the history is its last field. */
+    static ObjectNode json(TicketHistory history, String source) {
         Ticket ticket = history.ticket();
         TicketHistory.Origin origin =
                 Objects.requireNonNullElse(history.origin(), new TicketHistory.Origin(source, ticket.number()));
@@ -39,8 +46,8 @@ final class TicketLine {
         line.put("created_at", ticket.times().createdAt().toString());
         line.set("creator", history.people().creator());
         line.set("first_response", firstResponse(history));
-        line.set("history", HistoryEntries.of(history));
-        return line.toString();
+        line.set(HISTORY, HistoryEntries.of(history));
+        return line;
     }
 
     /** Said apart from the comments: the one that gave it may be gone or changed since. */

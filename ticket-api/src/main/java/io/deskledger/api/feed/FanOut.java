@@ -3,10 +3,12 @@ package io.deskledger.api.feed;
 import io.deskledger.api.presence.Onlookers;
 import io.deskledger.api.security.Grant;
 import io.deskledger.api.security.LiveGrants;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.model.user.UserRole;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +25,7 @@ final class FanOut {
     private static final int PAGE = 200;
     // So that many of those who come back at once don't keep the others waiting.
     private static final int PAGES_A_PASS = 20;
+    private static final long MAX_HELD = 32 << 20;
 
     private final FeedQueries queries;
     private final LiveGrants grants;
@@ -72,6 +75,7 @@ final class FanOut {
         checkRights(now);
         boolean more = forward();
         more |= catchUp();
+        relieve();
         if (!now.isBefore(heartbeatDue)) {
             heartbeatDue = now.plus(settings.heartbeat());
             listeners.forEach(this::heartbeat);
@@ -106,14 +110,14 @@ final class FanOut {
         if (head == null) {
             head = queries.end();
         }
-        List<FeedEvent> events = queries.after(head, PAGE);
-        for (FeedEvent event : events) {
+        Portion<FeedEvent> page = queries.after(head, PAGE);
+        for (FeedEvent event : page.rows()) {
             FeedPosition next = head.after(event);
             send(event, head, next, UserRole.ADMIN);
             send(event, head, next, UserRole.AGENT);
             head = next;
         }
-        return events.size() == PAGE;
+        return page.more();
     }
 
     private void send(FeedEvent event, FeedPosition before, FeedPosition behind, UserRole role) {
@@ -135,9 +139,30 @@ final class FanOut {
         int pages = Math.min(behind.size(), PAGES_A_PASS);
         boolean more = behind.size() > pages;
         for (int i = 0; i < pages; i++) {
+            if (held() > MAX_HELD / 2) {
+                return false; // until clients have taken some
+            }
             more |= catchUp(behind.get(Math.floorMod(turn++, behind.size())));
         }
         return more;
+    }
+
+    /** What waits for those who are behind, in bytes. What waits for the others they have in common. */
+    private long held() {
+        return listeners.stream()
+                .filter(listener -> !listener.isLive())
+                .mapToLong(Listener::waitingBytes)
+                .sum();
+    }
+
+    /** Sends away those who leave most lying, while memory holds too much for those who are behind. */
+    private void relieve() {
+        while (held() > MAX_HELD) {
+            listeners.stream()
+                    .filter(listener -> !listener.isLive())
+                    .max(Comparator.comparingLong(Listener::waitingBytes))
+                    .ifPresent(Listener::end);
+        }
     }
 
     private static boolean isBehindWithRoom(Listener listener) {
@@ -146,21 +171,22 @@ final class FanOut {
 
     private boolean catchUp(Listener listener) {
         FeedPosition to = Objects.requireNonNull(head);
-        List<FeedEvent> page = queries.after(listener.position(), PAGE);
-        for (FeedEvent event : page) {
+        Portion<FeedEvent> page = queries.after(listener.position(), PAGE);
+        for (FeedEvent event : page.rows()) {
             if (to.isBehind(event)) {
-                listener.moveTo(listener.position().after(event));
-                byte[] frame = Frames.of(event, listener.grant().role(), listener.position());
-                if (frame != null) {
-                    listener.offer(frame); // it has room
+                FeedPosition next = listener.position().after(event);
+                byte[] frame = Frames.of(event, listener.grant().role(), next);
+                if (frame != null && !listener.offer(frame)) {
+                    return false; // once it has room
                 }
+                listener.moveTo(next);
             }
         }
         // Read a moment after the others were served, a position may be ahead of theirs: the next pass tells.
-        if (page.size() < PAGE && to.covers(listener.position())) {
+        if (!page.more() && to.covers(listener.position())) {
             listener.goLive();
         }
-        return page.size() == PAGE;
+        return page.more();
     }
 
     /** Only the latest counts, so who has no room now is told that later. */

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.audit.AuditSchema;
+import io.deskledger.api.sql.Bytes;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import io.deskledger.model.event.ChangeEventCodec;
@@ -26,8 +28,8 @@ class FeedQueries {
 
     // The next rows of every chain, oldest first. The highest time so far in the chain is what counts, so that no row
     // overtakes one before it in its own chain: a page always ends at one place of each chain.
-    private static final String AFTER = """
-            SELECT e.*
+    private static final String ROWS = """
+            SELECT e.*, octet_length(e.data) AS bytes
               FROM audit.log_heads h
               LEFT JOIN unnest(?::bigint[], ?::bigint[]) AS p (chain, seq) ON p.chain = h.chain
              CROSS JOIN LATERAL (
@@ -43,6 +45,11 @@ class FeedQueries {
              LIMIT ?
             """;
 
+    /** What a page holds, but for its last event: several of them are held at once, each several times over. */
+    static final int PAGE_BYTES = 512 << 10;
+
+    private static final String AFTER = Bytes.bounded(ROWS, "place, chain, seq", PAGE_BYTES);
+
     private static final String HEADS = "SELECT chain, seq FROM audit.log_heads";
 
     // Exact numbers: what a reader gets is what the event said, to the last digit.
@@ -57,13 +64,15 @@ class FeedQueries {
         this.sql = sql;
     }
 
-    /** The events that follow that position, at most {@code limit}. */
+    /** The events that follow that position: at most {@code limit}, and fewer where they are long. */
     @ReadOnly
-    List<FeedEvent> after(FeedPosition position, int limit) {
+    Portion<FeedEvent> after(FeedPosition position, int limit) {
         List<Long> chains =
                 position.seqs().keySet().stream().map(Integer::longValue).toList();
         List<Long> seqs = List.copyOf(position.seqs().values());
-        return AuditSchema.require(() -> sql.list(AFTER, FeedQueries::event, chains, seqs, limit, limit));
+        int rows = limit + 1;
+        return AuditSchema.require(() -> sql.portion(AFTER, FeedQueries::event, chains, seqs, rows, rows))
+                .upTo(limit);
     }
 
     /** The position behind everything that is recorded now. */

@@ -5,6 +5,7 @@ import io.deskledger.api.audit.AuditReadService;
 import io.deskledger.api.audit.RecentReads;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.model.user.UserRole;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -44,11 +45,10 @@ final class FeedReader {
                 yield position;
             }
         };
-        List<FeedEvent> events = start instanceof FeedStart.Now ? List.of() : queries.after(from, limit + 1);
-        boolean more = events.size() > limit;
-        List<FeedEvent> page = more ? events.subList(0, limit) : events;
-        FeedPosition end = page.stream().reduce(from, FeedPosition::after, (_, last) -> last);
-        return new FeedPage(visible(page, caller.role()), end.text(), more);
+        Portion<FeedEvent> page =
+                start instanceof FeedStart.Now ? new Portion<>(List.of(), false) : queries.after(from, limit);
+        FeedPosition end = page.rows().stream().reduce(from, FeedPosition::after, (_, last) -> last);
+        return new FeedPage(visible(page.rows(), caller.role()), end.text(), page.more());
     }
 
     /**

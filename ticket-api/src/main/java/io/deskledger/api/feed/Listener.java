@@ -6,17 +6,19 @@ import io.deskledger.api.security.Grant;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Sinks;
 
 /**
- * Somebody who listens, with what waits to be taken by the client: a bounded number of frames, which are shared with
- * the other listeners. All but {@link #pieces} is for the thread of the stream.
+ * Somebody who listens, with what waits to be taken by the client: a bounded number of frames, and of bytes but for the
+ * last frame, which are shared with the other listeners. All but {@link #pieces} is for the thread of the stream.
  */
 final class Listener {
 
     private static final int CAPACITY = 512;
+    private static final int CAPACITY_BYTES = 4 * FeedQueries.PAGE_BYTES;
 
     private final Grant grant;
     private final Queue<byte[]> pending;
@@ -24,6 +26,7 @@ final class Listener {
     private final @Nullable Look look;
     private final Runnable left;
     private final AtomicBoolean gone = new AtomicBoolean();
+    private final AtomicLong waitingBytes = new AtomicLong();
 
     private FeedPosition position;
     private boolean live;
@@ -46,7 +49,10 @@ final class Listener {
 
     /** What the client gets, for one subscriber: in small pieces, so that a slow client is seen to take some. */
     Publisher<byte[]> pieces() {
-        return sink.asFlux().flatMapIterable(Frames::pieces, 1).doFinally(_ -> leave());
+        return sink.asFlux()
+                .doOnNext(frame -> waitingBytes.addAndGet(-frame.length))
+                .flatMapIterable(Frames::pieces, 1)
+                .doFinally(_ -> leave());
     }
 
     Grant grant() {
@@ -82,15 +88,26 @@ final class Listener {
         position = next;
     }
 
-    /** Whether that many frames more can wait. */
+    /** Whether that many frames more can wait, as long as they are of a page. */
     boolean hasRoomFor(int frames) {
-        return CAPACITY - pending.size() >= frames;
+        return CAPACITY - pending.size() >= frames && waitingBytes.get() <= CAPACITY_BYTES / 2;
     }
 
-    /** Hands over a frame; false where as many as may wait already do. */
+    /** What the client has not taken yet. */
+    long waitingBytes() {
+        return gone.get() ? 0 : waitingBytes.get();
+    }
+
+    /** Hands over a frame; false where as much as may wait already does. */
     boolean offer(byte[] frame) {
-        // As long as nobody has subscribed, no room is told as nobody there: both mean that the frame is lost.
-        return sink.tryEmitNext(frame).isSuccess();
+        if (waitingBytes.getAndAdd(frame.length) < CAPACITY_BYTES) {
+            // As long as nobody has subscribed, no room is told as nobody there: both mean that the frame is lost.
+            if (sink.tryEmitNext(frame).isSuccess()) {
+                return true;
+            }
+        }
+        waitingBytes.addAndGet(-frame.length);
+        return false;
     }
 
     /** Who else looks at its ticket, where that is another than it was told. */

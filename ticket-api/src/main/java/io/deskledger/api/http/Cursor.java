@@ -27,7 +27,7 @@ public record Cursor(Instant at, long id) {
     private static Optional<Cursor> of(List<String> keys) {
         try {
             return keys.size() == 2
-                    ? Optional.of(new Cursor(Instant.parse(keys.getFirst()), Long.parseLong(keys.getLast())))
+                    ? Optional.of(new Cursor(Moments.parse(keys.getFirst()), Long.parseLong(keys.getLast())))
                     : Optional.empty();
         } catch (NumberFormatException | DateTimeException e) {
             return Optional.empty();

@@ -49,6 +49,10 @@ final class DatabaseFailures {
             case "54000" ->
                 Optional.of(new ProblemException.Unreadable(
                         "A word is too long to be searched for, or a text too rich to be searched"));
+            // query_canceled: where we set it a limit
+            case "57014" ->
+                Optional.of(new ProblemException.Unreadable(
+                        "This takes too long to be found: narrow the search or the range"));
             default -> state.startsWith("08") ? Optional.of(away()) : Optional.empty();
         };
     }

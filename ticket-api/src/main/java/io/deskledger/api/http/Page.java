@@ -1,6 +1,7 @@
 package io.deskledger.api.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.deskledger.api.sql.Portion;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.function.Function;
@@ -18,6 +19,12 @@ public record Page<T>(
         List<T> items,
         @Nullable String nextCursor,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {
+
+    /** The page of rows that were read with a limit of one more than the page holds, and perhaps ended before it. */
+    public static <T> Page<T> of(Portion<T> rows, int limit, Function<T, String> cursor, @Nullable Long total) {
+        Portion<T> page = rows.upTo(limit);
+        return new Page<>(page.rows(), page.more() ? cursor.apply(page.rows().getLast()) : null, total);
+    }
 
     /** The page of rows that were read with a limit of one more than the page holds. */
     public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> cursor, @Nullable Long total) {

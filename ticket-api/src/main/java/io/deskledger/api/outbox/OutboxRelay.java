@@ -1,10 +1,10 @@
 package io.deskledger.api.outbox;
 
+import io.deskledger.api.sql.Portion;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -16,10 +16,14 @@ final class OutboxRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
 
+    private static final Duration BLOCKED_FOR = Duration.ofSeconds(2);
+
     private final RelaySettings settings;
     private final RelayMetrics metrics;
     private final UUID instance = UUID.randomUUID();
     private final Set<Long> toldTooLarge = new HashSet<>();
+    private final Set<String> blockedKeys = new HashSet<>();
+    private long blockedSince; // by the clock that only goes on
 
     OutboxRelay(RelaySettings settings, RelayMetrics metrics) {
         this.settings = settings;
@@ -32,11 +36,12 @@ final class OutboxRelay {
      * @return whether there may be more at once
      */
     boolean drainOnce(RelaySession session, EventSender sender) throws SQLException, InterruptedException {
-        List<OutboxRow> rows = session.read(settings.batchSize());
-        if (rows.isEmpty()) {
+        unblockInTime();
+        Portion<OutboxRow> waiting = session.read(settings.batchSize(), blockedKeys);
+        if (waiting.rows().isEmpty()) {
             return false;
         }
-        SentBatch batch = sender.send(rows);
+        SentBatch batch = sender.send(waiting.rows());
         awaitAcknowledgements(batch, session);
         if (!batch.acknowledged().isEmpty()) {
             session.delete(batch.acknowledged());
@@ -47,8 +52,9 @@ final class OutboxRelay {
         }
         // It waits, and with it what follows of its key; a new producer would send it no better, and hold up the
         // others.
-        batch.tooLarge().forEach(this::tellTooLarge);
-        return rows.size() == settings.batchSize() && !batch.acknowledged().isEmpty();
+        batch.tooLarge().forEach(this::block);
+        return waiting.more()
+                && !(batch.acknowledged().isEmpty() && batch.tooLarge().isEmpty());
     }
 
     /** Says that the leader is alive, and takes the measure of the backlog. */
@@ -57,7 +63,19 @@ final class OutboxRelay {
         metrics.backlog(session.backlog());
     }
 
-    private void tellTooLarge(OutboxRow row) {
+    /** A broker that was told to take larger events is asked again. */
+    private void unblockInTime() {
+        if (!blockedKeys.isEmpty() && System.nanoTime() - blockedSince >= BLOCKED_FOR.toNanos()) {
+            blockedKeys.clear();
+        }
+    }
+
+    /** Leaves a key out for a while: a thousand events behind one too large would keep those of all others waiting. */
+    private void block(OutboxRow row) {
+        if (blockedKeys.isEmpty()) {
+            blockedSince = System.nanoTime();
+        }
+        blockedKeys.add(row.key());
         metrics.failed();
         if (toldTooLarge.add(row.id())) {
             LOG.error(

@@ -1,5 +1,7 @@
 package io.deskledger.api.outbox;
 
+import io.deskledger.api.sql.Bytes;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.model.event.StoredEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +25,20 @@ final class RelaySession implements AutoCloseable {
 
     static final String CHANNEL = "deskledger_outbox";
 
+    /** What may be on its way at once, but for the last event: the heap holds each several times over. */
+    private static final int MOST_BYTES = 8 << 20;
+
     /** The advisory lock's two keys: any fixed numbers that nobody else on this database takes. */
     private static final String LOCK = "(1145849932, 1)";
 
-    private static final String READ = """
+    private static final String READ = Bytes.bounded("""
             SELECT id, message_key, event_id, type, subject, occurred_at, actor, request_id, entity_version, data,
-                   trace_parent
+                   trace_parent, octet_length(data) AS bytes
               FROM outbox
+             WHERE message_key <> ALL (?)
              ORDER BY id
              LIMIT ?
-            """;
+            """, "id", MOST_BYTES);
 
     private static final String HEARTBEAT = """
             INSERT INTO relay_leader (instance, backend_pid, heartbeat_at)
@@ -98,17 +105,21 @@ final class RelaySession implements AutoCloseable {
     }
 
     /**
-     * The oldest events. All rows wait: an acknowledged one is deleted, so a late commit of a low id is never missed.
+     * The oldest events of all keys but some, so many and of so many bytes as may be on their way at once. All rows
+     * wait: an acknowledged one is deleted, so a late commit of a low id is never missed.
      */
-    List<OutboxRow> read(int limit) throws SQLException {
+    Portion<OutboxRow> read(int limit, Collection<String> withoutKeys) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setInt(1, limit);
+            statement.setArray(1, connection.createArrayOf("text", withoutKeys.toArray()));
+            statement.setInt(2, limit + 1);
             try (ResultSet result = statement.executeQuery()) {
                 List<OutboxRow> rows = new ArrayList<>();
+                long found = 0;
                 while (result.next()) {
                     rows.add(row(result));
+                    found = result.getLong("found");
                 }
-                return rows;
+                return new Portion<>(rows, found > rows.size()).upTo(limit);
             }
         }
     }

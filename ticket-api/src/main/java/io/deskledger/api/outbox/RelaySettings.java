@@ -8,7 +8,7 @@ import java.time.Duration;
  * How the relay works.
  *
  * @param enabled whether this instance relays at all
- * @param batchSize the most events that are on their way at once
+ * @param batchSize the most events that are on their way at once; large ones are fewer
  * @param poll how often the leader looks without having been woken: heals a lost notification
  * @param tick how often the leader says that it is alive and the others try to lead
  * @param frozenAfter how long a leader may be silent before another ends its session

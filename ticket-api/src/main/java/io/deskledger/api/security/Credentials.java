@@ -35,6 +35,7 @@ final class Credentials {
                 passwords.matches(password, account.map(Account::passwordHash).orElse(null));
         Optional<Account> known = account.filter(found -> matches && found.active());
         if (known.isEmpty()) {
+            throttle.failed(origin.ip());
             account.ifPresent(found -> failures.note(found, origin));
             throw new ProblemException.Unauthenticated("The username or the password is wrong");
         }

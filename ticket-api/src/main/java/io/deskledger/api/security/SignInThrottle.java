@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Slows down guessing: after a few failures each further attempt of one address on one name has to wait twice as long,
- * up to a minute. Counted per address and name, so that a stranger's guesses never lock the owner out.
+ * up to a minute. Counted per address and name, so that a stranger's guesses never lock the owner out. An address that
+ * fails often under many names waits too.
  */
 @Singleton
 public final class SignInThrottle {
@@ -26,9 +27,11 @@ public final class SignInThrottle {
             .expireAfterWrite(MEMORY)
             .maximumSize(MAX_ENTRIES)
             .build();
+    private final FailuresOfAddress addresses;
     private final Clock clock;
 
-    SignInThrottle(Clock clock) {
+    SignInThrottle(FailuresOfAddress addresses, Clock clock) {
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -39,6 +42,7 @@ public final class SignInThrottle {
      * @throws ProblemException.TooManyRequests where the next attempt may not be made yet
      */
     public void attempt(@Nullable String address, String name) {
+        addresses.check(address);
         Instant now = clock.instant();
         attempts.asMap().compute(new Key(address, name), (_, before) -> {
             if (before != null && now.isBefore(before.blockedUntil())) {
@@ -54,6 +58,11 @@ public final class SignInThrottle {
     /** Forgets the failures. */
     public void succeeded(@Nullable String address, String name) {
         attempts.invalidate(new Key(address, name));
+    }
+
+    /** Counts a failure against the address too; the name has been counted at the attempt. */
+    public void failed(@Nullable String address) {
+        addresses.failed(address);
     }
 
     private static Duration pause(int count) {

@@ -5,9 +5,11 @@ import io.deskledger.model.WireName;
 import io.micronaut.context.annotation.EachBean;
 import io.micronaut.context.annotation.Parameter;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,14 +28,38 @@ import org.jspecify.annotations.Nullable;
 public final class Sql {
 
     private final JdbcOperations jdbc;
+    private final int seconds; // 0 for any number
 
+    @Inject
     Sql(@Parameter JdbcOperations jdbc) {
+        this(jdbc, 0);
+    }
+
+    private Sql(JdbcOperations jdbc, int seconds) {
         this.jdbc = jdbc;
+        this.seconds = seconds;
+    }
+
+    /** The same, with an end to each statement that takes longer; the answer is then that it asks for too much. */
+    public Sql within(Duration limit) {
+        return new Sql(jdbc, Math.toIntExact(limit.toSeconds()));
     }
 
     /** Every row, mapped. */
     public <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
         return jdbc.prepareStatement(statement(sql, parameters), statement -> list(statement, mapper, parameters));
+    }
+
+    /** The rows that a statement of {@link Bytes#bounded} lets through, mapped. */
+    public <T> Portion<T> portion(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        Counted<T> counted = new Counted<>(mapper);
+        return counted.of(list(sql, counted, parameters));
+    }
+
+    /** The same, planned for these very parameters. */
+    public <T> Portion<T> portionPlannedAnew(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        Counted<T> counted = new Counted<>(mapper);
+        return counted.of(listPlannedAnew(sql, counted, parameters));
     }
 
     /**
@@ -99,8 +125,29 @@ public final class Sql {
         });
     }
 
-    private static <T> List<T> list(PreparedStatement statement, RowMapper<T> mapper, @Nullable Object[] parameters)
+    /** Remembers how many rows there were to let through. */
+    private static final class Counted<T> implements RowMapper<T> {
+        private final RowMapper<T> mapper;
+        private long found;
+
+        Counted(RowMapper<T> mapper) {
+            this.mapper = mapper;
+        }
+
+        @Override
+        public T map(ResultSet row) throws SQLException {
+            found = row.getLong("found");
+            return mapper.map(row);
+        }
+
+        Portion<T> of(List<T> rows) {
+            return new Portion<>(rows, found > rows.size());
+        }
+    }
+
+    private <T> List<T> list(PreparedStatement statement, RowMapper<T> mapper, @Nullable Object[] parameters)
             throws SQLException {
+        statement.setQueryTimeout(seconds);
         bind(statement, parameters);
         return rows(statement, mapper);
     }

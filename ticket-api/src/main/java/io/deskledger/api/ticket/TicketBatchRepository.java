@@ -1,6 +1,7 @@
 package io.deskledger.api.ticket;
 
 import io.deskledger.api.sql.ArrayColumns;
+import io.deskledger.api.sql.Bytes;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
@@ -28,6 +29,13 @@ public class TicketBatchRepository {
               FROM tickets t
              WHERE t.id = ANY (?)
              ORDER BY t.id
+            """;
+
+    private static final String SIZES = """
+            SELECT id, octet_length(description) + octet_length(custom_fields::text) AS bytes
+              FROM tickets
+             WHERE id = ANY (?)
+             ORDER BY id
             """;
 
     private static final String TAGS = """
@@ -118,6 +126,35 @@ public class TicketBatchRepository {
      */
     public List<Long> lock(Collection<Long> ids) {
         return ids.isEmpty() ? List.of() : sql.list(LOCK, row -> row.getLong("id"), ids);
+    }
+
+    /**
+     * The tickets in parts that may be {@link #read} one after the other: so many a part, or fewer where they are long.
+     *
+     * @param ids sorted
+     */
+    public List<List<Long>> parts(List<Long> ids, int most) {
+        List<List<Long>> parts = new ArrayList<>();
+        int begin = 0;
+        long bytes = 0;
+        List<Map.Entry<Long, Long>> sizes =
+                sql.list(SIZES, row -> Map.entry(row.getLong("id"), row.getLong("bytes")), ids);
+        for (int i = 0; i < sizes.size(); i++) {
+            if (i > begin && (i - begin == most || bytes >= Bytes.PAGE)) {
+                parts.add(ids(sizes.subList(begin, i)));
+                begin = i;
+                bytes = 0;
+            }
+            bytes += sizes.get(i).getValue();
+        }
+        if (begin < sizes.size()) {
+            parts.add(ids(sizes.subList(begin, sizes.size())));
+        }
+        return parts;
+    }
+
+    private static List<Long> ids(List<Map.Entry<Long, Long>> sizes) {
+        return sizes.stream().map(Map.Entry::getKey).toList();
     }
 
     /** The tickets as they stand. */

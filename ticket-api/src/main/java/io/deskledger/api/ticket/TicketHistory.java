@@ -24,6 +24,11 @@ public record TicketHistory(
         List<Moved> moves,
         List<Said> comments) {
 
+    /** Whether nothing is left out of the comments. */
+    public boolean isWhole() {
+        return comments.stream().allMatch(said -> said.content() != null);
+    }
+
     /** The two names of an imported ticket. */
     public record Origin(String source, String externalId) {}
 
@@ -37,6 +42,12 @@ public record TicketHistory(
     /** A move of the status; nobody made those of Deskledger itself. */
     public record Moved(Instant at, @Nullable JsonNode actor, TicketStatus from, TicketStatus to) {}
 
-    /** A comment. */
-    public record Said(Instant at, JsonNode author, String content, boolean internal) {}
+    /**
+     * A comment.
+     *
+     * @param content null where the ticket has too much of it; see {@link TicketHistoryRepository#contents}
+     * @param bytes how long the content is
+     */
+    public record Said(
+            long id, Instant at, JsonNode author, @Nullable String content, int bytes, boolean internal) {}
 }

@@ -1,6 +1,8 @@
 package io.deskledger.api.ticket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.api.sql.Bytes;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import io.deskledger.api.ticket.TicketHistory.Moved;
@@ -13,7 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +47,13 @@ public class TicketHistoryRepository {
                                                               m.from_status, m.to_status) ORDER BY m.version), '[]')
                       FROM status_changes m LEFT JOIN users u ON u.id = m.actor_id
                      WHERE m.ticket_id = t.id AND NOT m.undone) AS moves,
-                   (SELECT coalesce(json_agg(json_build_array(%5$s, %3$s, o.content, o.is_internal)
+                   (SELECT coalesce(json_agg(json_build_array(%5$s, %3$s,
+                                                              CASE WHEN t.said_bytes <= %6$d THEN o.content END,
+                                                              o.is_internal, o.id, octet_length(o.content))
                                              ORDER BY o.id), '[]')
                       FROM comments o JOIN users u ON u.id = o.author_id
-                     WHERE o.ticket_id = t.id) AS comments
+                     WHERE o.ticket_id = t.id) AS comments,
+                   t.found
               FROM page t
               LEFT JOIN LATERAL (SELECT source, external_id FROM import_keys
                                   WHERE ticket_id = t.id ORDER BY source, external_id LIMIT 1) k ON true
@@ -56,7 +63,20 @@ public class TicketHistoryRepository {
                     PERSON.formatted("u"),
                     PERSON.formatted("u"),
                     TIME.formatted("m.changed_at"),
-                    TIME.formatted("o.created_at"));
+                    TIME.formatted("o.created_at"),
+                    Bytes.PAGE);
+
+    // What a comment takes beside its content is guessed.
+    private static final String SIZED = """
+            SELECT t.*, c.said_bytes,
+                   octet_length(t.description) + octet_length(t.custom_fields::text) + c.said_bytes AS bytes
+              FROM chosen t
+             CROSS JOIN LATERAL (SELECT coalesce(sum(octet_length(content) + 200), 0) AS said_bytes
+                                   FROM comments
+                                  WHERE ticket_id = t.id) c
+            """;
+
+    private static final String CONTENTS = "SELECT id, content FROM comments WHERE ticket_id = ? AND id = ANY (?)";
 
     private final Sql sql;
     private final SearchVocabulary vocabulary;
@@ -68,9 +88,12 @@ public class TicketHistoryRepository {
         this.clocks = clocks;
     }
 
-    /** The next of the chosen tickets in the order of their creation; the first ones where there is none before. */
+    /**
+     * The next of the chosen tickets in the order of their creation, the first ones where there is none before: so many
+     * or fewer. One that has too many comments is the last, and its comments are without their contents.
+     */
     @Connectable
-    public List<TicketHistory> after(@Nullable Ticket last, TicketChoice choice, int limit) {
+    public Portion<TicketHistory> after(@Nullable Ticket last, TicketChoice choice, int limit) {
         List<FoldedTerm> terms = vocabulary.find(choice.terms());
         TicketConditions conditions = choice.conditions(terms, clocks);
         boolean searched = !terms.isEmpty();
@@ -81,12 +104,23 @@ public class TicketHistoryRepository {
             parameters.add(last.times().createdAt());
             parameters.add(last.id());
         }
-        parameters.add(limit);
-        return sql.listPlannedAnew(
-                "WITH page AS MATERIALIZED (" + page + TicketSort.CREATED_AT.orderBy(false, searched) + " LIMIT ?) "
-                        + SELECT,
-                TicketHistoryRepository::history,
-                parameters.toArray());
+        parameters.add(limit + 1);
+        return sql.portionPlannedAnew(
+                        "WITH chosen AS MATERIALIZED (" + page + TicketSort.CREATED_AT.orderBy(false, searched)
+                                + " LIMIT ?), page AS ("
+                                + Bytes.bounded(SIZED, TicketSort.CREATED_AT.order(false), Bytes.PAGE) + ") "
+                                + SELECT,
+                        TicketHistoryRepository::history,
+                        parameters.toArray())
+                .upTo(limit);
+    }
+
+    /** What the comments say now, by their ids; nothing of those that are gone. */
+    @Connectable
+    public Map<Long, String> contents(long ticketId, List<Long> comments) {
+        Map<Long, String> contents = new HashMap<>();
+        sql.list(CONTENTS, row -> contents.put(row.getLong("id"), row.getString("content")), ticketId, comments);
+        return contents;
     }
 
     private static TicketHistory history(ResultSet row) throws SQLException {
@@ -112,9 +146,11 @@ public class TicketHistoryRepository {
 
     private static Said said(JsonNode comment) {
         return new Said(
+                comment.get(4).longValue(),
                 time(comment),
                 comment.get(1),
                 comment.get(2).textValue(),
+                comment.get(5).intValue(),
                 comment.get(3).booleanValue());
     }
 

@@ -1,5 +1,6 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.http.Moments;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ record TicketKeys(double rank, Instant at, long id, long newest) {
         try {
             return Optional.of(new TicketKeys(
                     Double.parseDouble(texts.get(0)),
-                    Instant.parse(texts.get(1)),
+                    Moments.parse(texts.get(1)),
                     Long.parseLong(texts.get(2)),
                     Long.parseLong(texts.get(3))));
         } catch (NumberFormatException | DateTimeException e) {

@@ -5,6 +5,7 @@ import io.deskledger.api.http.Csv;
 import io.deskledger.api.http.LongAnswers;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.sql.Portion;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -69,9 +70,9 @@ public final class TicketListExport {
             if (!begun) {
                 trail.tell(caller, "csv", query);
             }
-            List<ListedTicket> rows = reads.rows(filter.from(place, PAGE), caller);
-            ended = rows.size() <= PAGE;
-            List<ListedTicket> page = ended ? rows : rows.subList(0, PAGE);
+            Portion<ListedTicket> rows = reads.rows(filter.from(place, PAGE), caller);
+            ended = !rows.more();
+            List<ListedTicket> page = rows.rows();
             String header = begun ? "" : Csv.header(TicketCsv.columns(emails));
             begun = true;
             if (!page.isEmpty()) {

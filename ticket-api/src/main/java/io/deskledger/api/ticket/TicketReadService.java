@@ -4,6 +4,7 @@ import io.deskledger.api.http.Page;
 import io.deskledger.api.http.SealedKeys;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.sql.Portion;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -66,11 +67,11 @@ public class TicketReadService {
                 most, filter, vocabulary.find(filter.where().search().terms()));
     }
 
-    /** The rows of a list from a place on; one more than its limit where there are more. */
+    /** The rows of a list from a place on, as many as its limit or fewer. */
     @Connectable
-    List<ListedTicket> rows(TicketFilter filter, Caller caller) {
+    Portion<ListedTicket> rows(TicketFilter filter, Caller caller) {
         List<FoldedTerm> terms = vocabulary.find(filter.where().search().terms());
-        return tickets.page(filter, terms, TicketInclude.of(filter.include(), caller));
+        return tickets.pageAtLeisure(filter, terms, TicketInclude.of(filter.include(), caller));
     }
 
     private static ProblemException unknown() {

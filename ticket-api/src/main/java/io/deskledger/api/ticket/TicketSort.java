@@ -42,7 +42,16 @@ enum TicketSort implements WireName {
         return searched && this == CREATED_AT ? "s.created_at, s.ticket_id" : columns;
     }
 
+    /** What follows ORDER BY for tickets that are called {@code t}. */
+    String order(boolean descending) {
+        return directed(columns, descending);
+    }
+
     private static String orderBy(String columns, boolean descending) {
-        return " ORDER BY " + (descending ? columns.replace(",", " DESC,") + " DESC" : columns);
+        return " ORDER BY " + directed(columns, descending);
+    }
+
+    private static String directed(String columns, boolean descending) {
+        return descending ? columns.replace(",", " DESC,") + " DESC" : columns;
     }
 }

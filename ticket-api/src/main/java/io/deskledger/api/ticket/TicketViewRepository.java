@@ -1,11 +1,14 @@
 package io.deskledger.api.ticket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskledger.api.sql.Bytes;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.api.sql.RowMapper;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,30 +28,25 @@ class TicketViewRepository {
               a.full_name AS assignee_name, a.email AS assignee_email
             """;
 
-    private static final String COMMENTS_FROM = """
-            , (SELECT coalesce(json_agg(json_build_object(
-                          'id', m.id, 'author_id', m.author_id, 'author_name', m.author_name, 'content', m.content,
-                          'is_internal', m.is_internal, 'created_at',
-                          to_char(m.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) ORDER BY m.id), '[]')
-                 FROM (SELECT o.*, w.full_name AS author_name
-                         FROM comments o JOIN users w ON w.id = o.author_id
-                        WHERE o.ticket_id = t.id
-            """;
-
-    private static final String COMMENTS_TO = """
-            ORDER BY o.id DESC LIMIT 20) m) AS comments
-            """;
+    private static final String BYTES = "octet_length(t.description) + octet_length(t.custom_fields::text)";
 
     private static final String PEOPLE = """
               JOIN users c ON c.id = t.creator_id
               LEFT JOIN users a ON a.id = t.assignee_id
             """;
 
+    // Most of what a search could find may have to be read, such as for a rare order of many matches.
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private static final int MOST_OF_COMMENTS = 128 << 10;
+
     private final Sql sql;
+    private final Sql hurried;
     private final TicketClocks clocks;
 
     TicketViewRepository(Sql sql, TicketClocks clocks) {
         this.sql = sql;
+        this.hurried = sql.within(LIMIT);
         this.clocks = clocks;
     }
 
@@ -64,31 +62,46 @@ class TicketViewRepository {
                 id);
     }
 
-    List<ListedTicket> page(TicketFilter filter, List<FoldedTerm> terms, TicketInclude include) {
+    /** The tickets of a page: as many as its limit, or fewer where they are long; in time, or not at all. */
+    Portion<ListedTicket> page(TicketFilter filter, List<FoldedTerm> terms, TicketInclude include) {
+        return page(hurried, filter, terms, include);
+    }
+
+    /** The same, however long it takes. */
+    Portion<ListedTicket> pageAtLeisure(TicketFilter filter, List<FoldedTerm> terms, TicketInclude include) {
+        return page(sql, filter, terms, include);
+    }
+
+    private Portion<ListedTicket> page(Sql sql, TicketFilter filter, List<FoldedTerm> terms, TicketInclude include) {
         TicketPageQuery query = new TicketPageQuery(filter, terms, clocks);
-        StringBuilder select = new StringBuilder("WITH page AS MATERIALIZED (" + query.sql() + ") " + SELECT);
+        String bytes = include.comments() ? BYTES + " + " + bytesOfComments(include) : BYTES;
+        String sized = "SELECT t.*, " + bytes + " AS bytes FROM chosen t";
+        StringBuilder select = new StringBuilder("WITH chosen AS MATERIALIZED (" + query.sql() + "), page AS (");
+        select.append(Bytes.bounded(sized, filter.sort().order(filter.descending()), Bytes.PAGE))
+                .append(") ")
+                .append(SELECT)
+                .append(", t.found");
         select.append(names(include));
         if (filter.sort() == TicketSort.RELEVANCE) {
             select.append(", t.relevance, t.newest");
         }
         if (include.comments()) {
-            select.append(COMMENTS_FROM)
-                    .append(include.staff() ? "" : " AND NOT o.is_internal ")
-                    .append(COMMENTS_TO);
+            select.append(", ").append(comments(include)).append(" AS comments");
         }
         select.append(" FROM page t ")
                 .append(people(include))
                 .append(filter.sort().orderBy(filter.descending()));
         RowMapper<ListedTicket> mapper = row -> ListedTicket.of(view(row, include), filter.sort(), row);
-        return filter.isUneven()
-                ? sql.listPlannedAnew(select.toString(), mapper, query.parameters())
-                : sql.list(select.toString(), mapper, query.parameters());
+        Portion<ListedTicket> page = filter.isUneven()
+                ? sql.portionPlannedAnew(select.toString(), mapper, query.parameters())
+                : sql.portion(select.toString(), mapper, query.parameters());
+        return page.upTo(filter.limit());
     }
 
     long count(TicketFilter filter, List<FoldedTerm> terms) {
         TicketConditions conditions =
                 TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());
-        return sql.listPlannedAnew(
+        return hurried.listPlannedAnew(
                         "SELECT count(*)" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql(),
                         row -> row.getLong(1),
                         conditions.parameters().toArray())
@@ -99,12 +112,42 @@ class TicketViewRepository {
         TicketConditions conditions =
                 TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());
         conditions.parameters().add(most);
-        return sql.listPlannedAnew(
+        return hurried.listPlannedAnew(
                         "SELECT count(*) FROM (SELECT 1" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql()
                                 + " LIMIT ?) counted",
                         row -> row.getLong(1),
                         conditions.parameters().toArray())
                 .getFirst();
+    }
+
+    private static String comments(TicketInclude include) {
+        return """
+                (SELECT coalesce(json_agg(json_build_object(
+                           'id', m.id, 'author_id', m.author_id, 'author_name', w.full_name, 'content', m.content,
+                           'is_internal', m.is_internal, 'created_at',
+                           to_char(m.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) ORDER BY m.id), '[]')
+                  FROM (%s) m
+                  JOIN users w ON w.id = m.author_id)
+                """.formatted(latestComments(include));
+    }
+
+    private static String bytesOfComments(TicketInclude include) {
+        return "(SELECT coalesce(sum(octet_length(c.content)), 0) FROM (" + latestComments(include) + ") c)";
+    }
+
+    /** At most twenty of the ticket {@code t}, and fewer where they are long. */
+    private static String latestComments(TicketInclude include) {
+        return """
+                SELECT m.*
+                  FROM (SELECT o.*, sum(octet_length(o.content)) OVER (ORDER BY o.id DESC ROWS UNBOUNDED PRECEDING)
+                                        - octet_length(o.content) AS bytes_behind
+                          FROM (SELECT *
+                                  FROM comments
+                                 WHERE ticket_id = t.id %s
+                                 ORDER BY id DESC
+                                 LIMIT 20) o) m
+                 WHERE m.bytes_behind < %d
+                """.formatted(include.staff() ? "" : "AND NOT is_internal", MOST_OF_COMMENTS);
     }
 
     private static String names(TicketInclude include) {

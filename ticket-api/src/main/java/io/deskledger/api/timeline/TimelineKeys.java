@@ -1,5 +1,6 @@
 package io.deskledger.api.timeline;
 
+import io.deskledger.api.http.Moments;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ record TimelineKeys(Instant at, int kind, long number) {
         }
         try {
             return Optional.of(new TimelineKeys(
-                    Instant.parse(texts.get(0)), Integer.parseInt(texts.get(1)), Long.parseLong(texts.get(2))));
+                    Moments.parse(texts.get(0)), Integer.parseInt(texts.get(1)), Long.parseLong(texts.get(2))));
         } catch (NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }

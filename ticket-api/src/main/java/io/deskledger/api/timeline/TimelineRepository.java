@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.audit.TrailForCustomers;
+import io.deskledger.api.sql.Bytes;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Singleton;
@@ -41,21 +43,22 @@ class TimelineRepository {
 
     // A new comment shows as comment; what else it did to the ticket shows as change. Customers see edits and deletions
     // of comments that they see, where these were public before and after, as in GET /tickets/{id}/audit.
-    private static final String PAGE = """
-            SELECT i.*, u.full_name
+    private static final String ROWS = """
+            SELECT *
               FROM ((SELECT c.created_at AS at, 0 AS kind, c.id AS number, c.author_id AS actor_id, NULL AS actor_role,
-                            c.content, c.is_internal, c.version, c.updated_at, NULL AS action, NULL::jsonb AS changes
+                            c.content, c.is_internal, c.version, c.updated_at, NULL AS action, NULL AS data,
+                            octet_length(c.content) AS bytes
                        FROM support.comments c
                       WHERE c.ticket_id = ? AND (? OR NOT c.is_internal)
                         AND (c.created_at, 0, c.id) > (?::timestamptz, ?::integer, ?::bigint)
-                      ORDER BY at, kind, number
+                      ORDER BY ORDERED
                       LIMIT ?)
                      UNION ALL
                     (SELECT t.occurred_at AS at, 1 AS kind, t.version AS number, t.actor_id, t.actor_role,
-                            NULL, NULL, NULL, NULL, t.action, t.changes
-                       FROM (SELECT occurred_at, version, actor_id, actor_role, action,
+                            NULL, NULL, NULL, NULL, t.action, t.data, octet_length(t.data)
+                       FROM (SELECT occurred_at, version, actor_id, actor_role, action, data,
                                     CASE action WHEN 'COMMENT' THEN changes - 'comment' ELSE changes END AS changes
-                               FROM audit.trail e
+                               FROM (SELECT *, data::jsonb -> 'changes' AS changes FROM audit.log) e
                               WHERE ticket_id = ?
                                 AND (? OR action NOT IN ('EDIT_COMMENT', 'DELETE_COMMENT')
                                        OR (coalesce(changes #>> '{comment,from,is_internal}', changes #>> '{comment,to,is_internal}') = 'false'
@@ -64,15 +67,15 @@ class TimelineRepository {
                       WHERE (CASE WHEN ? THEN coalesce(t.changes <> '{}', t.action <> 'COMMENT')
                                   ELSE jsonb_exists_any(t.changes, ?::text[]) END)
                         AND (t.occurred_at, 1, t.version) > (?::timestamptz, ?::integer, ?::bigint)
-                      ORDER BY at, kind, number
+                      ORDER BY ORDERED
                       LIMIT ?)) i
-              LEFT JOIN support.users u ON u.id = i.actor_id
-             ORDER BY at, kind, number
+             ORDER BY ORDERED
              LIMIT ?
             """.formatted(TrailForCustomers.COMMENT_SHOWN);
 
+    private static final String PAGE = page(ROWS, "at, kind, number");
     private static final String PAGE_DESCENDING =
-            PAGE.replace(") > (?", ") < (?").replace("at, kind, number\n", "at DESC, kind DESC, number DESC\n");
+            page(ROWS.replace(") > (?", ") < (?"), "at DESC, kind DESC, number DESC");
 
     private static final ObjectReader JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -84,29 +87,41 @@ class TimelineRepository {
         this.sql = sql;
     }
 
-    /** One item more than the page holds, where there is one. */
-    List<TimelineItem> page(TimelinePage page, boolean staff) {
+    private static String page(String rows, String order) {
+        return """
+                SELECT t.*, u.full_name,
+                       CASE action WHEN 'COMMENT' THEN (data::jsonb -> 'changes') - 'comment'
+                                   ELSE data::jsonb -> 'changes' END AS changes
+                  FROM (%s) t
+                  LEFT JOIN support.users u ON u.id = t.actor_id
+                 ORDER BY %s
+                """.formatted(Bytes.bounded(rows.replace("ORDERED", order), order, Bytes.PAGE), order);
+    }
+
+    /** The items of the page, and whether others follow. */
+    Portion<TimelineItem> page(TimelinePage page, boolean staff) {
         TimelineKeys from = page.from();
         int rows = page.limit() + 1;
-        return sql.list(
-                page.descending() ? PAGE_DESCENDING : PAGE,
-                row -> item(row, staff),
-                page.ticketId(),
-                staff,
-                from.at(),
-                from.kind(),
-                from.number(),
-                rows,
-                page.ticketId(),
-                staff,
-                page.ticketId(),
-                staff,
-                FOR_CUSTOMERS,
-                from.at(),
-                from.kind(),
-                from.number(),
-                rows,
-                rows);
+        return sql.portion(
+                        page.descending() ? PAGE_DESCENDING : PAGE,
+                        row -> item(row, staff),
+                        page.ticketId(),
+                        staff,
+                        from.at(),
+                        from.kind(),
+                        from.number(),
+                        rows,
+                        page.ticketId(),
+                        staff,
+                        page.ticketId(),
+                        staff,
+                        FOR_CUSTOMERS,
+                        from.at(),
+                        from.kind(),
+                        from.number(),
+                        rows,
+                        rows)
+                .upTo(page.limit());
     }
 
     private static TimelineItem item(ResultSet row, boolean staff) throws SQLException {

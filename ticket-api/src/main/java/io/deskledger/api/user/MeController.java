@@ -74,6 +74,7 @@ final class MeController {
         throttle.attempt(caller.origin().ip(), attempt);
         String stored = service.passwordHash(caller.id()).orElse(null);
         if (!passwords.matches(current, stored)) {
+            throttle.failed(caller.origin().ip());
             throw new ProblemException.Invalid("current_password", "is not the current password");
         }
         throttle.succeeded(caller.origin().ip(), attempt);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class S3StorageIT {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final S3Mock server = start();
 
@@ -130,13 +133,13 @@ class S3StorageIT {
 
     @Test
     void aMissingBucketNameIsSaidAtOnce() {
-        assertThatThrownBy(() -> new S3Storage(new S3Settings("", "us-east-1", "", "", "", "")))
+        assertThatThrownBy(() -> new S3Storage(new S3Settings("", "us-east-1", "", "", "", "", LONG, LONG)))
                 .hasMessageContaining("DESKLEDGER_S3_BUCKET");
         assertThat(settings("x").toString()).doesNotContain("secret");
     }
 
     private S3Settings settings(String prefix) {
-        return new S3Settings(server.endpoint(), "us-east-1", S3Mock.BUCKET, prefix, "key", "secret");
+        return new S3Settings(server.endpoint(), "us-east-1", S3Mock.BUCKET, prefix, "key", "secret", LONG, LONG);
     }
 
     private static S3Mock start() {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 
 /** Events as they are recorded. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -287,6 +288,49 @@ class StreamIT {
                 .allSatisfy(listener ->
                         assertThat(listener.isLive() || listener.isGone()).isFalse());
         assertThat(fanOut.isAnyBehind()).isFalse();
+        fanOut.endAll();
+    }
+
+    @Test
+    void whatWaitsForThoseWhoTakeNothingIsBounded() {
+        var token = agent.client()
+                .post("/api-tokens", Map.of("name", "deaf", "scopes", List.of("read")))
+                .expect(201);
+        Clock clock = Clock.systemUTC();
+        Grant grant = new Grant(
+                agent.id(), UserRole.AGENT, null, token.id(), clock.instant().plus(LIMIT));
+        FeedQueries queries = bean(FeedQueries.class);
+        FanOut fanOut = new FanOut(
+                queries, bean(LiveGrants.class), bean(StreamSettings.class), bean(StreamMetrics.class), clock);
+        FeedPosition before = queries.end();
+        Listener live = new Listener(grant, before, null, () -> {});
+        fanOut.add(live);
+        fanOut.pass();
+        assertThat(live.isLive()).isTrue();
+
+        log.appendLong(10, 60, 100_000);
+        List<Listener> deaf = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            deaf.add(new Listener(grant, before, null, () -> {}));
+            fanOut.add(deaf.getLast());
+        }
+        for (int pass = 0; pass < 100; pass++) {
+            fanOut.pass();
+        }
+        assertThat(live.isLive()).as("who does not take 6 MB is not waited for").isFalse();
+        assertThat(deaf)
+                .allSatisfy(listener -> assertThat(listener.waitingBytes()).isLessThan(3 << 20));
+        assertThat(deaf.stream().mapToLong(Listener::waitingBytes).sum()).isBetween(8L << 20, 20L << 20);
+
+        long taken = live.waitingBytes();
+        assertThat(taken).isBetween(1L << 20, 3L << 20);
+        Flux.from(live.pieces()).subscribe();
+        assertThat(live.waitingBytes()).isZero();
+        deaf.forEach(Listener::end);
+        for (int pass = 0; pass < 100 && !live.isLive(); pass++) {
+            fanOut.pass();
+        }
+        assertThat(live.isLive()).as("who has taken it comes up again").isTrue();
         fanOut.endAll();
     }
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.cloudevents.CloudEvent;
 import io.deskledger.api.ChangesTopic;
 import io.deskledger.api.DeskInstance;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
@@ -22,8 +23,10 @@ import io.micronaut.transaction.exceptions.NoTransactionException;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -131,6 +134,53 @@ class RelayIT {
                     .as("nothing was begun anew")
                     .isEqualTo(session);
             await().atMost(PATIENCE).until(() -> Changes.waiting(database) == 2);
+        }
+    }
+
+    @Test
+    void manyEventsBehindOneThatIsTooLargeHoldUpNobodyElse() throws Exception {
+        try (ChangesTopic topic = new ChangesTopic(TestServers.kafka());
+                ApplicationContext desk = desk()) {
+            transactions(desk).executeWrite(status -> {
+                Outbox outbox = desk.getBean(Outbox.class);
+                outbox.append(change(request, 1, 1, "x".repeat(Topics.MAX_EVENT_BYTES)));
+                for (long version = 2; version <= 1_500; version++) {
+                    outbox.append(change(request, 1, version));
+                }
+                outbox.append(change(request, 2, 1));
+                return true;
+            });
+            await().atMost(PATIENCE).until(() -> topic.versions(request).containsKey("user-2"));
+            assertThat(topic.versions(request)).containsOnlyKeys("user-2");
+            await().atMost(PATIENCE).until(() -> Changes.waiting(database) == 1_500);
+        }
+    }
+
+    @Test
+    void readsLargeEventsAFewAtATime() throws Exception {
+        try (ApplicationContext desk =
+                DeskInstance.start(database, TestServers.kafka(), Map.of("deskledger.relay.enabled", false))) {
+            int large = 1_000_000;
+            for (long version = 1; version <= 30; version++) {
+                long number = version;
+                transactions(desk).executeWrite(status -> {
+                    desk.getBean(Outbox.class).append(change(request, 1, number, "x".repeat(large)));
+                    return true;
+                });
+            }
+            try (RelaySession session =
+                    new RelaySession(desk.getBean(RelayDatabase.class).open())) {
+                List<Long> read = new ArrayList<>();
+                Portion<OutboxRow> portion;
+                do {
+                    portion = session.read(1_000, Set.of());
+                    assertThat(portion.rows()).hasSizeBetween(1, 9);
+                    portion.rows().forEach(row -> read.add(row.event().entityVersion()));
+                    session.delete(portion.rows().stream().map(OutboxRow::id).toList());
+                } while (portion.more());
+                assertThat(read).isEqualTo(LongStream.rangeClosed(1, 30).boxed().toList());
+                assertThat(Changes.waiting(database)).isZero();
+            }
         }
     }
 

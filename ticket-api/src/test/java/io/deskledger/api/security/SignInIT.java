@@ -39,6 +39,41 @@ class SignInIT {
     }
 
     @Test
+    void anAddressThatFailsUnderManyNamesWaits() {
+        try (ApiServer limited = ApiServer.start(
+                TestServers.newDatabase(),
+                Map.of(
+                        "deskledger.relay.enabled",
+                        false,
+                        "DESKLEDGER_RATE_LIMIT_ADDRESS",
+                        30_000,
+                        "DESKLEDGER_RATE_LIMIT_SIGN_IN",
+                        20))) {
+            Person person = limited.newPerson("customer");
+            for (int i = 0; i < 25; i++) {
+                limited.signIn(person.email(), ApiServer.PASSWORD);
+            }
+            int failed = 0;
+            Answer last = guess(limited, failed);
+            while (last.status() == 401 && failed < 60) {
+                failed++;
+                last = guess(limited, failed);
+            }
+            assertThat(last.expectProblem(429).header("Retry-After")).isEqualTo("4");
+            assertThat(failed).isBetween(20, 59);
+            limited.anonymous()
+                    .post("/auth/login", Map.of("username", person.email(), "password", ApiServer.PASSWORD))
+                    .expectProblem(429);
+            person.client().get("/me").expect(200);
+        }
+    }
+
+    private static Answer guess(ApiServer server, int number) {
+        return server.anonymous()
+                .post("/auth/login", Map.of("username", "nobody" + number + "@example.org", "password", "guess"));
+    }
+
+    @Test
     void unknownNamesAndWrongPasswordsAreRefusedAlike() {
         Person person = api.newPerson("customer");
         Answer wrong = login(person.email(), "not the password").expectProblem(401);

@@ -11,6 +11,7 @@ import io.deskledger.api.http.Page;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.api.timeline.TimelineItem;
 import io.deskledger.api.timeline.TimelinePage;
 import io.deskledger.api.timeline.TimelineService;
@@ -84,9 +85,9 @@ public final class Conversations {
 
     /** Where the audit log is not there yet, people can read and answer all the same. */
     private Conversation comments(long ticketId, long before, List<AttachmentView> files, Caller caller) {
-        List<CommentView> found = comments.before(ticketId, before, ITEMS + 1, caller);
-        List<CommentView> shown = found.stream().limit(ITEMS).toList().reversed();
-        String earlier = found.size() > ITEMS ? Long.toString(shown.getFirst().id()) : "";
+        Portion<CommentView> found = comments.before(ticketId, before, ITEMS, caller);
+        List<CommentView> shown = found.rows().reversed();
+        String earlier = found.more() ? Long.toString(shown.getFirst().id()) : "";
         return new Conversation(items(shown), earlier, files, Map.of(), false);
     }
 
