@@ -1,5 +1,8 @@
 package io.deskledger.embedded;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** The only one whom an {@link EmbeddedKafka} lets in, by SASL/PLAIN and without encryption. */
@@ -14,6 +17,15 @@ public record KafkaLogin(String name, String password) {
                 "security.protocol", "SASL_PLAINTEXT",
                 "sasl.mechanism", "PLAIN",
                 "sasl.jaas.config", MODULE.formatted(name, password) + ";");
+    }
+
+    /** Writes that to a file, as Java properties. */
+    public Path write(Path file) throws IOException {
+        return Files.write(
+                file,
+                properties().entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .toList());
     }
 
     /** The broker's own: it signs in at itself, too. */

@@ -199,7 +199,7 @@ class ChartIT {
 
     @Test
     void theLimitOfAnAddressIsForThoseWhoseAddressIsKnown() {
-        Map<String, String> trusted = Map.of("ticketApi.trustedProxies", "10.244.0.0/16\\,fd12::/32");
+        Map<String, String> trusted = Map.of("ticketApi.trustedProxies", "10.244.0.0/16,fd12::/32");
 
         assertThat(variable(api(Map.of()), "DESKLEDGER_RATE_LIMIT_ADDRESS")).isEqualTo("0");
         assertThat(variable(api(trusted), "DESKLEDGER_RATE_LIMIT_ADDRESS")).isEmpty();

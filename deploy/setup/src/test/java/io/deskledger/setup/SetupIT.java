@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.EmbeddedKafka;
 import io.deskledger.embedded.EmbeddedPostgres;
+import io.deskledger.embedded.KafkaLogin;
 import io.deskledger.model.event.Topics;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SetupIT {
 
     @Test
-    void bringsEmptyServersToWhatTheServicesNeedAndCanBeRepeated() throws Exception {
+    void bringsEmptyServersToWhatTheServicesNeedAndCanBeRepeated(@TempDir Path folder) throws Exception {
+        KafkaLogin login = new KafkaLogin("setup", "hunter2");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.startTemporary();
-                EmbeddedKafka kafka = EmbeddedKafka.startTemporary()) {
+                EmbeddedKafka kafka = EmbeddedKafka.startTemporary(login)) {
             Map<String, String> environment = environment(postgres, kafka);
+            environment.put(
+                    "DESKLEDGER_KAFKA_PROPERTIES_FILE",
+                    login.write(folder.resolve("kafka.properties")).toString());
             SetupSettings settings = SetupSettings.from(environment);
 
             Setup.prepare(settings);
@@ -31,7 +38,7 @@ class SetupIT {
                     .isTrue();
             assertThat(readable(settings, DatabaseRole.ANALYTICS, "analytics.daily_totals"))
                     .isTrue();
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            try (Admin admin = Admin.create(clientOf(kafka, login))) {
                 assertThat(admin.listTopics().names().get()).contains(Topics.CHANGES, Topics.CHANGES_DEAD_LETTERS);
             }
 
@@ -47,13 +54,22 @@ class SetupIT {
                         "jdbc:postgresql://db/deskledger",
                         "DESKLEDGER_DB_ADMIN_PASSWORD",
                         "one",
+                        "DESKLEDGER_KAFKA_PROPERTIES_FILE",
+                        "/nowhere/kafka.properties",
                         "DESKLEDGER_AUDIT_RETENTION_MONTHS",
                         "ever")))
                 .hasMessageContainingAll(
                         "DESKLEDGER_KAFKA is missing",
+                        "DESKLEDGER_KAFKA_PROPERTIES_FILE: /nowhere/kafka.properties can't be read",
                         "DESKLEDGER_DB_OWNER_PASSWORD is missing",
                         "DESKLEDGER_DB_AUDIT_PASSWORD is missing",
                         "DESKLEDGER_AUDIT_RETENTION_MONTHS has to be");
+    }
+
+    private static Map<String, Object> clientOf(EmbeddedKafka kafka, KafkaLogin login) {
+        Map<String, Object> configuration = new TreeMap<>(login.properties());
+        configuration.put("bootstrap.servers", kafka.bootstrapServers());
+        return configuration;
     }
 
     private static Map<String, String> environment(EmbeddedPostgres postgres, EmbeddedKafka kafka) {

@@ -55,8 +55,7 @@ final class ChainCheck {
     }
 
     private Future<List<ChainLink>> read(long seq, Instant recordedAt) {
-        FutureTask<List<ChainLink>> page =
-                new FutureTask<>(() -> log.rows(head.chain(), seq, recordedAt, head.seq()));
+        FutureTask<List<ChainLink>> page = new FutureTask<>(() -> log.rows(head.chain(), seq, recordedAt, head.seq()));
         Thread.ofVirtual().name("audit-verify-page").start(page);
         return page;
     }

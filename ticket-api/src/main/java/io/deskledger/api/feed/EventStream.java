@@ -29,7 +29,7 @@ final class EventStream implements ApplicationEventListener<ServerStartupEvent>,
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
     private static final Duration BEHIND = Duration.ofMillis(20);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
     // As long as rights can't be checked, nobody is sent anything; then they are sent away.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -20,7 +20,7 @@ final class PresenceLoop implements ApplicationEventListener<ServerStartupEvent>
     private static final Duration IDLE = Duration.ofMinutes(1);
     // However many come and go: that they do is told together.
     private static final Duration BREATH = Duration.ofMillis(100);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
     private final Presence presence;
     private final PresenceSettings settings;

@@ -35,7 +35,7 @@ class FailedSignInService {
     private static final Duration MEMORY = Duration.ofHours(1);
     private static final int MAX_ACCOUNTS = 100_000;
     private static final int MAX_WAITING = 1_000;
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
     private final AccountRepository accounts;
     private final Outbox outbox;

@@ -71,7 +71,6 @@ class ClientAddressesTest {
                 "unknown",
                 "_hidden",
                 "",
-                " ",
                 "1",
                 "198.51.100",
                 "198.51.100.256",

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
+import io.deskledger.api.sql.Sql;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseAwayIT {
 
@@ -47,13 +51,9 @@ class DatabaseAwayIT {
     @Test
     void whatSaysNothingIsNotWaitedForForEver() throws Exception {
         DatabaseAccess database = TestServers.newDatabase();
-        try (ApiServer api = ApiServer.start(
-                database,
-                Map.of(
-                        "deskledger.relay.enabled",
-                        false,
-                        "datasources.default.data-source-properties.socketTimeout",
-                        2))) {
+        String url = database.url() + (database.url().contains("?") ? "&" : "?") + "socketTimeout=2";
+        try (ApiServer api =
+                ApiServer.start(database, Map.of("deskledger.relay.enabled", false, "datasources.default.url", url))) {
             long ticket =
                     api.admin().post("/tickets", Desk.ticket()).expect(201).id();
             try (Connection owner = api.owner()) {
@@ -66,6 +66,16 @@ class DatabaseAwayIT {
             }
             api.admin().get("/tickets/" + ticket).expect(200);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "reports"})
+    void everyPoolHasALimitOfSilence(String pool) {
+        Sql sql = ApiServer.shared().server().getApplicationContext().getBean(Sql.class, Qualifiers.byName(pool));
+
+        assertThat(sql.list(
+                        "SELECT 1", row -> row.getStatement().getConnection().getNetworkTimeout()))
+                .containsExactly(180_000);
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

@@ -43,7 +43,8 @@ class SettingsTest {
         "DESKLEDGER_DEMO_TICKETS, 2.5",
         "DESKLEDGER_DEMO_PASSWORD, short",
         "DESKLEDGER_DB_URL, postgres://localhost/x",
-        "DESKLEDGER_KAFKA, localhost"
+        "DESKLEDGER_KAFKA, localhost",
+        "DESKLEDGER_KAFKA_PROPERTIES_FILE, kafka.properties"
     })
     void namesTheVariableThatIsWrong(String name, String value) {
         assertThatThrownBy(() -> Settings.from(Map.of(name, value), HOME, ELSEWHERE))

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +34,8 @@ class SecuredKafkaIT {
                     Map.of(
                             "DESKLEDGER_KAFKA", kafka.bootstrapServers(),
                             "DESKLEDGER_KAFKA_PROPERTIES_FILE",
-                                    properties(folder).toString()));
+                                    LOGIN.write(folder.resolve("kafka.properties"))
+                                            .toString()));
             try {
                 launcher.awaitUp();
                 follow(new Desk(launcher.address()).login("agent@example.com", PASSWORD));
@@ -55,14 +55,6 @@ class SecuredKafkaIT {
                 .atMost(SOON)
                 .until(() -> desk.get("/tickets/" + id + "/audit").path("items").size() == 1);
         await("trends").atMost(SOON).until(() -> !desk.get(today).toString().equals(before));
-    }
-
-    private static Path properties(Path folder) throws IOException {
-        return Files.writeString(
-                folder.resolve("kafka.properties"),
-                LOGIN.properties().entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(Collectors.joining("\n")));
     }
 
     /** The logs of all parts, and what the launcher says. */
