@@ -34,7 +34,8 @@ class SecuredKafkaIT {
                     Map.of(
                             "DESKLEDGER_KAFKA", kafka.bootstrapServers(),
                             "DESKLEDGER_KAFKA_PROPERTIES_FILE",
-                                    LOGIN.write(folder.resolve("kafka.properties")).toString()));
+                                    LOGIN.write(folder.resolve("kafka.properties"))
+                                            .toString()));
             try {
                 launcher.awaitUp();
                 follow(new Desk(launcher.address()).login("agent@example.com", PASSWORD));
