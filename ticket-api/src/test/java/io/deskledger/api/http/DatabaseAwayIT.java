@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
-import io.deskledger.api.sql.Sql;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
-import io.micronaut.inject.qualifiers.Qualifiers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseAwayIT {
 
@@ -66,16 +62,6 @@ class DatabaseAwayIT {
             }
             api.admin().get("/tickets/" + ticket).expect(200);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"default", "reports"})
-    void everyPoolHasALimitOfSilence(String pool) {
-        Sql sql = ApiServer.shared().server().getApplicationContext().getBean(Sql.class, Qualifiers.byName(pool));
-
-        assertThat(sql.list(
-                        "SELECT 1", row -> row.getStatement().getConnection().getNetworkTimeout()))
-                .containsExactly(180_000);
     }
 
     private static void run(Connection connection, String sql) throws SQLException {
