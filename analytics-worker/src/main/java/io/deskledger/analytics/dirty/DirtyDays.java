@@ -32,7 +32,7 @@ public interface DirtyDays extends GenericRepository<DirtyDay, LocalDate> {
             Instant oldestChange);
 
     /**
-     * Marks the days from first to last and every day that has rows. Plain addition makes the days: a series of dates
+     * Marks the days from first to last and every day that may have rows of any kind. Plain addition makes the days: a series of dates
      * would run through the session's zone.
      */
     @Query("""
@@ -40,7 +40,7 @@ public interface DirtyDays extends GenericRepository<DirtyDay, LocalDate> {
             SELECT stale.day, 1, :now, :oldestChange, :cause
               FROM (SELECT CAST(:first AS date) + n AS day FROM generate_series(0, CAST(:last AS date) - CAST(:first AS date)) n
                      UNION
-                    SELECT day FROM analytics.daily_totals) stale
+                    SELECT day FROM analytics.computed_days) stale
              ORDER BY stale.day
                 ON CONFLICT (day) DO UPDATE
                SET generation = d.generation + 1,

@@ -79,6 +79,29 @@ class SlaFactsIT {
         }
     }
 
+    /** A promise was missed on a day on which nothing else happened, and which has not begun in the other zone. */
+    @Test
+    void anotherZoneLeavesNoDayAsItWas() {
+        try (Desk desk = Desk.prepared()) {
+            Instant now = Instant.now();
+            SampleTicket.create(desk, 1, TicketPriority.URGENT, null, now.minus(Duration.ofDays(9)));
+            LocalDate ahead = LocalDate.ofInstant(now, ZoneId.of("Pacific/Kiritimati")).plusDays(1);
+            try (ApplicationContext worker = desk.worker("Pacific/Kiritimati", Map.of())) {
+                desk.awaitComplete();
+                assertThat(worker.isRunning()).isTrue();
+                desk.update("INSERT INTO analytics.computed_days (day, computed_at) VALUES ('" + ahead + "', now())");
+                desk.update("INSERT INTO analytics.daily_sla_totals VALUES ('" + ahead
+                        + "', 'resolution', 1, 14400, 'urgent', 0, 0, 1)");
+            }
+            try (ApplicationContext worker = desk.worker("Pacific/Pago_Pago", Map.of())) {
+                desk.awaitComplete();
+                assertThat(worker.isRunning()).isTrue();
+                assertThat(desk.count("SELECT count(*) FROM analytics.daily_sla_totals"))
+                        .isZero();
+            }
+        }
+    }
+
     private static List<TicketEvent> round(Desk desk, List<SampleTicket> tickets, Random random) {
         List<TicketEvent> events = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
