@@ -8,7 +8,6 @@ import io.deskledger.model.user.UserRole;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,7 +24,7 @@ final class FanOut {
     private static final int PAGE = 200;
     // So that many of those who come back at once don't keep the others waiting.
     private static final int PAGES_A_PASS = 20;
-    private static final long MAX_HELD = 32 << 20;
+    private static final long MAX_HELD = 16 << 20;
 
     private final FeedQueries queries;
     private final LiveGrants grants;
@@ -75,7 +74,6 @@ final class FanOut {
         checkRights(now);
         boolean more = forward();
         more |= catchUp();
-        relieve();
         if (!now.isBefore(heartbeatDue)) {
             heartbeatDue = now.plus(settings.heartbeat());
             listeners.forEach(this::heartbeat);
@@ -139,30 +137,17 @@ final class FanOut {
         int pages = Math.min(behind.size(), PAGES_A_PASS);
         boolean more = behind.size() > pages;
         for (int i = 0; i < pages; i++) {
-            if (held() > MAX_HELD / 2) {
-                return false; // until clients have taken some
+            if (held() > MAX_HELD) {
+                return false; // until clients have taken some, or are cut off
             }
             more |= catchUp(behind.get(Math.floorMod(turn++, behind.size())));
         }
         return more;
     }
 
-    /** What waits for those who are behind, in bytes. What waits for the others they have in common. */
+    /** What waits for those who are behind and for nobody else, in bytes. */
     private long held() {
-        return listeners.stream()
-                .filter(listener -> !listener.isLive())
-                .mapToLong(Listener::waitingBytes)
-                .sum();
-    }
-
-    /** Sends away those who leave most lying, while memory holds too much for those who are behind. */
-    private void relieve() {
-        while (held() > MAX_HELD) {
-            listeners.stream()
-                    .filter(listener -> !listener.isLive())
-                    .max(Comparator.comparingLong(Listener::waitingBytes))
-                    .ifPresent(Listener::end);
-        }
+        return listeners.stream().mapToLong(Listener::ownWaitingBytes).sum();
     }
 
     private static boolean isBehindWithRoom(Listener listener) {

@@ -30,6 +30,7 @@ final class Listener {
 
     private FeedPosition position;
     private boolean live;
+    private long ownBytes; // handed over while it was behind, since nothing waited
 
     /**
      * A listener without a client yet.
@@ -98,11 +99,21 @@ final class Listener {
         return gone.get() ? 0 : waitingBytes.get();
     }
 
+    /** What of it was read for this listener alone, in pages of its own; rather too much than too little. */
+    long ownWaitingBytes() {
+        return Math.min(waitingBytes(), ownBytes);
+    }
+
     /** Hands over a frame; false where as much as may wait already does. */
     boolean offer(byte[] frame) {
-        if (waitingBytes.getAndAdd(frame.length) < CAPACITY_BYTES) {
+        long waiting = waitingBytes.getAndAdd(frame.length);
+        if (waiting == 0) {
+            ownBytes = 0;
+        }
+        if (waiting < CAPACITY_BYTES) {
             // As long as nobody has subscribed, no room is told as nobody there: both mean that the frame is lost.
             if (sink.tryEmitNext(frame).isSuccess()) {
+                ownBytes += live ? 0 : frame.length;
                 return true;
             }
         }

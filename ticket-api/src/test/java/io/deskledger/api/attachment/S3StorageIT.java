@@ -10,9 +10,12 @@ import io.deskledger.api.attachment.FileStorage.KeptFile;
 import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,25 @@ class S3StorageIT {
     @AfterAll
     void stop() {
         server.close();
+    }
+
+    @Test
+    void isNotWaitedForWithoutEnd() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            S3Storage storage = new S3Storage(new S3Settings(
+                    "http://127.0.0.1:" + silent.getLocalPort(),
+                    "us-east-1",
+                    S3Mock.BUCKET,
+                    "",
+                    "key",
+                    "secret",
+                    Duration.ofMillis(300),
+                    Duration.ofSeconds(1)));
+            Instant begun = Instant.now();
+            assertThatThrownBy(() -> storage.delete(ObjectKey.next())).isInstanceOf(SilentStorageException.class);
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            storage.close();
+        }
     }
 
     @Test

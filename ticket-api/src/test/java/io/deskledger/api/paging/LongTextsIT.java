@@ -74,6 +74,7 @@ class LongTextsIT {
                     """.formatted(other, customer.id(), LONG));
         }
         audit.consumeOutbox();
+        audit.execute("INSERT INTO audit.chain_heads (chain, seq) SELECT 0, max(seq) FROM audit.audit_logs");
     }
 
     @AfterAll
@@ -83,8 +84,9 @@ class LongTextsIT {
 
     @Test
     void comments() {
-        List<Long> all = ids("SELECT id::text FROM comments WHERE ticket_id = %d ORDER BY id");
-        List<Long> shown = ids("SELECT id::text FROM comments WHERE ticket_id = %d AND NOT is_internal ORDER BY id");
+        List<Long> all = ids("SELECT c.id::text FROM comments c WHERE ticket_id = %d ORDER BY c.id");
+        List<Long> shown =
+                ids("SELECT c.id::text FROM comments c WHERE ticket_id = %d AND NOT is_internal ORDER BY c.id");
         assertThat(walk(api.admin(), path + "/comments?limit=200", 3, LongTextsIT::id))
                 .isEqualTo(all);
         assertThat(walk(customer.client(), path + "/comments?limit=200", 3, LongTextsIT::id))
@@ -132,7 +134,8 @@ class LongTextsIT {
         });
         assertThat(tickets).hasSize(TICKETS).doesNotHaveDuplicates();
         assertThat(comments).allSatisfy(shown -> assertThat(shown).hasSize(2).isSorted());
-        List<Long> own = ids("SELECT id::text FROM comments WHERE ticket_id = %d AND NOT is_internal ORDER BY id");
+        List<Long> own =
+                ids("SELECT c.id::text FROM comments c WHERE ticket_id = %d AND NOT is_internal ORDER BY c.id");
         assertThat(comments.get(tickets.indexOf(id))).isEqualTo(own.subList(own.size() - 2, own.size()));
     }
 
@@ -196,7 +199,7 @@ class LongTextsIT {
     @Test
     @SuppressWarnings("unchecked")
     void bulkChangesHoldAPartAtATime() {
-        List<Long> all = api.texts("SELECT id::text FROM tickets ORDER BY id").stream()
+        List<Long> all = api.texts("SELECT t.id::text FROM tickets t ORDER BY t.id").stream()
                 .map(Long::valueOf)
                 .toList();
         TransactionOperations<Connection> transactions =
