@@ -32,8 +32,8 @@ public interface DirtyDays extends GenericRepository<DirtyDay, LocalDate> {
             Instant oldestChange);
 
     /**
-     * Marks the days from first to last and every day that may have rows of any kind. Plain addition makes the days: a series of dates
-     * would run through the session's zone.
+     * Marks the days from first to last and every day that may have rows of any kind. Plain addition makes the days: a
+     * series of dates would run through the session's zone.
      */
     @Query("""
             INSERT INTO analytics.dirty_days AS d (day, generation, marked_at, oldest_change, cause)

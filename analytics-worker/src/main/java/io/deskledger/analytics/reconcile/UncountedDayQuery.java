@@ -21,13 +21,13 @@ interface UncountedDayQuery extends GenericRepository<Reconciliation, Long> {
      * Those of the days on which anything is dated; each kind of date is one look into its index, from the day's start
      * on. Of the reopenings deleted tickets have, too, which costs no more than a look at the day.
      *
-     * @param days ISO dates
+     * @param dates ISO dates
      * @param starts the first instant of each, ISO
      * @param ends the first instant after each, ISO
      */
     @Query("""
             SELECT d.day
-              FROM unnest(CAST(:days AS date[]), CAST(:starts AS timestamptz[]), CAST(:ends AS timestamptz[]))
+              FROM unnest(CAST(:dates AS date[]), CAST(:starts AS timestamptz[]), CAST(:ends AS timestamptz[]))
                    AS d (day, starts, ends)
              WHERE least((SELECT min(created_at) FROM support.reporting_tickets WHERE created_at >= d.starts),
                          (SELECT min(resolved_at) FROM support.reporting_tickets WHERE resolved_at >= d.starts),
@@ -42,7 +42,7 @@ interface UncountedDayQuery extends GenericRepository<Reconciliation, Long> {
              ORDER BY d.day
             """)
     List<LocalDate> withTickets(
-            @TypeDef(type = DataType.STRING_ARRAY) String[] days,
+            @TypeDef(type = DataType.STRING_ARRAY) String[] dates,
             @TypeDef(type = DataType.STRING_ARRAY) String[] starts,
             @TypeDef(type = DataType.STRING_ARRAY) String[] ends);
 }
