@@ -152,8 +152,8 @@ class ReconcilerIT {
                 Reconciler reconciler = worker.getBean(Reconciler.class);
                 assertThat(reconciler.scheduled().drifts()).isZero();
                 SampleTicket.create(desk, 2, TicketPriority.LOW, null, Instant.parse("2011-12-31T10:30:00Z"));
-                SampleTicket.create(desk, 3, TicketPriority.LOW, null, Instant.parse("2014-05-05T10:30:00Z"))
-                        .comment(3, Instant.parse("2014-05-07T10:30:00Z"));
+                SampleTicket.create(desk, 3, TicketPriority.LOW, null, Instant.parse("2014-05-05T11:30:00Z"))
+                        .comment(3, Instant.parse("2014-05-07T11:30:00Z"));
 
                 Reconciliation found = reconciler.scheduled();
 
