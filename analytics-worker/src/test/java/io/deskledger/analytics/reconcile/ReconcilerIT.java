@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -152,8 +153,8 @@ class ReconcilerIT {
                 Reconciler reconciler = worker.getBean(Reconciler.class);
                 assertThat(reconciler.scheduled().drifts()).isZero();
                 SampleTicket.create(desk, 2, TicketPriority.LOW, null, Instant.parse("2011-12-31T10:30:00Z"));
-                SampleTicket.create(desk, 3, TicketPriority.LOW, null, Instant.parse("2014-05-05T10:30:00Z"))
-                        .comment(3, Instant.parse("2014-05-07T10:30:00Z"));
+                SampleTicket.create(desk, 3, TicketPriority.LOW, null, Instant.parse("2014-05-05T11:30:00Z"))
+                        .comment(3, Instant.parse("2014-05-07T11:30:00Z"));
 
                 Reconciliation found = reconciler.scheduled();
 
@@ -168,7 +169,9 @@ class ReconcilerIT {
                                 row -> row.getString(1)))
                         .containsExactly("01", "01");
 
-                reconciler.requested(LocalDate.parse("2012-01-01"), LocalDate.parse("2014-05-08"), true);
+                for (String missing : List.of("2012-01-01", "2014-05-06", "2014-05-08")) {
+                    reconciler.requested(LocalDate.parse(missing), LocalDate.parse(missing), true);
+                }
                 desk.awaitComplete();
                 assertThat(reconciler.scheduled().drifts()).isZero();
             }
