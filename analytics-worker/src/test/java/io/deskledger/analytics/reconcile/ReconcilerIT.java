@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -168,7 +169,9 @@ class ReconcilerIT {
                                 row -> row.getString(1)))
                         .containsExactly("01", "01");
 
-                reconciler.requested(LocalDate.parse("2012-01-01"), LocalDate.parse("2014-05-08"), true);
+                for (String missing : List.of("2012-01-01", "2014-05-06", "2014-05-08")) {
+                    reconciler.requested(LocalDate.parse(missing), LocalDate.parse(missing), true);
+                }
                 desk.awaitComplete();
                 assertThat(reconciler.scheduled().drifts()).isZero();
             }
