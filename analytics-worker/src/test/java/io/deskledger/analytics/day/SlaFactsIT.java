@@ -85,7 +85,8 @@ class SlaFactsIT {
         try (Desk desk = Desk.prepared()) {
             Instant now = Instant.now();
             SampleTicket.create(desk, 1, TicketPriority.URGENT, null, now.minus(Duration.ofDays(9)));
-            LocalDate ahead = LocalDate.ofInstant(now, ZoneId.of("Pacific/Kiritimati")).plusDays(1);
+            LocalDate ahead =
+                    LocalDate.ofInstant(now, ZoneId.of("Pacific/Kiritimati")).plusDays(1);
             try (ApplicationContext worker = desk.worker("Pacific/Kiritimati", Map.of())) {
                 desk.awaitComplete();
                 assertThat(worker.isRunning()).isTrue();
