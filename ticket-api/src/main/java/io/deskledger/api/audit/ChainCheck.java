@@ -1,5 +1,6 @@
 package io.deskledger.api.audit;
 
+import io.deskledger.api.sql.Portion;
 import io.deskledger.model.chain.AuditRow;
 import io.deskledger.model.chain.ChainBreak;
 import io.deskledger.model.chain.ChainLink;
@@ -38,24 +39,24 @@ final class ChainCheck {
      * read, so that the database and this process work at the same time.
      */
     Outcome run(BooleanSupplier stop) {
-        Future<List<ChainLink>> next = read(fromStart ? Long.MIN_VALUE : walk.seq(), fromStart ? NO_TIME : ANY_TIME);
+        Future<Portion<ChainLink>> next = read(fromStart ? Long.MIN_VALUE : walk.seq(), fromStart ? NO_TIME : ANY_TIME);
         while (!stop.getAsBoolean()) {
-            List<ChainLink> page = VerifyExecutor.await(next);
-            boolean last = page.size() < ChainQueries.PAGE;
-            if (!last) {
-                AuditRow row = page.getLast().row();
+            Portion<ChainLink> page = VerifyExecutor.await(next);
+            if (page.more()) {
+                AuditRow row = page.rows().getLast().row();
                 next = read(row.seq(), row.recordedAt());
             }
-            Optional<ChainBreak> broken = check(page);
-            if (broken.isPresent() || last) {
+            Optional<ChainBreak> broken = check(page.rows());
+            if (broken.isPresent() || !page.more()) {
                 return new Outcome(broken.or(this::end), true);
             }
         }
         return new Outcome(Optional.empty(), false);
     }
 
-    private Future<List<ChainLink>> read(long seq, Instant recordedAt) {
-        FutureTask<List<ChainLink>> page = new FutureTask<>(() -> log.rows(head.chain(), seq, recordedAt, head.seq()));
+    private Future<Portion<ChainLink>> read(long seq, Instant recordedAt) {
+        FutureTask<Portion<ChainLink>> page =
+                new FutureTask<>(() -> log.rows(head.chain(), seq, recordedAt, head.seq()));
         Thread.ofVirtual().name("audit-verify-page").start(page);
         return page;
     }

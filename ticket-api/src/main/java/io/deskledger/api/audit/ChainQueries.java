@@ -1,5 +1,7 @@
 package io.deskledger.api.audit;
 
+import io.deskledger.api.sql.Bytes;
+import io.deskledger.api.sql.Portion;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
 import io.deskledger.model.chain.AuditRow;
@@ -23,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ChainQueries {
 
-    static final int PAGE = 2_000;
+    private static final int PAGE = 2_000;
+
+    /** What a page holds of texts, but for its last row: a second one is read while it is hashed. */
+    private static final int PAGE_BYTES = 4 << 20;
 
     // Chains without a head are found too: a removed head must not hide its rows.
     private static final String HEADS = """
@@ -40,16 +45,17 @@ class ChainQueries {
             """;
 
     // Two rows in one place differ in recorded_at: neither may fall between two pages.
-    private static final String ROWS = """
+    private static final String ROWS = Bytes.bounded("""
             SELECT seq, event_id, recorded_at, occurred_at, type, entity, entity_id, ticket_id, version, action,
-                   actor_id, actor_role, request_id, kafka_offset, data, data_hash, prev_hash, row_hash
+                   actor_id, actor_role, request_id, kafka_offset, data, data_hash, prev_hash, row_hash,
+                   octet_length(data) AS bytes
               FROM audit.log
              WHERE chain = ?
                AND (seq, recorded_at) > (?, ?)
                AND seq <= ?
              ORDER BY seq, recorded_at
-             LIMIT 2000
-            """;
+             LIMIT ?
+            """, "seq, recorded_at", PAGE_BYTES);
 
     private static final String ROW = """
             SELECT seq, event_id, recorded_at, occurred_at, type, entity, entity_id, ticket_id, version, action,
@@ -91,10 +97,11 @@ class ChainQueries {
         return sql.list(HEADS, ChainQueries::head);
     }
 
-    /** The rows that follow that place, up to {@code last}; fewer than {@link #PAGE} where it ends. */
+    /** The rows that follow that place, up to {@code last}: a page of them. */
     @ReadOnly
-    List<ChainLink> rows(int chain, long seq, Instant recordedAt, long last) {
-        return sql.list(ROWS, row -> link(chain, row), chain, seq, recordedAt, last);
+    Portion<ChainLink> rows(int chain, long seq, Instant recordedAt, long last) {
+        return sql.portion(ROWS, row -> link(chain, row), chain, seq, recordedAt, last, PAGE + 1)
+                .upTo(PAGE);
     }
 
     /** The row of that event. */

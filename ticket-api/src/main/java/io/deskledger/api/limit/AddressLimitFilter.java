@@ -1,5 +1,6 @@
 package io.deskledger.api.limit;
 
+import io.deskledger.api.http.AddressBlock;
 import io.deskledger.api.http.ClientAddresses;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;

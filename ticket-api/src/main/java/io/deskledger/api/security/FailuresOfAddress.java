@@ -2,13 +2,12 @@ package io.deskledger.api.security;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.deskledger.api.http.AddressBlock;
 import io.deskledger.api.problem.ProblemException;
 import io.github.bucket4j.Bucket;
 import jakarta.inject.Singleton;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,9 @@ final class FailuresOfAddress {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final int MAX_ADDRESSES = 100_000;
-    private static final int NETWORK_BYTES = 8;
 
     private final SignInLimits limits;
-    private final LoadingCache<String, Bucket> left;
+    private final LoadingCache<AddressBlock, Bucket> left;
 
     FailuresOfAddress(SignInLimits limits) {
         this.limits = limits;
@@ -37,7 +35,7 @@ final class FailuresOfAddress {
 
     /** Refuses an attempt of an address that has failed too often. */
     void check(@Nullable String address) {
-        if (limits.isLimited() && left.get(key(address)).getAvailableTokens() == 0) {
+        if (limits.isLimited() && left.get(block(address)).getAvailableTokens() == 0) {
             throw new ProblemException.TooManyRequests(
                     "Too many failed attempts of this address; wait before the next one",
                     PERIOD.dividedBy(limits.signIn()).plusSeconds(1));
@@ -46,21 +44,11 @@ final class FailuresOfAddress {
 
     void failed(@Nullable String address) {
         if (limits.isLimited()) {
-            left.get(key(address)).tryConsume(1);
+            left.get(block(address)).tryConsume(1);
         }
     }
 
-    /** The address; of IPv6 the /64, which is what one subscriber has at least. */
-    private static String key(@Nullable String address) {
-        if (address == null || address.indexOf(':') < 0) {
-            return String.valueOf(address);
-        }
-        try {
-            return InetAddress.ofLiteral(address) instanceof Inet6Address six
-                    ? Arrays.toString(Arrays.copyOf(six.getAddress(), NETWORK_BYTES))
-                    : address;
-        } catch (IllegalArgumentException e) {
-            return address;
-        }
+    private static AddressBlock block(@Nullable String address) {
+        return AddressBlock.of(address == null ? null : InetAddress.ofLiteral(address));
     }
 }

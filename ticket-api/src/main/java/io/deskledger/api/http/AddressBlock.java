@@ -1,4 +1,4 @@
-package io.deskledger.api.limit;
+package io.deskledger.api.http;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param six whether it is IPv6
  * @param bits the address, or the half of it that names the network
  */
-record AddressBlock(boolean six, long bits) {
+public record AddressBlock(boolean six, long bits) {
 
     private static final AddressBlock UNKNOWN = new AddressBlock(false, -1);
 
-    static AddressBlock of(@Nullable InetAddress address) {
+    /** The block of an address; all that are not known share one. */
+    public static AddressBlock of(@Nullable InetAddress address) {
         if (address == null) {
             return UNKNOWN;
         }

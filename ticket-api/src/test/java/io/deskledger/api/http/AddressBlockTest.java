@@ -1,4 +1,4 @@
-package io.deskledger.api.limit;
+package io.deskledger.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
