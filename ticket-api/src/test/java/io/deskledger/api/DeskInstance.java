@@ -3,10 +3,11 @@ package io.deskledger.api;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Instances of ticket-api without their HTTP side, as many as a test wants on one database. */
+/** Instances of ticket-api that nobody asks by HTTP, as many as a test wants on one database. */
 public final class DeskInstance {
 
     private DeskInstance() {}
@@ -27,6 +28,7 @@ public final class DeskInstance {
         properties.put("micronaut.security.token.jwt.signatures.secret.generator.secret", "0123456789".repeat(4));
         properties.put("deskledger.webhooks.enabled", false);
         properties.putAll(more);
-        return ApplicationContext.run(properties);
+        properties.put("micronaut.server.port", -1);
+        return ApplicationContext.run(EmbeddedServer.class, properties).getApplicationContext();
     }
 }

@@ -3,7 +3,7 @@ package io.deskledger.api.attachment;
 import io.deskledger.runtime.stop.BackgroundWork;
 import io.deskledger.runtime.stop.Deadline;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that sweeps; outlives any error. */
 @Singleton
-final class AttachmentSweepLoop implements ApplicationEventListener<StartupEvent>, BackgroundWork {
+final class AttachmentSweepLoop implements ApplicationEventListener<ServerStartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttachmentSweepLoop.class);
 
@@ -28,7 +28,7 @@ final class AttachmentSweepLoop implements ApplicationEventListener<StartupEvent
     }
 
     @Override
-    public void onApplicationEvent(StartupEvent event) {
+    public void onApplicationEvent(ServerStartupEvent event) {
         LOG.info("Attachments: {}", settings);
         if (settings.sweepInterval().isPositive()) {
             thread = Thread.ofPlatform().name("attachment-sweep").daemon().start(this::run);

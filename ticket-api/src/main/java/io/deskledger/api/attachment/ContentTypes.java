@@ -27,8 +27,6 @@ final class ContentTypes {
     private static final Set<String> MEDIA = Set.of("image", "audio", "video");
     private static final Set<String> TEXTS = Set.of("text/plain", "text/csv");
 
-    private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
-
     /** The type of the file's content. */
     String of(Path file, String name) {
         MediaType byContent = detect(file, new Metadata());
@@ -55,6 +53,8 @@ final class ContentTypes {
     }
 
     private MediaType detect(Path file, Metadata metadata) {
+        // Read from a large file once, when the first of ours comes: a start should not wait for it.
+        MimeTypes types = MimeTypes.getDefaultMimeTypes();
         try (InputStream content = new BufferedInputStream(Files.newInputStream(file), types.getMinLength())) {
             return types.detect(content, metadata);
         } catch (IOException e) {

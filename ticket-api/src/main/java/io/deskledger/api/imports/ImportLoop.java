@@ -3,7 +3,7 @@ package io.deskledger.api.imports;
 import io.deskledger.runtime.stop.BackgroundWork;
 import io.deskledger.runtime.stop.Deadline;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that works imports; outlives any error. Any instance may go on with any import. */
 @Singleton
-public final class ImportLoop implements ApplicationEventListener<StartupEvent>, BackgroundWork {
+public final class ImportLoop implements ApplicationEventListener<ServerStartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportLoop.class);
 
@@ -31,7 +31,7 @@ public final class ImportLoop implements ApplicationEventListener<StartupEvent>,
     }
 
     @Override
-    public void onApplicationEvent(StartupEvent event) {
+    public void onApplicationEvent(ServerStartupEvent event) {
         LOG.info("Imports: {}", settings);
         if (settings.enabled()) {
             thread = Thread.ofPlatform().name("imports").daemon().start(this::run);

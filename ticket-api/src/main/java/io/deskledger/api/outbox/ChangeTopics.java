@@ -4,7 +4,7 @@ import io.deskledger.model.event.Topics;
 import io.deskledger.runtime.broker.BrokerAdmin;
 import io.deskledger.runtime.broker.BrokerConnection;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * take events may be a new one that has no topics. Goes on trying in the background, so that Kafka may come later.
  */
 @Singleton
-final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
+final class ChangeTopics implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeTopics.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -45,7 +45,7 @@ final class ChangeTopics implements ApplicationEventListener<StartupEvent> {
     }
 
     @Override
-    public void onApplicationEvent(StartupEvent event) {
+    public void onApplicationEvent(ServerStartupEvent event) {
         if (relay.enabled()) {
             thread = Thread.ofVirtual().name("change-topics").start(this::keepTrying);
         }

@@ -3,7 +3,7 @@ package io.deskledger.api.outbox;
 import io.deskledger.runtime.stop.BackgroundWork;
 import io.deskledger.runtime.stop.Deadline;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** The thread of an instance that relays while it leads and stands by while another does; outlives any error. */
 @Singleton
-final class RelayWorker implements ApplicationEventListener<StartupEvent>, BackgroundWork {
+final class RelayWorker implements ApplicationEventListener<ServerStartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayWorker.class);
 
@@ -40,7 +40,7 @@ final class RelayWorker implements ApplicationEventListener<StartupEvent>, Backg
     }
 
     @Override
-    public void onApplicationEvent(StartupEvent event) {
+    public void onApplicationEvent(ServerStartupEvent event) {
         LOG.info("Relay: {}", settings);
         if (settings.enabled()) {
             thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);

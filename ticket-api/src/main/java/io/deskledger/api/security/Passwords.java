@@ -5,6 +5,7 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import io.deskledger.api.problem.ProblemException;
 import jakarta.inject.Singleton;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,12 +33,11 @@ public final class Passwords {
     private static final Argon2Function ARGON2 =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
-    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    private final String hashOfNobody;
+    /** What a password of nobody is held against: no hash that was ever made, with the parameters of those that are. */
+    static final String HASH_OF_NOBODY = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+            .formatted(MEMORY_KIB, PASSES, LANES, zeros(SALT_BYTES), zeros(HASH_BYTES));
 
-    Passwords() {
-        this.hashOfNobody = hash("the password that nobody has");
-    }
+    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     /** The hash with its salt and parameters, in the PHC format. */
     public String hash(String password) {
@@ -47,10 +47,14 @@ public final class Passwords {
 
     /** Whether the password is the one that was hashed. Takes equally long where there is no hash. */
     public boolean matches(String password, @Nullable String hash) {
-        String compared = hash == null ? hashOfNobody : hash;
+        String compared = hash == null ? HASH_OF_NOBODY : hash;
         boolean matches =
                 bounded(() -> Password.check(password, compared).with(Argon2Function.getInstanceFromHash(compared)));
         return matches && hash != null;
+    }
+
+    private static String zeros(int bytes) {
+        return Base64.getEncoder().withoutPadding().encodeToString(new byte[bytes]);
     }
 
     private <T> T bounded(Supplier<T> work) {

@@ -44,7 +44,7 @@ final class BootstrapAdmin implements ApplicationEventListener<StartupEvent> {
                     + " password must have at least " + Passwords.MIN_LENGTH + " characters");
         }
         NewUser admin = new NewUser(email, "Administrator", UserRole.ADMIN, Profile.empty(UserRole.ADMIN), null);
-        service.createFirst(admin, passwords.hash(password), new Origin("bootstrap", null, null))
+        service.createFirst(admin, () -> passwords.hash(password), new Origin("bootstrap", null, null))
                 .ifPresent(user -> LOG.info("Made the first admin: {}", user.email()));
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and finds users; passwords come hashed, because hashing is too slow for a transaction. */
@@ -55,11 +56,15 @@ public class UserService {
         return created;
     }
 
-    /** The first admin, where there is no user at all; of several instances that start at once, one makes it. */
+    /**
+     * The first admin, where there is no user at all; of several instances that start at once, one makes it.
+     *
+     * @param passwordHash asked for only where the admin is made: every other start can do without that work
+     */
     @Transactional
-    Optional<User> createFirst(NewUser admin, String passwordHash, Origin origin) {
+    Optional<User> createFirst(NewUser admin, Supplier<String> passwordHash, Origin origin) {
         return users.lockAndCheckEmpty()
-                ? Optional.of(create(admin, passwordHash, Actor.SYSTEM, origin))
+                ? Optional.of(create(admin, passwordHash.get(), Actor.SYSTEM, origin))
                 : Optional.empty();
     }
 

@@ -4,8 +4,8 @@ import io.deskledger.api.webhook.receiver.Outcome;
 import io.deskledger.runtime.stop.BackgroundWork;
 import io.deskledger.runtime.stop.Deadline;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.StartupEvent;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that hands out due attempts, each to a thread of its own; outlives any error. */
 @Singleton
-final class DeliveryWorker implements ApplicationEventListener<StartupEvent>, BackgroundWork {
+final class DeliveryWorker implements ApplicationEventListener<ServerStartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
 
@@ -49,7 +49,7 @@ final class DeliveryWorker implements ApplicationEventListener<StartupEvent>, Ba
     }
 
     @Override
-    public void onApplicationEvent(StartupEvent event) {
+    public void onApplicationEvent(ServerStartupEvent event) {
         LOG.info("Webhooks: {}", settings);
         if (settings.enabled()) {
             thread = Thread.ofPlatform().name("webhook-deliveries").daemon().start(this::run);

@@ -2,7 +2,7 @@ package io.deskledger.api.sla.live;
 
 import io.deskledger.api.sla.SlaSettings;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that gives older tickets their clocks after a start, and ends when all have them; outlives any error. */
 @Singleton
-final class FillWorker implements ApplicationEventListener<StartupEvent> {
+final class FillWorker implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FillWorker.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -28,7 +28,7 @@ final class FillWorker implements ApplicationEventListener<StartupEvent> {
     }
 
     @Override
-    public void onApplicationEvent(StartupEvent event) {
+    public void onApplicationEvent(ServerStartupEvent event) {
         LOG.info("Service levels: {}", settings);
         if (settings.fill()) {
             Thread.ofPlatform().name("sla-fill").daemon().start(this::run);

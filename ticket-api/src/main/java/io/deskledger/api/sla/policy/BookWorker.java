@@ -1,7 +1,7 @@
 package io.deskledger.api.sla.policy;
 
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that keeps what is remembered of policies fresh; outlives any error. */
 @Singleton
-final class BookWorker implements ApplicationEventListener<StartupEvent> {
+final class BookWorker implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BookWorker.class);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -25,7 +25,7 @@ final class BookWorker implements ApplicationEventListener<StartupEvent> {
     }
 
     @Override
-    public void onApplicationEvent(StartupEvent event) {
+    public void onApplicationEvent(ServerStartupEvent event) {
         Thread.ofPlatform().name("sla-policies").daemon().start(this::run);
     }
 

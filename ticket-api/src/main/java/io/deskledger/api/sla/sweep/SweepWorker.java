@@ -4,7 +4,7 @@ import io.deskledger.api.sla.SlaSettings;
 import io.deskledger.runtime.stop.BackgroundWork;
 import io.deskledger.runtime.stop.Deadline;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that sweeps; any number of instances may. Outlives any error. */
 @Singleton
-final class SweepWorker implements ApplicationEventListener<StartupEvent>, BackgroundWork {
+final class SweepWorker implements ApplicationEventListener<ServerStartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepWorker.class);
 
@@ -33,7 +33,7 @@ final class SweepWorker implements ApplicationEventListener<StartupEvent>, Backg
     }
 
     @Override
-    public void onApplicationEvent(StartupEvent event) {
+    public void onApplicationEvent(ServerStartupEvent event) {
         if (settings.sweep()) {
             thread = Thread.ofPlatform().name("sla-sweep").daemon().start(this::run);
         }

@@ -6,7 +6,7 @@ import io.deskledger.runtime.stop.Deadline;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that reads changes for webhooks; outlives every error. */
 @Singleton
-final class IntakeWorker implements ApplicationEventListener<StartupEvent>, BackgroundWork {
+final class IntakeWorker implements ApplicationEventListener<ServerStartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeWorker.class);
 
@@ -44,7 +44,7 @@ final class IntakeWorker implements ApplicationEventListener<StartupEvent>, Back
     }
 
     @Override
-    public void onApplicationEvent(StartupEvent event) {
+    public void onApplicationEvent(ServerStartupEvent event) {
         if (settings.enabled()) {
             thread = Thread.ofPlatform().name("webhook-intake").daemon().start(this::run);
         }
