@@ -50,6 +50,9 @@ record Latest(
             return Optional.empty();
         }
         Said latest = said.getFirst();
+        if (said.size() > 1 && !said.getLast().at().isBefore(latest.at())) {
+            return Optional.empty();
+        }
         if (answered == null || !promised) {
             // Nobody can wait for a next response, so no more than the first answer counts.
             return question == null ? Optional.of(facts) : Optional.empty();
@@ -62,8 +65,7 @@ record Latest(
         boolean afterQuestion = question == null
                 || (question.startedAt().isBefore(at)
                         && (question.stoppedAt() == null || question.stoppedAt().isBefore(at)));
-        boolean afterComment = said.size() < 2 || said.getLast().at().isBefore(at);
-        return afterQuestion && afterComment && answered != null && answered.isBefore(at);
+        return afterQuestion && answered != null && answered.isBefore(at);
     }
 
     /** The last question with its answer, if it has one; empty where what was said last contradicts that. */

@@ -102,12 +102,14 @@ public record TicketFacts(
         return tickets.stream().flatMap(one -> one.heldTo().stream()).distinct().toList();
     }
 
-    /** What has been told was past: so that an instance whose clock lags does not take it back. */
+    /** What has been told or said was past: so that an instance whose clock lags does not take it back. */
     Instant notBeforeTold(Instant now) {
-        return told.stream()
+        Stream<Instant> past = told.stream()
                 .flatMap(one -> Stream.of(one.warnedAt(), one.breachedAt()))
                 .filter(Objects::nonNull)
-                .map(at -> at.plus(1, ChronoUnit.MICROS))
+                .map(at -> at.plus(1, ChronoUnit.MICROS));
+        Stream<Instant> said = timeline.replies().stream().map(ReplyAt::at);
+        return Stream.concat(past, said)
                 .filter(now::isBefore)
                 .max(Comparator.naturalOrder())
                 .orElse(now);
