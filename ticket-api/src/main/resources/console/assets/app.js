@@ -11,6 +11,7 @@
   const A_WEEK = 7 * 86400000;
   const ROWS_OF_A_PAGE = 50;
   const MOST_ELSEWHERE = 999;
+  const IDS_AT_ONCE = 200;
   const MOST_FACES = 4;
   const typing = (element) => element && (element.matches('input:not([type=checkbox]):not([type=radio]), textarea, select') || element.isContentEditable);
 
@@ -237,6 +238,7 @@
           place.textContent = value === undefined ? '' : value;
           place.dataset.counted = 'true';
         });
+        selected();
       }
     }, after || 60);
   }
@@ -252,6 +254,8 @@
   const at = () => $('#rows tr.at');
   const boxes = () => $$('#rows input[name=ticket_ids]');
   let everything = false;
+  // What is selected further down than the list is drawn.
+  const beyond = new Set();
 
   function goTo(row) {
     rows().forEach((one) => one.classList.remove('at'));
@@ -276,7 +280,11 @@
     }
   }
   function selected() {
-    const chosen = boxes().filter((box) => box.checked).length;
+    const chosen = boxes().filter((box) => box.checked).length + beyond.size;
+    const bar = $('#bulk');
+    if (bar) {
+      bar.toggleAttribute('data-beyond', beyond.size > 0);
+    }
     const place = $('[data-selected]');
     if (place) {
       const found = $('h1 [data-count=found]');
@@ -287,6 +295,8 @@
   function selectNone() {
     boxes().forEach((box) => { box.checked = false; });
     everything = false;
+    looking = undefined;
+    beyond.clear();
     selected();
   }
   function bulk(action) {
@@ -302,6 +312,8 @@
     add('action', action);
     if (everything) {
       add('filter', $('#list').dataset.query);
+    } else {
+      beyond.forEach((id) => add('ticket_ids', id));
     }
     htmx.trigger(form, 'submit');
   }
@@ -372,9 +384,11 @@
     if (event.detail.elt.id === 'bulk' && everything) {
       delete event.detail.parameters.ticket_ids;
     }
-    // A list that is drawn anew has as many rows as were shown.
+    // A list that is drawn anew has as many rows as were shown; the server answers some hundreds at a time.
     if (event.detail.elt.id === 'list' && rows().length > ROWS_OF_A_PAGE) {
       event.detail.parameters.rows = String(rows().length);
+    } else if (event.detail.elt.closest('#rows tr.more') && missingRows() > 0) {
+      event.detail.parameters.rows = String(missingRows());
     }
   });
 
@@ -385,11 +399,7 @@
     if (event.target.matches('[data-shortcuts]')) {
       shortcuts = event.target.checked;
       remember('deskledger_shortcuts', shortcuts ? 'on' : 'off');
-      // A reload does not say again what was deleted.
-  if (/[?&]gone=/.test(location.search)) {
-    history.replaceState(history.state, '', location.href.replace(/[?&]gone=\d*/, ''));
-  }
-  tellShortcuts();
+      tellShortcuts();
     }
   });
   document.addEventListener('keydown', (event) => {
@@ -832,8 +842,13 @@
   });
 
   /* After each part that is new on the page */
+  let settled;
   document.addEventListener('htmx:afterSettle', (event) => {
     tellTimes(event.detail.elt.isConnected ? event.detail.elt : document);
+    if (event.detail === settled) {
+      return;
+    }
+    settled = event.detail;
     // Other columns were chosen elsewhere since.
     const shapes = new Set(rows().map((row) => row.dataset.shape));
     if (shapes.size > 1) {
@@ -841,8 +856,10 @@
     }
     fadeToasts();
     restore();
+    if (place) {
+      backToPlace();
+    }
     if (event.detail.target && (event.detail.target.id === 'list' || event.detail.elt.id === 'list')) {
-      everything = false;
       selected();
       elsewhere.clear();
       count();
@@ -857,37 +874,104 @@
     }
   });
   document.addEventListener('htmx:sendError', tellOffline);
-  // A list that is swapped keeps the reader's selection and place.
+  // A list that is drawn anew keeps the reader's selection, in another order too, and in the same order their place.
   let kept;
+  let looking;
+  let place;
+  const missingRows = () => (place ? place.rows - rows().length : 0);
+  function conditions(query) {
+    const values = new URLSearchParams(query);
+    values.delete('sort');
+    values.delete('order');
+    return values.toString();
+  }
   document.addEventListener('htmx:beforeSwap', (event) => {
-    if (event.detail.target && event.detail.target.id === 'list' && $('#rows')) {
+    if (event.detail.shouldSwap && event.detail.target && event.detail.target.id === 'list' && $('#rows')) {
       kept = {
-        ids: boxes().filter((box) => box.checked).map((box) => box.value),
+        ids: new Set([...boxes().filter((box) => box.checked).map((box) => box.value), ...beyond]),
+        everything,
+        query: $('#list').dataset.query,
+        rows: rows().length,
         at: at() ? at().dataset.id : undefined,
         focused: Boolean(at() && at().contains(document.activeElement)),
-        address: $('#list').dataset.query,
+        top: document.scrollingElement.scrollTop,
       };
     }
   });
-  document.addEventListener('htmx:afterSwap', () => {
-    if (kept && $('#list') && $('#list').dataset.query === kept.address) {
-      kept.ids.forEach((id) => {
+  let swapped;
+  document.addEventListener('htmx:afterSwap', (event) => {
+    // It is told of each row that came.
+    if (event.detail === swapped) {
+      return;
+    }
+    swapped = event.detail;
+    if (kept && $('#list')) {
+      const before = kept;
+      kept = undefined;
+      const query = $('#list').dataset.query;
+      selectNone();
+      if (conditions(query) === conditions(before.query)) {
+        select(before);
+      }
+      place = query === before.query ? before : undefined;
+      if (missingRows() <= 0) {
+        backToPlace();
+      }
+    }
+    boxes().filter((box) => everything || beyond.delete(box.value)).forEach((box) => { box.checked = true; });
+    selected();
+  });
+  function select(before) {
+    everything = before.everything && Boolean($('#rows'));
+    boxes().forEach((box) => { box.checked = before.ids.delete(box.value); });
+    // A list that ends has no others; else they may be further down, or in it no more.
+    if (!everything && before.ids.size > 0 && $('#rows tr.more')) {
+      lookFor(Array.from(before.ids));
+    }
+  }
+  async function lookFor(ids) {
+    const mine = {};
+    looking = mine;
+    for (let i = 0; i < ids.length; i += IDS_AT_ONCE) {
+      const path = '/tickets/found?' + $('#list').dataset.query + '&ids=' + ids.slice(i, i + IDS_AT_ONCE).join(',');
+      const answer = await ask(path, { headers: { Accept: 'application/json' } }, true);
+      const found = answer && answer.ok ? await answer.json() : [];
+      // What was selected or drawn since has the last word.
+      if (looking !== mine) {
+        return;
+      }
+      found.forEach((id) => {
         const box = $('#t' + id + ' input');
         if (box) {
           box.checked = true;
+        } else {
+          beyond.add(String(id));
         }
       });
-      const row = kept.at && document.getElementById('t' + kept.at);
-      if (row) {
-        row.classList.add('at');
-        if (kept.focused) {
-          $('a', row).focus({ preventScroll: true });
-        }
+      selected();
+    }
+  }
+  function backToPlace() {
+    const more = $('#rows tr.more');
+    if (more && missingRows() > 0) {
+      place.drawnOn = true;
+      htmx.trigger(more, 'intersect');
+      return;
+    }
+    const row = place && place.at && document.getElementById('t' + place.at);
+    if (row) {
+      row.classList.add('at');
+      if (place.focused) {
+        $('a', row).focus({ preventScroll: true });
       }
     }
-    kept = undefined;
-    selected();
-  });
+    if (place && place.drawnOn) {
+      document.scrollingElement.scrollTop = place.top;
+    }
+    place = undefined;
+  }
+  // A page that is gone back to has no selection.
+  document.addEventListener('htmx:historyRestore', selectNone);
 
   // A conversation that is drawn anew has its latest part only: what somebody opened before that stays above it.
   // Where the two don't meet, nothing is taken from the reader's eyes, who is told the way instead.

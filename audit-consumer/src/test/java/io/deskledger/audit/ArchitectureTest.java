@@ -57,7 +57,8 @@ class ArchitectureTest {
                     "javax.sql..",
                     "org.jspecify..",
                     "io.deskledger.audit.chain..",
-                    "io.deskledger.model.chain..");
+                    "io.deskledger.model.chain..",
+                    "io.deskledger.runtime.chain..");
 
     @ArchTest
     static final ArchRule ONLY_THE_WRITER_APPENDS = noClasses()

@@ -1,19 +1,15 @@
 package io.deskledger.audit.chain;
 
-import io.deskledger.model.chain.AuditRow;
 import io.deskledger.model.chain.ChainLink;
 import io.deskledger.model.chain.Hash;
+import io.deskledger.runtime.chain.StoredLinks;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the log where it is stored; memory holds one page of rows. */
 final class LogRows {
@@ -36,12 +32,11 @@ final class LogRows {
     private static final String HEAD = "SELECT seq, hash FROM audit.chain_heads WHERE chain = ?";
 
     private static final String ROWS = """
-            SELECT seq, event_id, recorded_at, occurred_at, type, entity, entity_id, ticket_id, version, action,
-                   actor_id, actor_role, request_id, kafka_offset, data, data_hash, prev_hash, row_hash
+            SELECT %s
               FROM audit.audit_logs
              WHERE chain = ?
              ORDER BY seq, recorded_at
-            """;
+            """.formatted(StoredLinks.COLUMNS);
 
     private LogRows() {}
 
@@ -65,7 +60,7 @@ final class LogRows {
             try (ResultSet rows = query.executeQuery()) {
                 boolean on = true;
                 while (on && rows.next()) {
-                    on = sink.next(link(chain, rows));
+                    on = sink.next(StoredLinks.read(chain, rows));
                 }
             }
         }
@@ -81,37 +76,6 @@ final class LogRows {
                         : new Head(0, Hash.GENESIS);
             }
         }
-    }
-
-    // By position: a name would be looked up a few million times.
-    private static ChainLink link(int chain, ResultSet row) throws SQLException {
-        AuditRow content = new AuditRow(
-                chain,
-                row.getLong(1),
-                row.getObject(2, UUID.class),
-                instant(row, 3),
-                instant(row, 4),
-                row.getString(5),
-                row.getString(6),
-                row.getLong(7),
-                longOrNull(row, 8),
-                row.getLong(9),
-                row.getString(10),
-                longOrNull(row, 11),
-                row.getString(12),
-                row.getString(13),
-                row.getLong(14),
-                row.getString(15));
-        return new ChainLink(content, Hash.of(row.getBytes(16)), Hash.of(row.getBytes(17)), Hash.of(row.getBytes(18)));
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 
     /** Takes the rows of a chain one by one. */

@@ -1,5 +1,7 @@
 package io.deskledger.model.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 
 /** A change of one ticket or of something that belongs to it. */
@@ -35,6 +37,21 @@ public sealed interface TicketEvent extends ChangeEvent {
         @Override
         public EventType type() {
             return EventType.TICKET_COMMENTED;
+        }
+
+        /** The comment's id. */
+        public long commentId() {
+            return comment().path("id").longValue();
+        }
+
+        /** Whether only staff may read the comment. */
+        public boolean isInternal() {
+            return comment().path("is_internal").booleanValue();
+        }
+
+        private JsonNode comment() {
+            FieldChange comment = changes.get("comment");
+            return comment == null ? MissingNode.getInstance() : comment.to();
         }
     }
 

@@ -86,7 +86,7 @@ class ColumnChoiceIT {
         Person agent = server.newPerson("agent");
         Page one = list(agent, true, 1360);
         Page two = chromium.page();
-        two.addInitScript(ScriptIT.STREAM);
+        two.addInitScript(AgentAtWork.STREAM);
         Chromium.signIn(two, agent.email(), ApiServer.PASSWORD);
         two.navigate("/tickets?q=" + word);
         Chromium.settle(two);

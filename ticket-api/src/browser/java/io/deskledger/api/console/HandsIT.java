@@ -4,73 +4,29 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import io.deskledger.api.ApiServer;
-import io.deskledger.api.ApiServer.Person;
-import io.deskledger.api.Desk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Nothing happens that nobody meant, and nothing is lost: keys that only look, drafts, selections, what is being read.
  */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HandsIT {
+class HandsIT extends AgentAtWork {
 
-    private final ApiServer server = ApiServer.shared();
     private final List<String> sent = new ArrayList<>();
-    private Chromium chromium;
-    private Person customer;
-    private Page page;
-    private String word = "";
-
-    @BeforeAll
-    void start() {
-        chromium = new Chromium(server.server().getURI().toString());
-        customer = server.newPerson("customer");
-    }
-
-    @AfterAll
-    void stop() {
-        chromium.close();
-    }
 
     @BeforeEach
-    void open() {
-        word = "w" + UUID.randomUUID().toString().substring(0, 8);
-        page = chromium.page();
-        page.addInitScript(ScriptIT.STREAM);
-        Chromium.signIn(page, server.agent().email(), ApiServer.PASSWORD);
+    void listen() {
         sent.clear();
         page.onRequest(request -> {
             if (request.method().equals("POST")) {
                 sent.add(request.url().replaceAll("^https?://[^/]+", ""));
             }
         });
-    }
-
-    @AfterEach
-    void nothingStrangeHappened() {
-        page.context().close();
-        chromium.hadNothingToComplainOf();
-    }
-
-    private long ticket(String title) {
-        return customer.client()
-                .post("/tickets", Desk.ticketWith("title", title + " " + word))
-                .expect(201)
-                .id();
     }
 
     private String field(long id, String field) {

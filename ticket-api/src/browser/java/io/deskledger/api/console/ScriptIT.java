@@ -5,79 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
-import io.deskledger.api.ApiServer;
-import io.deskledger.api.ApiServer.Person;
-import io.deskledger.api.Desk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What the console's script makes of things that happen at the same time. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ScriptIT {
-
-    /** Events come when the test says so. */
-    static final String STREAM = """
-            window.EventSource = class {
-              constructor() { window.stream = this; }
-              addEventListener() {}
-              close() {}
-            };
-            window.tell = (id) => window.stream.onmessage(
-              { lastEventId: 'x', data: JSON.stringify({ subject: 'tickets/' + id }) });
-            """;
-
-    private final ApiServer server = ApiServer.shared();
-    private Chromium chromium;
-    private Person customer;
-    private Page page;
-    private String word = "";
-
-    @BeforeAll
-    void start() {
-        chromium = new Chromium(server.server().getURI().toString());
-        customer = server.newPerson("customer");
-    }
-
-    @AfterAll
-    void stop() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void open() {
-        word = "w" + UUID.randomUUID().toString().substring(0, 8);
-        page = chromium.page();
-        page.addInitScript(STREAM);
-        Chromium.signIn(page, server.agent().email(), ApiServer.PASSWORD);
-    }
-
-    @AfterEach
-    void nothingStrangeHappened() {
-        page.context().close();
-        chromium.hadNothingToComplainOf();
-    }
-
-    private long ticket(String title) {
-        return customer.client()
-                .post("/tickets", Desk.ticketWith("title", title + " " + word))
-                .expect(201)
-                .id();
-    }
+class ScriptIT extends AgentAtWork {
 
     private void change(long id, String field, String value) {
         server.admin().patch("/tickets/" + id, Map.of(field, value)).expect(200);

@@ -60,9 +60,23 @@ public class AuditReadService {
         tell(caller, Map.of("format", FieldChange.of(null, format)));
     }
 
-    /** Says that the entry is about to be shown with its proof. */
+    /**
+     * One entry.
+     *
+     * @throws io.deskledger.api.problem.ProblemException.NotFound where there is none that the caller may read
+     */
     @Transactional
-    void tellOfProof(UUID eventId, Caller caller) {
+    public LogEntry entry(String event, Caller caller) {
+        EventPlace place = EventPlace.parse(event);
+        LogEntry entry = AuditSchema.require(() -> log.find(place, LogFilter.all(caller)))
+                .orElseThrow(EventPlace::missing);
+        tellOfEntry(place.eventId(), caller);
+        return entry;
+    }
+
+    /** Says that the entry is about to be shown. */
+    @Transactional
+    void tellOfEntry(UUID eventId, Caller caller) {
         tell(caller, Map.of("event_id", FieldChange.of(null, eventId.toString())));
     }
 

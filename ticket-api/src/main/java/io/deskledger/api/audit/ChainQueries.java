@@ -4,19 +4,17 @@ import io.deskledger.api.sql.Bytes;
 import io.deskledger.api.sql.Portion;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
-import io.deskledger.model.chain.AuditRow;
 import io.deskledger.model.chain.ChainLink;
 import io.deskledger.model.chain.Hash;
+import io.deskledger.runtime.chain.StoredLinks;
 import io.micronaut.transaction.annotation.ReadOnly;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the log as they are hashed. Each call is a short transaction of its own: a long one would keep the outbox
@@ -45,24 +43,22 @@ class ChainQueries {
             """;
 
     // Two rows in one place differ in recorded_at: neither may fall between two pages.
-    private static final String ROWS = Bytes.bounded("""
-            SELECT seq, event_id, recorded_at, occurred_at, type, entity, entity_id, ticket_id, version, action,
-                   actor_id, actor_role, request_id, kafka_offset, data, data_hash, prev_hash, row_hash,
-                   octet_length(data) AS bytes
+    private static final String ROWS =
+            Bytes.bounded("""
+            SELECT %s, octet_length(data) AS bytes
               FROM audit.log
              WHERE chain = ?
                AND (seq, recorded_at) > (?, ?)
                AND seq <= ?
              ORDER BY seq, recorded_at
              LIMIT ?
-            """, "seq, recorded_at", PAGE_BYTES);
+            """.formatted(StoredLinks.COLUMNS), "seq, recorded_at", PAGE_BYTES);
 
     private static final String ROW = """
-            SELECT seq, event_id, recorded_at, occurred_at, type, entity, entity_id, ticket_id, version, action,
-                   actor_id, actor_role, request_id, kafka_offset, data, data_hash, prev_hash, row_hash, chain
+            SELECT %s, chain
               FROM audit.log
              WHERE event_id = ? AND recorded_at = ?
-            """;
+            """.formatted(StoredLinks.COLUMNS);
 
     private static final String HASHES = """
             SELECT row_hash
@@ -100,14 +96,14 @@ class ChainQueries {
     /** The rows that follow that place, up to {@code last}: a page of them. */
     @ReadOnly
     Portion<ChainLink> rows(int chain, long seq, Instant recordedAt, long last) {
-        return sql.portion(ROWS, row -> link(chain, row), chain, seq, recordedAt, last, PAGE + 1)
+        return sql.portion(ROWS, row -> StoredLinks.read(chain, row), chain, seq, recordedAt, last, PAGE + 1)
                 .upTo(PAGE);
     }
 
     /** The row of that event. */
     @ReadOnly
     Optional<ChainLink> row(UUID eventId, Instant recordedAt) {
-        return sql.first(ROW, row -> link(row.getInt("chain"), row), eventId, recordedAt);
+        return sql.first(ROW, row -> StoredLinks.read(row.getInt("chain"), row), eventId, recordedAt);
     }
 
     /** The hashes of the rows behind that place, up to {@code last}. */
@@ -131,37 +127,6 @@ class ChainQueries {
     private static Head head(ResultSet row) throws SQLException {
         byte[] hash = row.getBytes("hash");
         return new Head(row.getInt("chain"), row.getLong("seq"), hash == null ? Hash.GENESIS : Hash.of(hash));
-    }
-
-    // By position: a name would be looked up a few million times.
-    private static ChainLink link(int chain, ResultSet row) throws SQLException {
-        AuditRow content = new AuditRow(
-                chain,
-                row.getLong(1),
-                row.getObject(2, UUID.class),
-                instant(row, 3),
-                instant(row, 4),
-                row.getString(5),
-                row.getString(6),
-                row.getLong(7),
-                longOrNull(row, 8),
-                row.getLong(9),
-                row.getString(10),
-                longOrNull(row, 11),
-                row.getString(12),
-                row.getString(13),
-                row.getLong(14),
-                row.getString(15));
-        return new ChainLink(content, Hash.of(row.getBytes(16)), Hash.of(row.getBytes(17)), Hash.of(row.getBytes(18)));
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 
     /** The last row of a chain, as its head remembers it. */

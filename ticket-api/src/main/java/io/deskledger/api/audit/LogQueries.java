@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class LogQueries {
 
+    private static final String COLUMNS = """
+            event_id, chain, seq, entity, entity_id, ticket_id, version, action, type, occurred_at, recorded_at,
+            actor_id, actor_role, request_id""";
+    private static final String CHANGES = "data::jsonb -> 'changes' AS changes";
     private static final String CLIENTS =
             "data::jsonb #>> '{request,ip}' AS ip, data::jsonb #>> '{request,user_agent}' AS user_agent";
     private static final String NO_CLIENTS = "NULL AS ip, NULL AS user_agent";
@@ -36,14 +41,22 @@ final class LogQueries {
                 .upTo(limit);
     }
 
+    /** The entry there, if the filter lets it through. */
+    Optional<LogEntry> find(EventPlace place, LogFilter filter) {
+        Conditions where = new Conditions();
+        where.add("event_id = ?", place.eventId());
+        where.add("recorded_at = ?", place.recordedAt());
+        where.entity(filter);
+        return sql.first(
+                "SELECT %s, %s, %s FROM audit.log WHERE %s".formatted(COLUMNS, clients(filter), CHANGES, where.text()),
+                LogQueries::entry,
+                where.parameters.toArray());
+    }
+
     /** The statement of a page: only what is asked for stands in it, so that each filter has a plan of its own. */
     static Statement statement(LogFilter filter, boolean descending, @Nullable LogCursor after, int limit) {
         Conditions where = new Conditions();
-        where.add("entity = ?", filter.entity());
-        where.add("entity_id = ?", filter.entityId());
-        if (filter.entity() != null && filter.entityId() == null) {
-            where.add(LogFilter.TICKETS.equals(filter.entity()) ? "ticket_id IS NOT NULL" : "ticket_id IS NULL");
-        }
+        where.entity(filter);
         where.add("actor_id = ?", filter.actorId());
         if (filter.action() != null) {
             // Not as a parameter: a plan for any action would walk past all others where this one is rare.
@@ -61,21 +74,23 @@ final class LogQueries {
         }
         String order = descending ? "recorded_at DESC, event_id DESC" : "recorded_at, event_id";
         String rows = """
-                SELECT event_id, chain, seq, entity, entity_id, ticket_id, version, action, type, occurred_at,
-                       recorded_at, actor_id, actor_role, request_id, data, octet_length(data) AS bytes
+                SELECT %s, data, octet_length(data) AS bytes
                   FROM audit.log
                  WHERE %s
                  ORDER BY %s
                  LIMIT %d
-                """.formatted(where.text(), order, limit);
+                """.formatted(COLUMNS, where.text(), order, limit);
         // JSON is read of what the page holds, and not of what it leaves out.
-        String text =
-                """
-                SELECT *, %s, data::jsonb -> 'changes' AS changes
+        String text = """
+                SELECT *, %s, %s
                   FROM (%s) t
                  ORDER BY %s
-                """.formatted(filter.clients() ? CLIENTS : NO_CLIENTS, Bytes.bounded(rows, order, Bytes.PAGE), order);
+                """.formatted(clients(filter), CHANGES, Bytes.bounded(rows, order, Bytes.PAGE), order);
         return new Statement(text, List.copyOf(where.parameters));
+    }
+
+    private static String clients(LogFilter filter) {
+        return filter.clients() ? CLIENTS : NO_CLIENTS;
     }
 
     private static LogEntry entry(ResultSet row) throws SQLException {
@@ -121,6 +136,14 @@ final class LogQueries {
 
         void add(String condition) {
             texts.add(condition);
+        }
+
+        void entity(LogFilter filter) {
+            add("entity = ?", filter.entity());
+            add("entity_id = ?", filter.entityId());
+            if (filter.entity() != null && filter.entityId() == null) {
+                add(LogFilter.TICKETS.equals(filter.entity()) ? "ticket_id IS NOT NULL" : "ticket_id IS NULL");
+            }
         }
 
         String text() {

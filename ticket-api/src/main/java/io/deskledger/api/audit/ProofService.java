@@ -10,16 +10,11 @@ import io.deskledger.model.chain.MerklePath;
 import io.deskledger.model.chain.SignedCheckpoint;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Proves of one entry that it was in the log when a checkpoint was signed. */
 @Singleton
 class ProofService {
-
-    private static final int UUID_VERSION = 7;
-    private static final int TIME_SHIFT = 16;
 
     private final AuditReadService reads;
     private final ChainQueries log;
@@ -41,9 +36,9 @@ class ProofService {
      */
     @Transactional
     InclusionProof prove(String event, Caller caller) {
-        UUID eventId = parse(event);
-        Instant recordedAt = Instant.ofEpochMilli(eventId.getMostSignificantBits() >>> TIME_SHIFT);
-        ChainLink link = AuditSchema.require(() -> log.row(eventId, recordedAt)).orElseThrow(ProofService::missing);
+        EventPlace place = EventPlace.parse(event);
+        ChainLink link = AuditSchema.require(() -> log.row(place.eventId(), place.recordedAt()))
+                .orElseThrow(EventPlace::missing);
         int chain = link.row().chain();
         SignedCheckpoint signed = checkpoints
                 .covering(chain, link.row().seq())
@@ -54,7 +49,7 @@ class ProofService {
         InclusionProof proof =
                 new InclusionProof(link, MerklePath.of(link.row().seq() - 1, checkpoint.size(), leaves), signed);
         requireSound(proof);
-        reads.tellOfProof(eventId, caller);
+        reads.tellOfEntry(place.eventId(), caller);
         return proof;
     }
 
@@ -65,21 +60,5 @@ class ProofService {
         flaw.ifPresent(reason -> {
             throw new ProblemException.Conflict("The entry can't be proven: " + reason);
         });
-    }
-
-    private static UUID parse(String event) {
-        try {
-            UUID id = UUID.fromString(event);
-            if (id.version() == UUID_VERSION) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            throw missing();
-        }
-        throw missing();
-    }
-
-    private static ProblemException missing() {
-        return new ProblemException.NotFound("There is no such entry in the audit log");
     }
 }

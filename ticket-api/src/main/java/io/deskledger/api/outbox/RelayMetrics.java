@@ -21,20 +21,20 @@ final class RelayMetrics {
 
     RelayMetrics(MeterRegistry registry, Clock clock) {
         this.clock = clock;
-        this.published = Counter.builder("outbox.published")
+        this.published = Counter.builder("deskledger.outbox.published")
                 .description("Events that the broker acknowledged")
                 .register(registry);
-        this.failures = Counter.builder("outbox.publish.failures")
+        this.failures = Counter.builder("deskledger.outbox.publish.failures")
                 .description("Passes of the relay that failed and were tried again")
                 .register(registry);
-        Gauge.builder("outbox.backlog", this, metrics -> metrics.backlog.events())
+        Gauge.builder("deskledger.outbox.backlog", this, metrics -> metrics.backlog.events())
                 .description("Events that wait for the broker, about")
                 .register(registry);
-        Gauge.builder("outbox.oldest.age", this, RelayMetrics::oldestAgeSeconds)
+        Gauge.builder("deskledger.outbox.oldest.age", this, RelayMetrics::oldestAgeSeconds)
                 .description("How long the oldest waiting event has waited")
                 .baseUnit("seconds")
                 .register(registry);
-        Gauge.builder("outbox.leading", this, metrics -> metrics.leading ? 1 : 0)
+        Gauge.builder("deskledger.outbox.leading", this, metrics -> metrics.leading ? 1 : 0)
                 .description("1 where this instance relays")
                 .register(registry);
     }

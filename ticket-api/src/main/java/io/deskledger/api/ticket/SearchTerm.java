@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 record SearchTerm(String text, boolean excluded) {
 
+    /** An index finds what texts hold; without a word of that kind every text would have to be read. */
+    static final String NOTHING_TO_LOOK_FOR = "must hold a word or \"phrase\" to look for, not only what to leave out";
+
     private static final Pattern PIECE = Pattern.compile("(-?)\"([^\"]*)(?:\"|$)|(-?)([^\\s\\p{Cntrl}]+)");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 

@@ -100,7 +100,7 @@ class SearchVocabulary {
      * The terms as contents are kept, with the words that they are part of; a term of nothing but accents is none.
      *
      * @throws ProblemException.Invalid where there are terms and all of them are none: no condition would mean all
-     *     tickets
+     *     tickets; and where all that are left only say what to leave out
      */
     List<FoldedTerm> find(List<SearchTerm> terms) {
         if (terms.isEmpty()) {
@@ -117,6 +117,9 @@ class SearchVocabulary {
                 found.values().stream().filter(term -> !term.text().isEmpty()).toList();
         if (folded.isEmpty()) {
             throw new ProblemException.Invalid("q", "must hold more than accents and blanks");
+        }
+        if (folded.stream().allMatch(FoldedTerm::excluded)) {
+            throw new ProblemException.Invalid("q", SearchTerm.NOTHING_TO_LOOK_FOR);
         }
         return folded;
     }

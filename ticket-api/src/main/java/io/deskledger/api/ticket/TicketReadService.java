@@ -67,6 +67,13 @@ public class TicketReadService {
                 most, filter, vocabulary.find(filter.where().search().terms()));
     }
 
+    /** Those of the tickets that the list has, in the order of their ids. */
+    @Connectable
+    List<Long> among(List<Long> ids, TicketFilter filter) {
+        return tickets.among(
+                ids, filter, vocabulary.find(filter.where().search().terms()));
+    }
+
     /** The rows of a list from a place on, as many as its limit or fewer. */
     @Connectable
     Portion<ListedTicket> rows(TicketFilter filter, Caller caller) {

@@ -51,6 +51,8 @@ record TicketSearch(
         List<SearchTerm> terms = SearchTerm.parse(text);
         if (terms.isEmpty() || terms.size() > MAX_TERMS) {
             query.reject(QUERY, "must name 1 to " + MAX_TERMS + " words or \"phrases\" to look for");
+        } else if (terms.stream().allMatch(SearchTerm::excluded)) {
+            query.reject(QUERY, SearchTerm.NOTHING_TO_LOOK_FOR);
         }
         return terms;
     }

@@ -5,6 +5,7 @@ import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** The list of tickets for others who have a search of their own: the same parameters, read by the same rules. */
 @Singleton
@@ -28,6 +29,11 @@ public final class TicketSearches {
     /** The tickets that the search finds and the caller may see. */
     public Page<TicketView> page(QueryParams search, Caller caller) {
         return reads.page(TicketFilter.read(search, caller), caller);
+    }
+
+    /** Those of the tickets that the search finds, in the order of their ids. */
+    public List<Long> among(List<Long> ids, QueryParams search, Caller caller) {
+        return reads.among(ids, TicketFilter.read(search, caller));
     }
 
     /** How many tickets the search finds, but at most so many. */

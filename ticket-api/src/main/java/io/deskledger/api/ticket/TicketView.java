@@ -13,7 +13,27 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket as the API shows it; {@code response_time_hours} is the wait for the first response, to two decimals. */
+/**
+ * A ticket as the API shows it.
+ *
+ * @param initialPriority the priority it was created with
+ * @param customFields a JSON object; empty where nobody set any
+ * @param tags sorted
+ * @param creatorId the customer it was created for
+ * @param assigneeId whose it is, or null
+ * @param firstResponderId who gave the first public answer, or null
+ * @param resolvedAssigneeId whose it was when it was resolved, or null
+ * @param version counts its changes from 1; the {@code ETag}
+ * @param firstRespondedAt when staff first answered in public, or null
+ * @param responseTimeHours the wait for that from the creation on, in hours to two decimals; null while nobody answered
+ * @param isOverdue unresolved and past the target of its resolution
+ * @param escalationNeeded in status {@code open}, though the clock of its resolution has run for long
+ * @param sla its clocks, or null where nothing is promised
+ * @param creator only where asked for
+ * @param assignee only where asked for, and where it has one
+ * @param comments the latest twenty or as many as 128 KiB hold, only where asked for
+ * @param assignment how its assignee was chosen, only where that was just done
+ */
 @Serdeable
 public record TicketView(
         long id,

@@ -108,6 +108,17 @@ class TicketViewRepository {
                 .getFirst();
     }
 
+    /** Those of the tickets that the list has, in the order of their ids. */
+    List<Long> among(List<Long> ids, TicketFilter filter, List<FoldedTerm> terms) {
+        TicketConditions conditions =
+                TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());
+        conditions.and("t.id = ANY (?)", ids);
+        return hurried.listPlannedAnew(
+                "SELECT t.id" + TicketPageQuery.from(terms) + " WHERE " + conditions.sql() + " ORDER BY t.id",
+                row -> row.getLong("id"),
+                conditions.parameters().toArray());
+    }
+
     long countUpTo(int most, TicketFilter filter, List<FoldedTerm> terms) {
         TicketConditions conditions =
                 TicketConditions.of(filter.where(), terms, clocks).statuses(filter.where());

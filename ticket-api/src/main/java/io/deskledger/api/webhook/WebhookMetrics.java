@@ -21,7 +21,7 @@ final class WebhookMetrics {
     }
 
     private static Counter attempts(MeterRegistry registry, String outcome) {
-        return Counter.builder("webhooks.attempts")
+        return Counter.builder("deskledger.webhooks.attempts")
                 .description("Attempts to deliver to webhooks")
                 .tag("outcome", outcome)
                 .register(registry);

@@ -72,7 +72,7 @@ public record AuditDatabase(DatabaseAccess access) {
      * Fills the log: row n belongs to ticket {@code n % tickets + 1} and was recorded n milliseconds after noon of
      * 2026-03-01; each 1,000th is a sign-in of user 7. Hashes are not real.
      */
-    void fill(int rows, int tickets) {
+    public void fill(int rows, int tickets) {
         execute("SELECT audit.ensure_partition('2026-03-01')");
         execute("""
                 INSERT INTO audit.audit_logs

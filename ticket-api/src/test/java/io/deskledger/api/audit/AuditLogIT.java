@@ -1,6 +1,7 @@
 package io.deskledger.api.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,9 +10,14 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
 import io.deskledger.embedded.TestServers;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,8 @@ class AuditLogIT {
 
     private static final int ROWS = 3_000;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String WAITING =
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'audit.audit_logs'::regclass";
 
     private AuditDatabase audit;
     private ApiServer server;
@@ -175,6 +183,27 @@ class AuditLogIT {
         assertThat(events.get(2).at("/changes/format/to").textValue()).isEqualTo("csv");
         assertThat(server.count("SELECT count(*) FROM support.outbox WHERE message_key = 'audit-" + reader.id() + "'"))
                 .isEqualTo(3);
+    }
+
+    /** A read that is told locks its reader's row; one that is still searching must not keep the others waiting. */
+    @Test
+    void aReadIsToldOnlyOnceItHasFound() throws Exception {
+        ApiServer.Person reader = server.newPerson("agent");
+        reader.client().get("/audit?limit=1").expect(200);
+        CompletableFuture<Answer> slow;
+        try (Connection holder = server.owner();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE audit.audit_logs IN ACCESS EXCLUSIVE MODE");
+            slow = CompletableFuture.supplyAsync(() -> reader.client().get("/audit?limit=1"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> server.count(WAITING) > 0);
+            assertThat(server.texts(
+                            "SELECT reads FROM audit_readers WHERE user_id = " + reader.id() + " FOR UPDATE NOWAIT"))
+                    .containsExactly("1");
+            holder.rollback();
+        }
+        slow.get(20, TimeUnit.SECONDS).expect(200);
+        assertThat(server.eventsBySubject("audit/" + reader.id())).hasSize(2);
     }
 
     @Test

@@ -303,6 +303,34 @@ class TicketPageIT {
     }
 
     @Test
+    void aListTellsWhichOfSomeTicketsItHas() {
+        String word = "w" + UUID.randomUUID().toString().substring(0, 8);
+        long one = ticket(word);
+        long done = ticket(word);
+        long other = ticket("elsewhere");
+        server.admin().patch("/tickets/" + done, Map.of("status", "resolved")).expect(200);
+        String ids = "&ids=" + one + "," + done + "," + other + ",999999999";
+        assertThat(agent.get("/tickets/found?sort=priority&q=" + word + ids)
+                        .expect(200)
+                        .response()
+                        .body())
+                .isEqualTo("[" + one + "," + done + "]");
+        assertThat(agent.get("/tickets/found?status=open&q=" + word + ids)
+                        .expect(200)
+                        .response()
+                        .body())
+                .isEqualTo("[" + one + "]");
+        for (String wrong : new String[] {"", "1,", "x", "1,2;3", "1" + ",1".repeat(200)}) {
+            assertThat(agent.get("/tickets/found?ids=" + wrong)
+                            .expect(400)
+                            .response()
+                            .body())
+                    .as(wrong)
+                    .contains("1 to 200 ids");
+        }
+    }
+
+    @Test
     void aListThatIsDrawnAnewHasAsManyRowsAsWereAskedFor() {
         String word = "w" + UUID.randomUUID().toString().substring(0, 8);
         for (int i = 0; i < 55; i++) {

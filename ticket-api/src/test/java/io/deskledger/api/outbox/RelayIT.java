@@ -122,7 +122,7 @@ class RelayIT {
             await().atMost(PATIENCE).until(() -> topic.versions(request).containsKey("user-2"));
             long session = Changes.number(database, "SELECT backend_pid FROM support.relay_leader");
             Counter failures = desk.getBean(MeterRegistry.class)
-                    .get("outbox.publish.failures")
+                    .get("deskledger.outbox.publish.failures")
                     .counter();
             double before = failures.count();
             await().atMost(PATIENCE).until(() -> failures.count() >= before + 3);

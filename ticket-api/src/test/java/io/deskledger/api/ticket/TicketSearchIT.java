@@ -133,7 +133,7 @@ class TicketSearchIT {
                 "q=quokkaphone",
                 "q=quokkaphone&sort=relevance",
                 "q=qu&sort=updated_at",
-                "q=-nothing",
+                "q=quokkaphone+-nothing",
                 "sort=priority&creator_id=" + owner.id(),
                 "has_comments=true",
                 "has_comments=false")) {
@@ -182,7 +182,7 @@ class TicketSearchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00a0", "\u00b4", "\u0301", "-\u00b4", "\"\u00a0 \u00b4\""})
+    @ValueSource(strings = {"\u00a0", "\u00b4", "\u0301", "\"\u00a0 \u00b4\""})
     void whatFoldsToNothingIsNoWishForAllTickets(String query) {
         String path = "/tickets?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
         for (String more : List.of("", "&sort=relevance", "&total=true")) {
@@ -204,6 +204,41 @@ class TicketSearchIT {
                         .blamed())
                 .containsExactly("q");
         agent.client().get("/tickets/" + id).expect(200);
+    }
+
+    /** No index finds what a text does not hold: each of them would be read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-printer", "-\"laser printer\"", "-a -b", "-\u00b4", "\u00b4 -printer"})
+    void onlyWhatToLeaveOutIsRefused(String query) {
+        Person customer = api.newPerson("customer");
+        create(customer, "A ticket without it", "Which would be found");
+        String path = "/tickets?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        for (String more : List.of("", "&sort=relevance", "&total=true", "&status=open")) {
+            for (Person asking : List.of(agent, customer)) {
+                assertThat(asking.client()
+                                .get(path + more)
+                                .expectProblem(400)
+                                .json()
+                                .at("/errors/0/message")
+                                .textValue())
+                        .contains("a word or \"phrase\" to look for");
+            }
+        }
+        api.admin()
+                .send("GET", path.replace("/tickets", "/exports/tickets"), null)
+                .expectProblem(400);
+        assertThat(api.admin()
+                        .post("/tickets/bulk", Map.of("action", "soft_delete", "filter", Map.of("q", query)))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("q");
+    }
+
+    @Test
+    void aViewThatOnlySaysWhatToLeaveOutIsNotSaved() {
+        agent.client()
+                .post("/views", Map.of("name", "Only without", "search", Map.of("q", "-printer")))
+                .expectProblem(400);
     }
 
     @Test

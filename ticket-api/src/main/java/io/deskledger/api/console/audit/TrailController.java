@@ -35,6 +35,7 @@ final class TrailController {
         this.reads = reads;
     }
 
+    /** The page; or only more rows where a script asks for them. What an entry holds comes once it is opened. */
     @Get
     HttpResponse<String> trail(HttpRequest<?> request, Visit visit) {
         TrailSearch search = TrailSearch.of(request.getParameters().asMap());
@@ -49,5 +50,14 @@ final class TrailController {
         } catch (ProblemException.Unavailable notYet) {
             return pages.page(visit, SECTION, title, "audit/none", Map.of("reason", notYet.detail()));
         }
+    }
+
+    /** All that one entry holds. */
+    @Get("/{eventId}")
+    HttpResponse<String> entry(String eventId, Visit visit) {
+        Map<String, Object> model = Map.of("entry", reads.entry(eventId, visit.caller()));
+        return visit.part()
+                ? pages.part(visit, "audit/entry", model)
+                : pages.page(visit, SECTION, visit.words().t("audit.title"), "audit/opened", model);
     }
 }

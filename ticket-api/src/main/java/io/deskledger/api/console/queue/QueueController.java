@@ -21,6 +21,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -99,6 +100,17 @@ final class QueueController {
     HttpResponse<Map<String, String>> counts(HttpRequest<?> request, Visit visit) {
         QueueSearch search = QueueSearch.of(request.getParameters().asMap());
         return HttpResponse.ok(reads.counts(search, visit))
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** Which of these tickets are in the list, however far down. */
+    @Get("/found")
+    @Produces(MediaType.APPLICATION_JSON)
+    HttpResponse<List<Long>> found(HttpRequest<?> request, Visit visit) {
+        QueueSearch search = QueueSearch.of(request.getParameters().asMap());
+        String ids = request.getParameters().getFirst("ids").orElse("");
+        return HttpResponse.ok(reads.found(search, QueueSearch.ids(ids), visit.caller()))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

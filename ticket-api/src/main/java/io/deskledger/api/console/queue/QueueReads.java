@@ -77,6 +77,11 @@ final class QueueReads {
         return new Page<>(all, next, null);
     }
 
+    /** Those of the tickets that the list has, however far down. */
+    List<Long> found(QueueSearch search, List<Long> ids, Caller caller) {
+        return searches.among(ids, search.conditions(), caller);
+    }
+
     /** The list's conditions as people read them. */
     Conditions conditions(QueueSearch search) {
         return new Conditions(

@@ -2,13 +2,16 @@ package io.deskledger.api.console.queue;
 
 import io.deskledger.api.console.Form;
 import io.deskledger.api.http.QueryParams;
+import io.deskledger.api.problem.ProblemException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the address of a list asks for: the parameters of {@code GET /api/v1/tickets}, under the same names.
@@ -20,6 +23,20 @@ record QueueSearch(Map<String, List<String>> values, String view) {
 
     private static final Set<String> OF_THE_PAGE =
             Set.of("cursor", "limit", "include", "total", "view", "ids", "rows", "gone");
+
+    private static final Pattern IDS = Pattern.compile("\\d{1,18}(,\\d{1,18}){0,199}");
+
+    /**
+     * Tickets that are asked about, with commas between them.
+     *
+     * @throws ProblemException.Invalid where they are none, too many or no numbers
+     */
+    static List<Long> ids(String text) {
+        if (!IDS.matcher(text).matches()) {
+            throw new ProblemException.Invalid("ids", "must be 1 to 200 ids with commas between them");
+        }
+        return Arrays.stream(text.split(",", -1)).map(Long::valueOf).toList();
+    }
 
     static QueueSearch of(Map<String, List<String>> parameters) {
         Map<String, List<String>> values = new LinkedHashMap<>();

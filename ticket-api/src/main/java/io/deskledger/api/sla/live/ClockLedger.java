@@ -6,6 +6,7 @@ import io.deskledger.api.sla.policy.PolicyBook;
 import io.deskledger.api.sla.policy.PolicyBooks;
 import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.TicketEvent;
+import io.deskledger.model.sla.SlaKind;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Sets the clocks of tickets with every change that matters to them, in the change's own transaction: one statement for
- * any number of new tickets, two for others.
+ * any number of new tickets, two for others, three where a comment takes all those before it.
  */
 @Singleton
 final class ClockLedger implements EventLedger {
@@ -61,12 +62,33 @@ final class ClockLedger implements EventLedger {
             }
         });
         if (!others.isEmpty()) {
-            set(others, book.usesNextResponse(), now);
+            List<TicketFacts> read = afterComment(events)
+                    .map(List::of)
+                    .orElseGet(() -> facts.read(others.keySet(), book.usesNextResponse()));
+            set(read, others, now);
         }
     }
 
-    private void set(Map<Long, Relevance> tickets, boolean withReplies, Instant now) {
-        List<TicketFacts> read = facts.read(tickets.keySet(), withReplies);
+    /**
+     * A ticket with one more comment, without its others; empty where something else has happened, or it takes them.
+     */
+    private Optional<TicketFacts> afterComment(List<ChangeEvent> events) {
+        return events.size() == 1 && events.getFirst() instanceof TicketEvent.Commented said
+                ? facts.latest(said.header().entityId())
+                        .flatMap(latest -> latest.after(said.commentId(), promisesNextResponse(latest.facts())))
+                : Optional.empty();
+    }
+
+    private boolean promisesNextResponse(TicketFacts ticket) {
+        PolicyBook book = books.knowing(TicketFacts.heldTo(List.of(ticket)));
+        return TicketClockService.kept(book, ticket)
+                .flatMap(held -> held.version()
+                        .targets()
+                        .find(SlaKind.NEXT_RESPONSE, ticket.subject().priority()))
+                .isPresent();
+    }
+
+    private void set(List<TicketFacts> read, Map<Long, Relevance> tickets, Instant now) {
         PolicyBook book = books.knowing(TicketFacts.heldTo(read));
         clocks.set(
                 read,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Evaluation(HeldVersion held, Instant now, boolean silent) {
 
-    /** The row of each clock, and of next responses of each cycle. */
+    /** The row of each clock, and of next responses of each cycle that the timeline has. */
     List<ClockRow> rows(TicketFacts facts) {
         List<ClockRow> rows = new ArrayList<>();
         for (SlaKind kind : SlaKind.values()) {
@@ -38,11 +38,12 @@ record Evaluation(HeldVersion held, Instant now, boolean silent) {
     }
 
     private ClockRow row(TicketFacts facts, SlaReading reading, WorkCalendar calendar) {
-        Told told = facts.told(reading.kind(), reading.cycle()).orElse(null);
+        int cycle = reading.cycle() + (reading.kind() == SlaKind.NEXT_RESPONSE ? facts.questionsBefore() : 0);
+        Told told = facts.told(reading.kind(), cycle).orElse(null);
         return new ClockRow(
                 facts.id(),
                 reading.kind(),
-                reading.cycle(),
+                cycle,
                 held.id(),
                 reading.target().toSeconds(),
                 reading.state(),

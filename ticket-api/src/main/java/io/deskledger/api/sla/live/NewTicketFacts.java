@@ -55,7 +55,8 @@ final class NewTicketFacts {
                         List.of()),
                 now.deletedAt() != null,
                 List.of(),
-                null);
+                null,
+                0);
     }
 
     static TicketFacts of(long id, TicketSnapshot ticket, Collection<String> tags, Customer customer) {
@@ -70,6 +71,7 @@ final class NewTicketFacts {
                 new TicketTimeline(ticket.createdAt(), ticket.status(), List.of(), List.of(), List.of()),
                 false,
                 List.of(),
-                null);
+                null,
+                0);
     }
 }

@@ -23,7 +23,9 @@ enum Relevance {
             case TicketEvent.Transferred _ -> book.usesCustomer() ? OTHER_TERMS : NONE;
             case TicketEvent.Tagged _ -> book.usesTags() ? OTHER_TERMS : NONE;
             case TicketEvent.Updated _ -> ofFields(event, book);
-            case TicketEvent.Commented _, TicketEvent.CommentEdited _, TicketEvent.CommentDeleted _ ->
+            case TicketEvent.Commented said ->
+                book.usesNextResponse() && !said.isInternal() ? CLOCKS : ofFields(event, book);
+            case TicketEvent.CommentEdited _, TicketEvent.CommentDeleted _ ->
                 book.usesNextResponse() ? CLOCKS : ofFields(event, book);
             case TicketEvent.Purged _,
                     TicketEvent.Attached _,

@@ -4,6 +4,7 @@ import io.deskledger.model.sla.SlaKind;
 import io.deskledger.model.sla.SlaSubject;
 import io.deskledger.model.sla.TicketTimeline;
 import io.deskledger.model.sla.TicketTimeline.AssigneeAt;
+import io.deskledger.model.sla.TicketTimeline.ReplyAt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param deleted whether it is deleted: then no clock has anything to tell
  * @param told what its clocks have told so far; empty where it has none
  * @param heldWithout what it is held to though it has no clock, or null
+ * @param questionsBefore how many waits for a next response the timeline leaves out, with the replies around them:
+ *     those that were answered and stand as they are
  */
 public record TicketFacts(
         long id,
@@ -30,7 +33,8 @@ public record TicketFacts(
         TicketTimeline timeline,
         boolean deleted,
         List<Told> told,
-        @Nullable Long heldWithout) {
+        @Nullable Long heldWithout,
+        int questionsBefore) {
 
     /**
      * A stored clock.
@@ -67,7 +71,25 @@ public record TicketFacts(
                         assignees),
                 deleted,
                 told,
-                heldWithout);
+                heldWithout,
+                questionsBefore);
+    }
+
+    /** The same with these replies, which so many waits for a next response came before. */
+    TicketFacts replied(List<ReplyAt> replies, int questions) {
+        return new TicketFacts(
+                id,
+                subject,
+                new TicketTimeline(
+                        timeline.createdAt(),
+                        timeline.initialStatus(),
+                        timeline.statuses(),
+                        replies,
+                        timeline.assignees()),
+                deleted,
+                told,
+                heldWithout,
+                questions);
     }
 
     /** The version of a policy that it was given, if any. */
@@ -80,12 +102,14 @@ public record TicketFacts(
         return tickets.stream().flatMap(one -> one.heldTo().stream()).distinct().toList();
     }
 
-    /** What has been told was past: so that an instance whose clock lags does not take it back. */
+    /** What has been told or said was past: so that an instance whose clock lags does not take it back. */
     Instant notBeforeTold(Instant now) {
-        return told.stream()
+        Stream<Instant> past = told.stream()
                 .flatMap(one -> Stream.of(one.warnedAt(), one.breachedAt()))
                 .filter(Objects::nonNull)
-                .map(at -> at.plus(1, ChronoUnit.MICROS))
+                .map(at -> at.plus(1, ChronoUnit.MICROS));
+        Stream<Instant> said = timeline.replies().stream().map(ReplyAt::at);
+        return Stream.concat(past, said)
                 .filter(now::isBefore)
                 .max(Comparator.naturalOrder())
                 .orElse(now);

@@ -38,7 +38,7 @@ final class IntakeWorker implements ApplicationEventListener<ServerStartupEvent>
         this.intake = intake;
         this.bell = bell;
         this.settings = settings;
-        Gauge.builder("webhooks.intake.lag", lag, AtomicLong::get)
+        Gauge.builder("deskledger.webhooks.intake.lag", lag, AtomicLong::get)
                 .description("Changes that this instance is yet to read for webhooks")
                 .register(registry);
     }
