@@ -32,10 +32,17 @@ enum Jvm {
         return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                // Little to begin with: what has been touched once is rarely given back.
+                "-Xms48m",
                 "-Xmx%dm".formatted(heapMegabytes),
+                "-XX:+UseCompactObjectHeaders",
                 "-Xss512k",
+                // Up to here the classes of a start are no reason to collect the whole heap.
+                "-XX:MetaspaceSize=96m",
                 "-XX:MaxMetaspaceSize=%dm".formatted(metaspaceMegabytes),
                 "-XX:ReservedCodeCacheSize=64m",
+                // What the JVM's own work (compiling, above all) has left with the C library goes back to the system.
+                "-XX:TrimNativeHeapInterval=10000",
                 "-XX:TieredStopAtLevel=" + tier,
                 // The supervisor starts it again, which is more than it could do for itself.
                 "-XX:+ExitOnOutOfMemoryError",
