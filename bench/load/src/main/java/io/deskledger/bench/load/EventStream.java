@@ -1,7 +1,7 @@
 package io.deskledger.bench.load;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
-import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.asLongAsDuring;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
@@ -49,25 +49,28 @@ public final class EventStream extends DeskSimulation {
 
     private ChainBuilder listen() {
         return exec(sse("listen").get("/events/stream").header("Authorization", session -> "Bearer " + desk.anyAgent()))
+                .exitHereIfFailed()
                 .exec(session -> {
                     connected.incrementAndGet();
                     return session;
                 })
                 .asLongAs(session -> !lastComes.get())
-                .on(sse("hear")
-                        .setCheck()
-                        .await(PATIENCE)
-                        .on(sse.checkMessage("arrival")
-                                .matching(regex("bench arrival"))
-                                .check(regex("bench arrival")
-                                        .transform(this::arrived)
-                                        .exists())))
+                .on(exec(sse("hear")
+                                .setCheck()
+                                .await(PATIENCE)
+                                .on(sse.checkMessage("arrival")
+                                        .matching(regex("bench arrival"))
+                                        .check(regex("bench arrival")
+                                                .transform(this::arrived)
+                                                .exists())))
+                        .exitHereIfFailed())
                 .exec(sse("close").close());
     }
 
     private ChainBuilder write() {
-        return asLongAs(session -> connected.get() < listeners)
+        return asLongAsDuring(session -> connected.get() < listeners, PATIENCE)
                 .on(pause(LOOK_AGAIN))
+                .crashLoadGeneratorIf("Not all listeners are connected", session -> connected.get() < listeners)
                 .pause(UNTIL_ALL_LISTEN)
                 .exec(session -> {
                     figures.begin();
