@@ -2,8 +2,10 @@ package.path = os.getenv("BENCH_SCRIPTS") .. "/?.lua;" .. package.path
 local common = require("common")
 local words = common.lines("words")
 
+-- As a URL has it: words have accents.
 local function word()
-  return words[1 + math.floor(#words * math.random() ^ 3)]
+  local chosen = words[1 + math.floor(#words * math.random() ^ 3)]
+  return (chosen:gsub("[^%w]", function(byte) return string.format("%%%02X", byte:byte()) end))
 end
 
 function request()

@@ -26,11 +26,19 @@ terms AS (
 SELECT coalesce(min(words) FILTER (WHERE place = 1), quote_literal(:first)) AS first_words,
        coalesce(min(words) FILTER (WHERE place = 2), quote_literal(:second)) AS second_words
   FROM terms \gset
-WITH page AS MATERIALIZED (
+WITH chosen AS MATERIALIZED (
     SELECT t.* FROM tickets t JOIN ticket_search s ON s.ticket_id = t.id
      WHERE t.deleted_at IS NULL AND strpos(s.content, :first) <> 0 AND s.words @@ :first_words::tsquery
        AND strpos(s.content, :second) <> 0 AND s.words @@ :second_words::tsquery
-     ORDER BY s.created_at DESC, s.ticket_id DESC LIMIT 21)
+     ORDER BY s.created_at DESC, s.ticket_id DESC LIMIT 21),
+page AS (
+    SELECT *
+      FROM (SELECT t.*, count(*) OVER () AS found,
+                   sum(coalesce(t.bytes, 0)) OVER (ORDER BY created_at DESC, id DESC ROWS UNBOUNDED PRECEDING)
+                       - coalesce(t.bytes, 0) AS bytes_before
+              FROM (SELECT t.*, octet_length(t.description) + octet_length(t.custom_fields::text) AS bytes FROM chosen t) t) t
+     WHERE bytes_before < 2097152
+     ORDER BY created_at DESC, id DESC)
 SELECT t.id, t.title, t.description, t.category, t.custom_fields, t.status, t.priority, t.initial_priority,
        t.creator_id, t.assignee_id, t.first_responder_id, t.resolved_assignee_id, t.reopen_count, t.version,
        t.created_at, t.updated_at, t.first_responded_at, t.resolved_at, t.closed_at, t.deleted_at,

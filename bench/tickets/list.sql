@@ -1,8 +1,16 @@
-WITH page AS MATERIALIZED (
+WITH chosen AS MATERIALIZED (
     SELECT t.*
       FROM ((SELECT t.* FROM tickets t WHERE t.deleted_at IS NULL AND t.status_rank IN (1) AND t.status_rank = 1
               ORDER BY t.created_at DESC, t.id DESC LIMIT 51)) t
-     ORDER BY t.created_at DESC, t.id DESC LIMIT 51)
+     ORDER BY t.created_at DESC, t.id DESC LIMIT 51),
+page AS (
+    SELECT *
+      FROM (SELECT t.*, count(*) OVER () AS found,
+                   sum(coalesce(t.bytes, 0)) OVER (ORDER BY created_at DESC, id DESC ROWS UNBOUNDED PRECEDING)
+                       - coalesce(t.bytes, 0) AS bytes_before
+              FROM (SELECT t.*, octet_length(t.description) + octet_length(t.custom_fields::text) AS bytes FROM chosen t) t) t
+     WHERE bytes_before < 2097152
+     ORDER BY created_at DESC, id DESC)
 SELECT t.id, t.title, t.description, t.category, t.custom_fields, t.status, t.priority, t.initial_priority,
        t.creator_id, t.assignee_id, t.first_responder_id, t.resolved_assignee_id, t.reopen_count, t.version,
        t.created_at, t.updated_at, t.first_responded_at, t.resolved_at, t.closed_at, t.deleted_at,
