@@ -25,6 +25,8 @@ import reactor.core.publisher.Flux;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamCrowdIT {
 
+    private static final Clock CLOCK = Clock.systemUTC();
+
     private StreamDesk desk;
 
     @BeforeAll
@@ -92,24 +94,9 @@ class StreamCrowdIT {
 
     @Test
     void whoIsAtTheHeadIsLiveAtOnceAndWhoHasNoRoomIsNotWaitedFor() {
-        var token = desk.agent()
-                .client()
-                .post("/api-tokens", Map.of("name", "fan out", "scopes", List.of("read")))
-                .expect(201);
-        Clock clock = Clock.systemUTC();
-        Grant grant = new Grant(
-                desk.agent().id(),
-                UserRole.AGENT,
-                null,
-                token.id(),
-                clock.instant().plus(StreamDesk.LIMIT));
+        Grant grant = grant("fan out");
         FeedQueries queries = desk.bean(FeedQueries.class);
-        FanOut fanOut = new FanOut(
-                queries,
-                desk.bean(LiveGrants.class),
-                desk.bean(StreamSettings.class),
-                desk.bean(StreamMetrics.class),
-                clock);
+        FanOut fanOut = fanOut(queries);
         Listener first = new Listener(grant, queries.end(), null, () -> {});
         fanOut.add(first);
         assertThat(first.isLive()).isFalse();
@@ -137,24 +124,9 @@ class StreamCrowdIT {
 
     @Test
     void whatWaitsForThoseWhoTakeNothingIsBounded() {
-        var token = desk.agent()
-                .client()
-                .post("/api-tokens", Map.of("name", "deaf", "scopes", List.of("read")))
-                .expect(201);
-        Clock clock = Clock.systemUTC();
-        Grant grant = new Grant(
-                desk.agent().id(),
-                UserRole.AGENT,
-                null,
-                token.id(),
-                clock.instant().plus(StreamDesk.LIMIT));
+        Grant grant = grant("deaf");
         FeedQueries queries = desk.bean(FeedQueries.class);
-        FanOut fanOut = new FanOut(
-                queries,
-                desk.bean(LiveGrants.class),
-                desk.bean(StreamSettings.class),
-                desk.bean(StreamMetrics.class),
-                clock);
+        FanOut fanOut = fanOut(queries);
         FeedPosition before = queries.end();
         Listener live = new Listener(grant, before, null, () -> {});
         fanOut.add(live);
@@ -187,5 +159,24 @@ class StreamCrowdIT {
         }
         assertThat(live.isLive()).as("who has taken it comes up again").isTrue();
         fanOut.endAll();
+    }
+
+    private Grant grant(String tokenName) {
+        long token = desk.agent()
+                .client()
+                .post("/api-tokens", Map.of("name", tokenName, "scopes", List.of("read")))
+                .expect(201)
+                .id();
+        return new Grant(
+                desk.agent().id(), UserRole.AGENT, null, token, CLOCK.instant().plus(StreamDesk.LIMIT));
+    }
+
+    private FanOut fanOut(FeedQueries queries) {
+        return new FanOut(
+                queries,
+                desk.bean(LiveGrants.class),
+                desk.bean(StreamSettings.class),
+                desk.bean(StreamMetrics.class),
+                CLOCK);
     }
 }
