@@ -10,10 +10,10 @@ WITH chosen AS MATERIALIZED (
      ORDER BY t.created_at DESC, t.id DESC LIMIT 21),
 page AS (
     SELECT *
-      FROM (SELECT t.*, count(*) OVER () AS found,
-                   sum(coalesce(t.bytes, 0)) OVER (ORDER BY created_at DESC, id DESC ROWS UNBOUNDED PRECEDING)
-                       - coalesce(t.bytes, 0) AS bytes_before
-              FROM (SELECT t.*, octet_length(t.description) + octet_length(t.custom_fields::text) AS bytes FROM chosen t) t) t
+      FROM (SELECT t.*, lead(true, 1, false) OVER w AS more,
+                   sum(coalesce(t.bytes, 0)) OVER w - coalesce(t.bytes, 0) AS bytes_before
+              FROM (SELECT t.*, octet_length(t.description) + octet_length(t.custom_fields::text) AS bytes FROM chosen t) t
+            WINDOW w AS (ORDER BY created_at DESC, id DESC ROWS UNBOUNDED PRECEDING)) t
      WHERE bytes_before < 2097152
      ORDER BY created_at DESC, id DESC)
 SELECT t.id, t.title, t.description, t.category, t.custom_fields, t.status, t.priority, t.initial_priority,

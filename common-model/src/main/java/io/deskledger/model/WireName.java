@@ -12,9 +12,12 @@ public interface WireName {
 
     /** The constant with that wire name, or empty where there is none; matching is exact. */
     static <E extends Enum<E> & WireName> Optional<E> find(Class<E> type, String wire) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.wire().equals(wire))
-                .findFirst();
+        for (E constant : type.getEnumConstants()) {
+            if (constant.wire().equals(wire)) {
+                return Optional.of(constant);
+            }
+        }
+        return Optional.empty();
     }
 
     /** All wire names of the type in their declared order, joined by commas, for messages to people. */

@@ -114,12 +114,12 @@ final class RelaySession implements AutoCloseable {
             statement.setInt(2, limit + 1);
             try (ResultSet result = statement.executeQuery()) {
                 List<OutboxRow> rows = new ArrayList<>();
-                long found = 0;
+                boolean more = false;
                 while (result.next()) {
                     rows.add(row(result));
-                    found = result.getLong("found");
+                    more = result.getBoolean("more");
                 }
-                return new Portion<>(rows, found > rows.size()).upTo(limit);
+                return new Portion<>(rows, more).upTo(limit);
             }
         }
     }

@@ -52,14 +52,14 @@ public final class Sql {
 
     /** The rows that a statement of {@link Bytes#bounded} lets through, mapped. */
     public <T> Portion<T> portion(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
-        Counted<T> counted = new Counted<>(mapper);
-        return counted.of(list(sql, counted, parameters));
+        Followed<T> followed = new Followed<>(mapper);
+        return followed.of(list(sql, followed, parameters));
     }
 
     /** The same, planned for these very parameters. */
     public <T> Portion<T> portionPlannedAnew(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
-        Counted<T> counted = new Counted<>(mapper);
-        return counted.of(listPlannedAnew(sql, counted, parameters));
+        Followed<T> followed = new Followed<>(mapper);
+        return followed.of(listPlannedAnew(sql, followed, parameters));
     }
 
     /**
@@ -125,23 +125,23 @@ public final class Sql {
         });
     }
 
-    /** Remembers how many rows there were to let through. */
-    private static final class Counted<T> implements RowMapper<T> {
+    /** Remembers whether a row followed the last one. */
+    private static final class Followed<T> implements RowMapper<T> {
         private final RowMapper<T> mapper;
-        private long found;
+        private boolean more;
 
-        Counted(RowMapper<T> mapper) {
+        Followed(RowMapper<T> mapper) {
             this.mapper = mapper;
         }
 
         @Override
         public T map(ResultSet row) throws SQLException {
-            found = row.getLong("found");
+            more = row.getBoolean("more");
             return mapper.map(row);
         }
 
         Portion<T> of(List<T> rows) {
-            return new Portion<>(rows, found > rows.size());
+            return new Portion<>(rows, more);
         }
     }
 

@@ -53,7 +53,7 @@ public class TicketHistoryRepository {
                                              ORDER BY o.id), '[]')
                       FROM comments o JOIN users u ON u.id = o.author_id
                      WHERE o.ticket_id = t.id) AS comments,
-                   t.found
+                   t.more
               FROM page t
               LEFT JOIN LATERAL (SELECT source, external_id FROM import_keys
                                   WHERE ticket_id = t.id ORDER BY source, external_id LIMIT 1) k ON true

@@ -14,7 +14,6 @@ final class TicketPageQuery {
     /** By relevance, the best are chosen of so many: the newest that match. */
     static final int CANDIDATES = 1_000;
 
-    private static final String LIMIT = " LIMIT ?";
     private final TicketFilter filter;
     private final List<FoldedTerm> terms;
     private final TicketClocks clocks;
@@ -69,8 +68,7 @@ final class TicketPageQuery {
                     return "(" + single(conditions, " AND t.status_rank = " + TicketRank.of(status)) + ")";
                 })
                 .toList();
-        parameters.add(rows());
-        return "SELECT t.* FROM (" + String.join(" UNION ALL ", branches) + ") t" + order() + LIMIT;
+        return "SELECT t.* FROM (" + String.join(" UNION ALL ", branches) + ") t" + order() + limit();
     }
 
     private String single(TicketConditions conditions) {
@@ -83,8 +81,7 @@ final class TicketPageQuery {
             conditions.after(filter, after, !terms.isEmpty());
         }
         parameters.addAll(conditions.parameters());
-        parameters.add(rows());
-        return "SELECT t.*" + from(terms) + " WHERE " + conditions.sql() + more + order() + LIMIT;
+        return "SELECT t.*" + from(terms) + " WHERE " + conditions.sql() + more + order() + limit();
     }
 
     private String byRelevance() {
@@ -108,8 +105,7 @@ final class TicketPageQuery {
             sql.append(" WHERE (t.relevance, t.id) ").append(filter.descending() ? "< (?, ?)" : "> (?, ?)");
             parameters.addAll(after.row(TicketSort.RELEVANCE));
         }
-        parameters.add(rows());
-        return sql.append(order()).append(LIMIT).toString();
+        return sql.append(order()).append(limit()).toString();
     }
 
     private TicketConditions conditions() {
@@ -120,7 +116,11 @@ final class TicketPageQuery {
         return filter.sort().orderBy(filter.descending(), !terms.isEmpty());
     }
 
-    private int rows() {
-        return filter.limit() + 1;
+    /**
+     * Not as a parameter: for any number of rows PostgreSQL reckons with a tenth of all that match, never keeps such a
+     * plan, and plans each page anew, which takes longer than to read it.
+     */
+    private String limit() {
+        return " LIMIT " + (filter.limit() + 1);
     }
 }

@@ -80,7 +80,7 @@ class TicketViewRepository {
         select.append(Bytes.bounded(sized, filter.sort().order(filter.descending()), Bytes.PAGE))
                 .append(") ")
                 .append(SELECT)
-                .append(", t.found");
+                .append(", t.more");
         select.append(names(include));
         if (filter.sort() == TicketSort.RELEVANCE) {
             select.append(", t.relevance, t.newest");
