@@ -53,6 +53,9 @@ final class Reports {
     private static final Pattern CREATED = Pattern.compile("\"created\":(\\d+)");
     private static final long PAUSE_MILLIS = 20;
 
+    /** Requests of each report before any is measured: fewer, and what is measured is code that is not compiled yet. */
+    private static final int WARM = 400;
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Random random = new Random(5);
@@ -89,17 +92,17 @@ final class Reports {
     /** The whole range first, so that the slowest requests are among the measured ones for certain. */
     private void latency(LocalDate first, LocalDate last, int requests) throws IOException, InterruptedException {
         int count = Math.toIntExact(last.toEpochDay() - first.toEpochDay() + 1);
+        for (int warm = 0; warm < WARM; warm++) {
+            for (String report : REPORTS) {
+                send(path(report, range(first, last, count)), null);
+            }
+        }
         System.out.println("| report | p50 ms | p99 ms | worst ms |\n| --- | --- | --- | --- |");
         for (String report : REPORTS) {
-            boolean ranged = !report.equals(STATUS);
-            for (int warm = 0; warm < 100; warm++) {
-                send("/reports/" + report + (ranged ? range(first, last, count) : ""), null);
-            }
             double[] millis = new double[requests];
             for (int n = 0; n < requests; n++) {
                 Thread.sleep(PAUSE_MILLIS);
-                String days = n % 4 == 0 ? range(first, last) : range(first, last, count);
-                String path = "/reports/" + report + (ranged ? days : "");
+                String path = path(report, n % 4 == 0 ? range(first, last) : range(first, last, count));
                 long began = System.nanoTime();
                 send(path, null);
                 millis[n] = (System.nanoTime() - began) / 1e6;
@@ -112,6 +115,10 @@ final class Reports {
                     millis[(int) Math.ceil(0.99 * requests) - 1],
                     millis[requests - 1]);
         }
+    }
+
+    private static String path(String report, String days) {
+        return "/reports/" + report + (report.equals(STATUS) ? "" : days);
     }
 
     private String range(LocalDate first, LocalDate last, int days) {

@@ -21,23 +21,18 @@ public final class BucketCounts {
         total += count;
     }
 
-    /** Adds those of others. */
-    public void add(BucketCounts others) {
-        others.forEach(this::add);
-    }
-
     private void makeRoom(int bucket) {
         if (counts.length == 0) {
             lowest = bucket - ROOM;
             counts = new long[2 * ROOM];
         } else if (bucket < lowest) {
-            int more = lowest - bucket + ROOM;
+            int more = Math.max(lowest - bucket + ROOM, counts.length);
             long[] wider = new long[counts.length + more];
             System.arraycopy(counts, 0, wider, more, counts.length);
             counts = wider;
             lowest -= more;
         } else if (bucket - lowest >= counts.length) {
-            counts = Arrays.copyOf(counts, bucket - lowest + ROOM);
+            counts = Arrays.copyOf(counts, Math.max(bucket - lowest + ROOM, 2 * counts.length));
         }
     }
 

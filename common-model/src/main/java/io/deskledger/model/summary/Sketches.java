@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bucket counts by keys, such as categories, packed as {@code analytics.duration_sketches} holds them: for each key,
@@ -26,32 +27,61 @@ public final class Sketches {
     private static final int BYTE = 8;
 
     private final SortedMap<String, BucketCounts> byKey = new TreeMap<>();
+    private final Predicate<String> wanted;
 
-    /** Adds packed counts, those of other keys too. */
-    public void add(String keys, byte[] data) {
-        add(keys, data, _ -> true);
+    /** Those of one row after the other are mostly the same. */
+    private String lastKeys = "[]";
+
+    private @Nullable BucketCounts[] lastCounts = {};
+
+    /** Counts of any keys. */
+    public Sketches() {
+        this(_ -> true);
+    }
+
+    /**
+     * Counts of some keys.
+     *
+     * @param wanted of which keys; the others are passed over
+     */
+    public Sketches(Predicate<String> wanted) {
+        this.wanted = wanted;
     }
 
     /**
      * Adds packed counts.
      *
      * @param keys a JSON array of texts
-     * @param wanted of which keys; the others are passed over
      */
-    public void add(String keys, byte[] data, Predicate<String> wanted) {
+    public void add(String keys, byte[] data) {
+        if (!keys.equals(lastKeys)) {
+            lastCounts = counts(texts(keys));
+            lastKeys = keys;
+        }
+        add(lastCounts, data);
+    }
+
+    /** Adds packed counts of these keys. */
+    public void add(List<String> keys, byte[] data) {
+        add(counts(keys), data);
+    }
+
+    private @Nullable BucketCounts[] counts(List<String> keys) {
+        return keys.stream()
+                .map(key -> wanted.test(key) ? byKey.computeIfAbsent(key, _ -> new BucketCounts()) : null)
+                .toArray(BucketCounts[]::new);
+    }
+
+    private static void add(@Nullable BucketCounts[] counts, byte[] data) {
         int at = 0;
-        for (String key : texts(keys)) {
-            int end = at;
-            while (bucket(data, end) != END) {
-                end += ENTRY;
-            }
-            if (wanted.test(key)) {
-                BucketCounts counts = byKey.computeIfAbsent(key, _ -> new BucketCounts());
-                for (; at < end; at += ENTRY) {
-                    counts.add(bucket(data, at) - 1, Byte.toUnsignedInt(data[at + 2]));
+        for (BucketCounts ofKey : counts) {
+            for (int bucket = bucket(data, at); bucket != END; bucket = bucket(data, at)) {
+                if (ofKey != null) {
+                    ofKey.add(bucket - 1, Byte.toUnsignedInt(data[at + 2]));
                 }
+                at += ENTRY;
             }
-            at = end + ENTRY;
+            at += ENTRY;
         }
     }
 

@@ -49,8 +49,8 @@ class SketchesTest {
 
     @Test
     void keysThatNobodyAskedForArePassedOver() {
-        Sketches sketches = new Sketches();
-        sketches.add("[\"a\",\"b\",\"c\"]", hex("000101ffff00000201ffff00000301ffff00"), "b"::equals);
+        Sketches sketches = new Sketches("b"::equals);
+        sketches.add("[\"a\",\"b\",\"c\"]", hex("000101ffff00000201ffff00000301ffff00"));
 
         assertThat(counts(sketches)).isEqualTo(Map.of("b", Map.of(1, 1L)));
     }

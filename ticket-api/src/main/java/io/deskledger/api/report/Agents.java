@@ -2,7 +2,6 @@ package io.deskledger.api.report;
 
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
-import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -30,27 +29,35 @@ public class Agents {
             "SELECT " + FIGURES + " FROM analytics.five_agent_facts WHERE {within}",
             "SELECT " + FIGURES + " FROM analytics.daily_agent_facts WHERE {within}");
 
+    // Figures are computed once an agent, though ranks ask for them again and again; of the period before no more is
+    // summed than its ranks are of.
     private static final String RANKING = """
-            WITH sums AS (
-                SELECT agent_id, now, sum(resolved) AS resolved, sum(resolution_micros) AS resolution_micros,
-                       sum(first_responses) AS first_responses, sum(first_response_micros) AS first_response_micros,
-                       sum(sla_met) AS sla_met, sum(sla_promised) AS sla_promised
-                  FROM (SELECT true AS now, f.* FROM {facts} f
-                         UNION ALL
-                        SELECT false, f.* FROM {facts} f) facts
-                 GROUP BY agent_id, now
-                HAVING sum(resolved) + sum(first_responses) > 0
-            ), ranked AS (
-                SELECT *, CASE WHEN enough THEN rank() OVER (PARTITION BY now, enough ORDER BY figure {order}) END AS rank
-                  FROM (SELECT *, {figure} AS figure, resolved >= ? AND ({figure}) IS NOT NULL AS enough
-                          FROM sums) figures
+            WITH now AS MATERIALIZED (
+                SELECT *, {figure} AS figure
+                  FROM (SELECT agent_id, sum(resolved) AS resolved, sum(resolution_micros) AS resolution_micros,
+                               sum(first_responses) AS first_responses,
+                               sum(first_response_micros) AS first_response_micros, sum(sla_met) AS sla_met,
+                               sum(sla_promised) AS sla_promised
+                          FROM {facts} facts
+                         GROUP BY agent_id
+                        HAVING sum(resolved) + sum(first_responses) > 0) sums
+            ), previous AS MATERIALIZED (
+                SELECT agent_id, resolved, {figure} AS figure
+                  FROM (SELECT agent_id, {sums}
+                          FROM {facts} facts
+                         GROUP BY agent_id) sums
+            ), asked AS (
+                SELECT CAST(? AS bigint) AS least
             )
             SELECT n.rank, p.rank AS previous_rank, n.agent_id, u.full_name, u.email, n.resolved,
                    n.resolution_micros, n.first_responses, n.first_response_micros, n.sla_met, n.sla_promised
-              FROM ranked n
+              FROM (SELECT *, CASE WHEN enough THEN rank() OVER (PARTITION BY enough ORDER BY figure {order}) END AS rank
+                      FROM (SELECT now.*, resolved >= least AND figure IS NOT NULL AS enough
+                              FROM now CROSS JOIN asked) figures) n
               JOIN users u ON u.id = n.agent_id
-              LEFT JOIN ranked p ON p.agent_id = n.agent_id AND NOT p.now
-             WHERE n.now
+              LEFT JOIN (SELECT agent_id, rank() OVER (ORDER BY figure {order}) AS rank
+                           FROM previous CROSS JOIN asked
+                          WHERE resolved >= least AND figure IS NOT NULL) p ON p.agent_id = n.agent_id
              ORDER BY n.rank NULLS LAST, n.resolved DESC, n.agent_id
              LIMIT ?
             """.replace("{facts}", FACTS);
@@ -89,15 +96,18 @@ public class Agents {
      *
      * @param least how many tickets an agent has to have resolved to get a place
      */
-    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(value = Frames.DATABASE, readOnly = true)
     public ItemsReport<RankingItem> ranking(Frame frame, RankingMetric metric, int least, int limit) {
+        TicketLinks tickets = frame.tickets();
         return ItemsReport.of(
                 frame,
-                stored.find(frame.range(), metric, least, limit, row -> place(row, frame))
+                stored.find(frame.range(), metric, least, limit, row -> place(row, tickets))
                         .map(places -> withSlaRates(places, frame.range()))
                         .orElseGet(() -> sql.list(
-                                RANKING.replace("{order}", metric.order()).replace("{figure}", metric.expression()),
-                                row -> place(row, frame).withSlaRate(slaRate(row)),
+                                RANKING.replace("{order}", metric.order())
+                                        .replace("{figure}", metric.expression())
+                                        .replace("{sums}", metric.sums()),
+                                row -> place(row, tickets).withSlaRate(slaRate(row)),
                                 Spans.parameters(List.of(frame.range(), frame.previous()), least, limit))));
     }
 
@@ -114,7 +124,7 @@ public class Agents {
                 .toList();
     }
 
-    private static RankingItem place(ResultSet row, Frame frame) throws SQLException {
+    private static RankingItem place(ResultSet row, TicketLinks tickets) throws SQLException {
         return new RankingItem(
                 Rows.longOrNull(row, "rank"),
                 Rows.longOrNull(row, "previous_rank"),
@@ -123,16 +133,17 @@ public class Agents {
                 meanHours(row, "resolution_micros", "resolved"),
                 meanHours(row, "first_response_micros", "first_responses"),
                 null,
-                resolvedBy(frame, row.getLong("agent_id")));
+                TicketLinks.with(tickets.resolved(), "resolved_by", row.getString("agent_id")));
     }
 
     /** Those with the most tickets first. */
     @Transactional(value = Frames.DATABASE, readOnly = true)
     PageReport<PerformanceItem> performance(Frame frame, ReportPage page) {
         ReportPage.Key after = page.afterOr(BEFORE_ALL);
+        TicketLinks tickets = frame.tickets();
         List<PerformanceItem> found = sql.list(
                 PERFORMANCE,
-                row -> performance(row, frame),
+                row -> performance(row, tickets),
                 Spans.parameters(List.of(frame.range()), after.size(), after.number(), page.limitAndOne()));
         return PageReport.of(
                 frame,
@@ -142,7 +153,7 @@ public class Agents {
                 item -> item);
     }
 
-    private static PerformanceItem performance(ResultSet row, Frame frame) throws SQLException {
+    private static PerformanceItem performance(ResultSet row, TicketLinks tickets) throws SQLException {
         return new PerformanceItem(
                 agent(row),
                 row.getLong("total"),
@@ -152,7 +163,7 @@ public class Agents {
                 meanHours(row, "resolution_micros", "resolved"),
                 meanHours(row, "first_response_micros", "first_responses"),
                 row.getLong("comments"),
-                links(frame, row.getLong("agent_id")));
+                links(tickets, row.getString("agent_id")));
     }
 
     private static AgentView agent(ResultSet row) throws SQLException {
@@ -163,14 +174,10 @@ public class Agents {
         return Rounding.meanHours(row.getBigDecimal(micros), row.getLong(count));
     }
 
-    private static PerformanceItem.AgentLinks links(Frame frame, long agent) {
+    private static PerformanceItem.AgentLinks links(TicketLinks tickets, String agent) {
         return new PerformanceItem.AgentLinks(
-                TicketLinks.with(TicketLinks.created(frame.start(), frame.end()), "assignee_id", Long.toString(agent)),
-                resolvedBy(frame, agent),
-                TicketLinks.with(TicketLinks.closed(frame.start(), frame.end()), "resolved_by", Long.toString(agent)));
-    }
-
-    private static String resolvedBy(Frame frame, long agent) {
-        return TicketLinks.with(TicketLinks.resolved(frame.start(), frame.end()), "resolved_by", Long.toString(agent));
+                TicketLinks.with(tickets.created(), "assignee_id", agent),
+                TicketLinks.with(tickets.resolved(), "resolved_by", agent),
+                TicketLinks.with(tickets.closed(), "resolved_by", agent));
     }
 }

@@ -1,6 +1,5 @@
 package io.deskledger.api.report;
 
-import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -25,22 +24,31 @@ public class Cohorts {
         this.durations = durations;
     }
 
-    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(value = Frames.DATABASE, readOnly = true)
     public PageReport<CohortItem> of(Frame frame, CohortKind kind, ReportPage page) {
+        String created = frame.tickets().created();
         return PageReport.of(
                 frame,
                 page,
                 query.by(kind, frame.range(), page),
                 CohortQuery.Sums::key,
-                sums -> item(frame, kind, sums));
+                sums -> item(
+                        sums,
+                        switch (kind) {
+                            case CATEGORY -> ofCategory(created, sums.cohort());
+                            case PRIORITY -> TicketLinks.with(created, "priority", sums.cohort());
+                            case TAG -> TicketLinks.with(created, "tag", sums.cohort());
+                            case CREATED_WEEK -> ofWeek(frame, LocalDate.parse(sums.cohort()));
+                        }));
     }
 
     /** Categories with their shares and how long things took in them. */
-    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(value = Frames.DATABASE, readOnly = true)
     public PageReport<CategoryItem> categories(Frame frame, ReportPage page) {
         List<CategoryQuery.Category> rows = categories.page(frame.range(), page);
         Map<String, Durations> resolution = durations.ofCategories(
                 rows.stream().map(CategoryQuery.Category::name).toList(), frame.range());
+        String created = frame.tickets().created();
         return PageReport.of(frame, page, rows, CategoryQuery.Category::key, category -> {
             Durations took = resolution.getOrDefault(category.name(), Durations.NONE);
             return new CategoryItem(
@@ -53,11 +61,11 @@ public class Cohorts {
                     took.percentileHours(50),
                     took.percentileHours(90),
                     category.meanFirstResponse(),
-                    link(frame, CohortKind.CATEGORY, category.name()));
+                    ofCategory(created, category.name()));
         });
     }
 
-    private static CohortItem item(Frame frame, CohortKind kind, CohortQuery.Sums sums) {
+    private static CohortItem item(CohortQuery.Sums sums, @Nullable String link) {
         return new CohortItem(
                 nullIfNone(sums.cohort()),
                 sums.total(),
@@ -65,7 +73,7 @@ public class Cohorts {
                 Rounding.rate(sums.resolved(), sums.total()),
                 Rounding.meanHours(sums.micros(), sums.resolved()),
                 shares(sums),
-                link(frame, kind, sums.cohort()));
+                link);
     }
 
     private static @Nullable Map<String, BigDecimal> shares(CohortQuery.Sums sums) {
@@ -86,19 +94,15 @@ public class Cohorts {
         return cohort.isEmpty() ? null : cohort;
     }
 
-    private static @Nullable String link(Frame frame, CohortKind kind, String cohort) {
-        String created = TicketLinks.created(frame.start(), frame.end());
-        return switch (kind) {
-            case CATEGORY -> cohort.isEmpty() ? null : TicketLinks.with(created, "category", cohort);
-            case PRIORITY -> TicketLinks.with(created, "priority", cohort);
-            case TAG -> TicketLinks.with(created, "tag", cohort);
-            case CREATED_WEEK -> {
-                LocalDate monday = LocalDate.parse(cohort);
-                LocalDate sunday = monday.plusDays(6);
-                Instant start = frame.startOf(monday.isBefore(frame.from()) ? frame.from() : monday);
-                Instant end = sunday.isBefore(frame.to()) ? frame.startOf(sunday.plusDays(1)) : frame.end();
-                yield TicketLinks.created(start, end);
-            }
-        };
+    private static @Nullable String ofCategory(String created, String category) {
+        return category.isEmpty() ? null : TicketLinks.with(created, "category", category);
+    }
+
+    /** The week's own days, where the range cuts it. */
+    private static String ofWeek(Frame frame, LocalDate monday) {
+        LocalDate sunday = monday.plusDays(6);
+        Instant start = frame.startOf(monday.isBefore(frame.from()) ? frame.from() : monday);
+        Instant end = sunday.isBefore(frame.to()) ? frame.startOf(sunday.plusDays(1)) : frame.end();
+        return TicketLinks.between(start, end).created();
     }
 }

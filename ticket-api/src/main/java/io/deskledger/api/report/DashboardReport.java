@@ -3,10 +3,8 @@ package io.deskledger.api.report;
 import io.deskledger.model.WireName;
 import io.deskledger.model.ticket.TicketPriority;
 import io.deskledger.model.ticket.TicketStatus;
-import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,18 +21,19 @@ public class DashboardReport {
         this.durations = durations;
     }
 
-    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(value = Frames.DATABASE, readOnly = true)
     public Dashboard of(Frame frame) {
         DayRange range = frame.range();
-        Map<String, Long> figures = totals.created(range);
-        Durations resolution = durations.of(DurationQuery.RESOLUTION, range);
-        Durations response = durations.of(DurationQuery.FIRST_RESPONSE, range);
+        Map<String, Long> figures = totals.of(range);
+        Map<String, Durations> took = durations.of(range, DurationQuery.RESOLUTION, DurationQuery.FIRST_RESPONSE);
+        Durations resolution = took.getOrDefault(DurationQuery.RESOLUTION, Durations.NONE);
+        Durations response = took.getOrDefault(DurationQuery.FIRST_RESPONSE, Durations.NONE);
         return new Dashboard(
                 figures.getOrDefault("total", 0L),
                 pick(figures, TicketStatus.values()),
                 pick(figures, TicketPriority.values()),
                 figures.getOrDefault("unassigned", 0L),
-                totals.backlog(frame.to()),
+                figures.getOrDefault("backlog", 0L),
                 figures.getOrDefault("overdue", 0L),
                 resolution.meanHours(),
                 resolution.percentileHours(50),
@@ -60,9 +59,8 @@ public class DashboardReport {
     }
 
     private static Map<String, String> links(Frame frame) {
-        Instant start = frame.start();
-        Instant end = frame.end();
-        String created = TicketLinks.created(start, end);
+        TicketLinks tickets = frame.tickets();
+        String created = tickets.created();
         Map<String, String> links = new LinkedHashMap<>();
         links.put("total", created);
         for (TicketStatus status : TicketStatus.values()) {
@@ -71,10 +69,10 @@ public class DashboardReport {
         for (TicketPriority priority : TicketPriority.values()) {
             links.put("by_priority." + priority.wire(), TicketLinks.with(created, "priority", priority.wire()));
         }
-        links.put("unassigned", TicketLinks.unassigned(start, end));
+        links.put("unassigned", tickets.unassigned());
         links.put("overdue", TicketLinks.with(created, "overdue", "true"));
-        links.put("backlog", TicketLinks.backlog(end));
-        links.put("resolved", TicketLinks.resolved(start, end));
+        links.put("backlog", tickets.backlog());
+        links.put("resolved", tickets.resolved());
         return links;
     }
 }

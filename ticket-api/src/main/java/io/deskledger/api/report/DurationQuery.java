@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How long resolutions and first responses took, from the packed buckets of the range's spans. */
 @Singleton
@@ -17,9 +19,13 @@ class DurationQuery {
     static final String RESOLUTION = "resolution";
     static final String FIRST_RESPONSE = "first_response";
 
-    private static final String ROWS = Spans.rows("SELECT total, micros, CAST(keys AS text) AS keys, data"
+    private static final String ALL = Spans.rows("SELECT metric, total, micros, data"
             + " FROM analytics.duration_sketches"
-            + " WHERE span = '{span}' AND metric = '{metric}' AND dimension = '{dimension}' AND {within}");
+            + " WHERE span = '{span}' AND metric IN ({metrics}) AND dimension = 'all' AND {within}");
+
+    private static final String OF_CATEGORIES = Spans.rows("SELECT CAST(keys AS text) AS keys, data"
+            + " FROM analytics.duration_sketches"
+            + " WHERE span = '{span}' AND metric = '" + RESOLUTION + "' AND dimension = 'category' AND {within}");
 
     private final Sql sql;
 
@@ -27,44 +33,40 @@ class DurationQuery {
         this.sql = sql;
     }
 
-    /** Of all tickets. */
-    Durations of(String metric, DayRange range) {
-        record Sum(long count, BigDecimal micros) {}
+    /** How long each of these metrics took, of all tickets; those that nothing took are not in it. */
+    Map<String, Durations> of(DayRange range, String... metrics) {
+        record Sum(String metric, long count, BigDecimal micros) {}
         Sketches buckets = new Sketches();
-        Durations all = new Durations();
-        sql.list(
-                        rows(metric, "all"),
-                        row -> {
-                            buckets.add(row.getString("keys"), row.getBytes("data"));
-                            return new Sum(row.getLong("total"), row.getBigDecimal("micros"));
-                        },
-                        Spans.parameters(List.of(range)))
-                .forEach(sum -> all.addSum(sum.count(), sum.micros()));
-        buckets.byKey().values().forEach(all::add);
-        return all;
+        List<Sum> sums = sql.list(
+                ALL.replace("{metrics}", Stream.of(metrics).collect(Collectors.joining("', '", "'", "'"))),
+                row -> {
+                    String metric = row.getString("metric");
+                    buckets.add(List.of(metric), row.getBytes("data"));
+                    return new Sum(metric, row.getLong("total"), row.getBigDecimal("micros"));
+                },
+                Spans.parameters(List.of(range)));
+        Map<String, Durations> durations = durations(buckets);
+        sums.forEach(sum ->
+                durations.computeIfAbsent(sum.metric(), _ -> new Durations()).addSum(sum.count(), sum.micros()));
+        return durations;
     }
 
     /** How resolutions are distributed in each of these categories; how long together is not looked up. */
     Map<String, Durations> ofCategories(List<String> categories, DayRange range) {
-        Set<String> wanted = Set.copyOf(categories);
-        Sketches buckets = new Sketches();
+        Sketches buckets = new Sketches(Set.copyOf(categories)::contains);
         sql.list(
-                rows(RESOLUTION, "category"),
+                OF_CATEGORIES,
                 row -> {
-                    buckets.add(row.getString("keys"), row.getBytes("data"), wanted::contains);
-                    return wanted;
+                    buckets.add(row.getString("keys"), row.getBytes("data"));
+                    return buckets;
                 },
                 Spans.parameters(List.of(range)));
-        Map<String, Durations> durations = new HashMap<>();
-        buckets.byKey().forEach((category, counts) -> {
-            Durations took = new Durations();
-            took.add(counts);
-            durations.put(category, took);
-        });
-        return durations;
+        return durations(buckets);
     }
 
-    private static String rows(String metric, String dimension) {
-        return ROWS.replace("{metric}", metric).replace("{dimension}", dimension);
+    private static Map<String, Durations> durations(Sketches buckets) {
+        Map<String, Durations> durations = new HashMap<>();
+        buckets.byKey().forEach((key, counts) -> durations.put(key, new Durations(counts)));
+        return durations;
     }
 }

@@ -15,18 +15,22 @@ final class Durations {
     private static final double GAMMA = 1.01 / 0.99;
     private static final double PERCENT = 100;
 
-    private final BucketCounts buckets = new BucketCounts();
+    private final BucketCounts buckets;
     private long total;
     private BigDecimal micros = BigDecimal.ZERO;
+
+    Durations() {
+        this(new BucketCounts());
+    }
+
+    /** Those that are counted there. */
+    Durations(BucketCounts buckets) {
+        this.buckets = buckets;
+    }
 
     /** Adds the durations of one bucket. */
     void add(int bucket, long count) {
         buckets.add(bucket, count);
-    }
-
-    /** Adds those of many buckets. */
-    void add(BucketCounts more) {
-        buckets.add(more);
     }
 
     /** Adds how many they are and how long together, which is exact. */

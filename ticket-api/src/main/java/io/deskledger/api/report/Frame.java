@@ -30,6 +30,11 @@ public record Frame(
         return startOf(to.plusDays(1));
     }
 
+    /** Leads to the tickets of all these days. */
+    TicketLinks tickets() {
+        return TicketLinks.between(start(), end());
+    }
+
     Instant startOf(LocalDate day) {
         return day.atStartOfDay(zone).toInstant();
     }

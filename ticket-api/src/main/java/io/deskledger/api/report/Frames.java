@@ -19,7 +19,10 @@ import java.util.Set;
 @Singleton
 public class Frames {
 
-    /** The data source that reports read: a replica of the database where there is one. */
+    /**
+     * The data source that reports read: a replica of the database where there is one. Each transaction on it sees one
+     * snapshot and can't write; its connections are set up so, which costs a request nothing.
+     */
     static final String DATABASE = "reports";
 
     // undefined_table, undefined_column, invalid_schema_name, and no right to what the worker is about to grant

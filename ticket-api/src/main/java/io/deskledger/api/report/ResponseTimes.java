@@ -3,7 +3,6 @@ package io.deskledger.api.report;
 import io.deskledger.api.http.Cursor;
 import io.deskledger.api.sql.Rows;
 import io.deskledger.api.sql.Sql;
-import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -40,14 +39,16 @@ class ResponseTimes {
         this.durations = durations;
     }
 
-    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(value = Frames.DATABASE, readOnly = true)
     ResponseTimesReport page(Frame frame, @Nullable Cursor after, int limit) {
         Cursor begin = after == null ? new Cursor(frame.start(), 0) : after;
         List<ResponseTime> found =
                 sql.list(PAGE, ResponseTimes::row, frame.start(), frame.end(), begin.at(), begin.id(), limit + 1);
         List<ResponseTime> items = found.subList(0, Math.min(limit, found.size()));
         ResponseTime last = found.size() > limit ? items.getLast() : null;
-        Durations all = durations.of(DurationQuery.FIRST_RESPONSE, frame.range());
+        Durations all = durations
+                .of(frame.range(), DurationQuery.FIRST_RESPONSE)
+                .getOrDefault(DurationQuery.FIRST_RESPONSE, Durations.NONE);
         return new ResponseTimesReport(
                 items,
                 last == null ? null : new Cursor(last.firstRespondedAt(), last.ticketId()).text(LIST),

@@ -97,6 +97,6 @@ public class SlaReport {
     }
 
     private static String resolved(Frame frame, String priority) {
-        return TicketLinks.with(TicketLinks.resolved(frame.start(), frame.end()), "priority", priority);
+        return TicketLinks.with(frame.tickets().resolved(), "priority", priority);
     }
 }

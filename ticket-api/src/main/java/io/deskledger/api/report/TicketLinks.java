@@ -5,37 +5,45 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Leads from a figure to the list of exactly the tickets that it counts. */
-final class TicketLinks {
+/**
+ * Leads from the figures of an interval to the lists of exactly the tickets that they count.
+ *
+ * @param start its first instant, as the list is asked
+ * @param end the first instant after it, likewise
+ */
+record TicketLinks(String start, String end) {
 
     private static final String LIST = "/api/v1/tickets?";
     private static final String UNRESOLVED = "&status=open&status=in_progress&status=waiting_on_customer";
 
-    private TicketLinks() {}
-
-    static String created(Instant start, Instant end) {
-        return LIST + between("created", start, end);
+    static TicketLinks between(Instant start, Instant end) {
+        return new TicketLinks(start.toString(), end.toString());
     }
 
-    static String resolved(Instant start, Instant end) {
-        return LIST + between("resolved", start, end);
+    String created() {
+        return LIST + between("created");
     }
 
-    static String closed(Instant start, Instant end) {
-        return LIST + between("closed", start, end);
+    String resolved() {
+        return LIST + between("resolved");
+    }
+
+    String closed() {
+        return LIST + between("closed");
     }
 
     /** A ticket is listed once, however often it was reopened. */
-    static String reopened(Instant start, Instant end) {
-        return LIST + between("reopened", start, end);
+    String reopened() {
+        return LIST + between("reopened");
     }
 
-    static String backlog(Instant end) {
+    /** Of all tickets, at the end of the interval. */
+    String backlog() {
         return LIST + "unresolved_at=" + end;
     }
 
-    static String unassigned(Instant start, Instant end) {
-        return created(start, end) + "&unassigned=true" + UNRESOLVED;
+    String unassigned() {
+        return created() + "&unassigned=true" + UNRESOLVED;
     }
 
     /** The same list, of the tickets only of which that is so; null asks for nothing more. */
@@ -43,7 +51,7 @@ final class TicketLinks {
         return value == null ? link : link + "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private static String between(String date, Instant start, Instant end) {
+    private String between(String date) {
         return date + "_after=" + start + "&" + date + "_before=" + end;
     }
 }

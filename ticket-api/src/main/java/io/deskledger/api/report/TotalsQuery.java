@@ -3,7 +3,6 @@ package io.deskledger.api.report;
 import io.deskledger.api.sql.Sql;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,13 +17,10 @@ class TotalsQuery {
                    coalesce(sum(now_resolved), 0) AS resolved, coalesce(sum(now_closed), 0) AS closed,
                    coalesce(sum(now_low), 0) AS low, coalesce(sum(now_medium), 0) AS medium,
                    coalesce(sum(now_high), 0) AS high, coalesce(sum(now_urgent), 0) AS urgent,
-                   coalesce(sum(now_overdue), 0) AS overdue
+                   coalesce(sum(now_overdue), 0) AS overdue,
+                   (SELECT coalesce(sum(created - resolved), 0) FROM analytics.daily_totals WHERE day <= ?) AS backlog
               FROM analytics.daily_totals
              WHERE day BETWEEN ? AND ?
-            """;
-
-    private static final String BACKLOG = """
-            SELECT coalesce(sum(created - resolved), 0) FROM analytics.daily_totals WHERE day <= ?
             """;
 
     private final Sql sql;
@@ -35,9 +31,9 @@ class TotalsQuery {
 
     /**
      * Of the tickets created in the range: how many, how many of them unassigned, overdue, in each status, of each
-     * priority.
+     * priority; and of all tickets the backlog at the end of the range.
      */
-    Map<String, Long> created(DayRange range) {
+    Map<String, Long> of(DayRange range) {
         return sql.first(
                         RANGE,
                         row -> {
@@ -47,13 +43,9 @@ class TotalsQuery {
                             }
                             return figures;
                         },
+                        range.to(),
                         range.from(),
                         range.to())
                 .orElseThrow();
-    }
-
-    /** Of all tickets, at the end of the day. */
-    long backlog(LocalDate day) {
-        return sql.first(BACKLOG, row -> row.getLong(1), day).orElseThrow();
     }
 }

@@ -4,7 +4,6 @@ import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.sql.Sql;
 import io.deskledger.model.WireName;
 import io.deskledger.model.ticket.TicketPriority;
-import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -70,7 +69,7 @@ public class Trends {
         }
     }
 
-    @Transactional(value = Frames.DATABASE, readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(value = Frames.DATABASE, readOnly = true)
     public ItemsReport<TrendItem> of(Frame frame, Split split) {
         List<DailyTrend> days = split.priority() == null && split.category() == null
                 ? all.upTo(frame.from(), frame.to())
@@ -118,12 +117,13 @@ public class Trends {
         LocalDate last = split.interval().last(period);
         Instant start = frame.startOf(first);
         Instant end = last.isBefore(frame.to()) ? frame.startOf(last.plusDays(1)) : frame.end();
+        TicketLinks tickets = TicketLinks.between(start, end);
         Map<String, String> links = new LinkedHashMap<>();
-        links.put("created", TicketLinks.created(start, end));
-        links.put("resolved", TicketLinks.resolved(start, end));
-        links.put("closed", TicketLinks.closed(start, end));
-        links.put("reopened", TicketLinks.reopened(start, end));
-        links.put("backlog", TicketLinks.backlog(end));
+        links.put("created", tickets.created());
+        links.put("resolved", tickets.resolved());
+        links.put("closed", tickets.closed());
+        links.put("reopened", tickets.reopened());
+        links.put("backlog", tickets.backlog());
         links.replaceAll((_, link) ->
                 TicketLinks.with(TicketLinks.with(link, "priority", split.priority()), "category", split.category()));
         return links;

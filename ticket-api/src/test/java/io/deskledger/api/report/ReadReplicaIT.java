@@ -12,12 +12,14 @@ import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.transaction.TransactionOperations;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -104,6 +106,31 @@ class ReadReplicaIT {
 
         assertThatThrownBy(() -> transactions.executeWrite(status -> write((Connection) status.getConnection(), write)))
                 .hasStackTraceContaining("read-only transaction");
+    }
+
+    /** Whatever asks for nothing but a transaction there: its statements belong together. */
+    @ParameterizedTest
+    @CsvSource({
+        "transaction_isolation, repeatable read",
+        "transaction_read_only, on",
+        "max_parallel_workers_per_gather, 0"
+    })
+    void eachOfItsTransactionsIsASnapshot(String setting, String value) {
+        TransactionOperations<?> transactions = ApiServer.shared()
+                .server()
+                .getApplicationContext()
+                .getBean(TransactionOperations.class, Qualifiers.byName("reports"));
+
+        assertThat(transactions.<String>executeRead(status -> show((Connection) status.getConnection(), setting)))
+                .isEqualTo(value);
+    }
+
+    private static String show(Connection connection, String setting) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private static boolean write(Connection connection, String sql) throws SQLException {
