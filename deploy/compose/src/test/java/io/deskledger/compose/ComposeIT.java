@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,7 +32,7 @@ class ComposeIT {
 
     @BeforeAll
     void makeImages(@TempDir Path folder) {
-        desk = new ComposedDesk(folder);
+        desk = new ComposedDesk(folder, Map.of());
         desk.makeImages();
     }
 
@@ -47,7 +48,7 @@ class ComposeIT {
         for (String service : OURS) {
             await(service)
                     .atMost(ComposedDesk.START)
-                    .until(() -> health(service).equals("healthy"));
+                    .until(() -> desk.health(service).equals("healthy"));
         }
     }
 
@@ -74,6 +75,9 @@ class ComposeIT {
                     .as(service)
                     .contains("\"DESKLEDGER_BULK_UNDO=14d\"");
         }
+        assertThat(desk.inspect("ticket-api", "{{json .Config.Env}}"))
+                .as("profile prod")
+                .contains("\"DESKLEDGER_SECURE_COOKIES=true\"");
     }
 
     @Test
@@ -102,7 +106,7 @@ class ComposeIT {
             kill(service);
             await(service)
                     .atMost(ComposedDesk.START)
-                    .until(() -> health(service).equals("healthy")
+                    .until(() -> desk.health(service).equals("healthy")
                             && !desk.inspect(service, "{{.State.StartedAt}}").equals(killed));
             assertThat(desk.smoke()).as("after the death of %s", service).contains("reached the audit trail");
         }
@@ -148,10 +152,6 @@ class ComposeIT {
                         "--until",
                         then))
                 .contains("All rows are as they were written");
-    }
-
-    private String health(String service) {
-        return desk.inspect(service, "{{.State.Health.Status}}");
     }
 
     /** From outside, as a crash would: what Docker itself is told to kill, it leaves dead. */

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,42 +16,66 @@ final class ComposedDesk implements AutoCloseable {
     /** Within which everything has to be up; a machine that is busy with other things may be given more. */
     static final Duration START = Duration.ofSeconds(Integer.getInteger("compose.seconds", 60));
 
+    /** Of the images that this build makes. */
+    static final String TAG = "test";
+
     static final Duration MINUTE = Duration.ofMinutes(1);
     static final Duration LONG = Duration.ofMinutes(15);
 
     private final Path home;
     private final Path folder;
-    private final String name =
-            "deskledger-test-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name;
     private final Path secrets;
-    private final int port = freePort();
+    private final int port;
     private final Shell shell;
     private boolean isUp;
 
-    ComposedDesk(Path folder) {
-        this.home = checkout();
-        this.folder = folder;
-        this.secrets = folder.resolve("secrets");
-        this.shell = new Shell(Map.of(
-                "COMPOSE_PROJECT_NAME",
-                name,
-                "DESKLEDGER_ENV_FILE",
-                settings(folder).toString(),
-                "DESKLEDGER_TAG",
-                "test",
-                "DESKLEDGER_PORT",
-                Integer.toString(port),
-                "DESKLEDGER_SMOKE_SECONDS",
-                Long.toString(START.toSeconds()),
-                "DESKLEDGER_SECRETS",
-                secrets.toString(),
-                "DESKLEDGER_BACKUPS",
-                folder.resolve("backups").toString()));
+    /** One of the images that this build makes, with these settings beside its own. */
+    ComposedDesk(Path folder, Map<String, String> settings) {
+        this(
+                folder,
+                "deskledger-test-" + UUID.randomUUID().toString().substring(0, 8),
+                freePort(),
+                environment(folder, settings));
     }
 
-    /** Makes the images of the jars that this build has made. */
-    void makeImages() {
-        shell.run(LONG, home.resolve("deploy/images/build").toString(), "--jars-are-built");
+    private ComposedDesk(Path folder, String name, int port, Map<String, String> settings) {
+        this.home = checkout();
+        this.folder = folder;
+        this.name = name;
+        this.port = port;
+        this.secrets = folder.resolve("secrets");
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("COMPOSE_PROJECT_NAME", name);
+        environment.put("DESKLEDGER_PORT", Integer.toString(port));
+        this.shell = new Shell(environment);
+    }
+
+    private static Map<String, String> environment(Path folder, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "DESKLEDGER_ENV_FILE", settings(folder).toString(),
+                "DESKLEDGER_TAG", TAG,
+                "DESKLEDGER_SMOKE_SECONDS", Long.toString(START.toSeconds()),
+                "DESKLEDGER_SECRETS", folder.resolve("secrets").toString(),
+                "DESKLEDGER_BACKUPS", folder.resolve("backups").toString()));
+        environment.putAll(settings);
+        return environment;
+    }
+
+    /** The same desk with another setting for what is done from now on. */
+    ComposedDesk with(String setting, String value) {
+        Map<String, String> environment = new HashMap<>(shell.environment());
+        environment.put(setting, value);
+        return new ComposedDesk(folder, name, port, environment);
+    }
+
+    /** Makes the images of the jars that this build has made: those of the services, or these alone. */
+    void makeImages(String... services) {
+        String[] command = new String[services.length + 2];
+        command[0] = home.resolve("deploy/images/build").toString();
+        command[1] = "--jars-are-built";
+        System.arraycopy(services, 0, command, 2, services.length);
+        shell.run(LONG, command);
     }
 
     /** Starts it; answers what that printed. */
@@ -90,7 +115,11 @@ final class ComposedDesk implements AutoCloseable {
         return shell.run(MINUTE, command).strip();
     }
 
-    /** The id of the service's only container. */
+    String health(String service) {
+        return inspect(service, "{{.State.Health.Status}}");
+    }
+
+    /** The id of the service's only container, not counting what was started beside it. */
     String container(String service) {
         return docker(
                 "ps",
@@ -98,7 +127,9 @@ final class ComposedDesk implements AutoCloseable {
                 "--filter",
                 "label=com.docker.compose.project=" + name,
                 "--filter",
-                "label=com.docker.compose.service=" + service);
+                "label=com.docker.compose.service=" + service,
+                "--filter",
+                "label=com.docker.compose.oneoff=False");
     }
 
     String inspect(String service, String format) {
@@ -135,7 +166,7 @@ final class ComposedDesk implements AutoCloseable {
                 "--user=0",
                 "--volume=" + folder + ":/folder",
                 "--entrypoint=rm",
-                "deskledger/setup:test",
+                "deskledger/setup:" + TAG,
                 "-rf",
                 "/folder/backups");
     }

@@ -46,17 +46,18 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedServerException when a port is taken, the folder unusable or in use by a living broker
      */
     public static EmbeddedKafka start(Path dataDir, int port, int controllerPort) {
-        return start(Folders.writable(dataDir, "Kafka"), new KafkaListeners(port, controllerPort, null), null);
+        return start(
+                Folders.writable(dataDir, "Kafka"), new KafkaListeners(port, controllerPort, KafkaGate.OPEN), null);
     }
 
     /** Starts a broker on free ports and a folder that is deleted on close. */
     public static EmbeddedKafka startTemporary() {
-        return startTemporary(new KafkaListeners(0, 0, null));
+        return startTemporary(KafkaGate.OPEN);
     }
 
-    /** The same, for those alone who sign in with SASL/PLAIN; no connection is encrypted. */
-    public static EmbeddedKafka startTemporary(KafkaLogin login) {
-        return startTemporary(new KafkaListeners(0, 0, login));
+    /** The same, for those alone whom the gate lets in. */
+    public static EmbeddedKafka startTemporary(KafkaGate gate) {
+        return startTemporary(new KafkaListeners(0, 0, gate));
     }
 
     private static EmbeddedKafka startTemporary(KafkaListeners listeners) {
@@ -77,7 +78,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 int controllerPort = LoopbackPorts.require(wanted.controllerPort(), "Kafka's controller");
                 format(data);
                 KafkaRaftServer server = run(new KafkaConfig(
-                        KafkaSettings.of(data, new KafkaListeners(port, controllerPort, wanted.login())), false));
+                        KafkaSettings.of(data, new KafkaListeners(port, controllerPort, wanted.gate())), false));
                 LOG.info("Kafka listens on port {}, data in {}", port, data);
                 return new EmbeddedKafka(server, lock, temporary, LoopbackPorts.HOST + ":" + port);
             } catch (IOException | RuntimeException e) {

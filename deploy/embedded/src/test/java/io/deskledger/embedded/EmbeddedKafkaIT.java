@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deskledger.model.event.Topics;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -56,20 +58,53 @@ class EmbeddedKafkaIT {
 
     @Test
     void letsInOnlyWhoSignsInWhereThatIsAskedFor() throws Exception {
-        KafkaLogin login = new KafkaLogin("desk", "hunter2");
-        KafkaLogin guess = new KafkaLogin("desk", "hunter3");
-        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary(login)) {
-            KafkaAccess access = new KafkaAccess(kafka.bootstrapServers(), login.properties());
-
-            KafkaTopics.ensure(access);
-
-            try (Admin admin = Admin.create(access.configuration())) {
-                assertThat(admin.listTopics().names().get()).contains(Topics.CHANGES);
-            }
-            assertThatThrownBy(() -> KafkaTopics.ensure(new KafkaAccess(kafka.bootstrapServers(), guess.properties())))
-                    .isInstanceOf(EmbeddedServerException.class)
-                    .hasMessageContaining("SaslAuthenticationException");
+        KafkaGate gate = new KafkaGate(new KafkaLogin("desk", "hunter2"), null);
+        KafkaGate guess = new KafkaGate(new KafkaLogin("desk", "hunter3"), null);
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary(gate)) {
+            assertLetsIn(kafka, gate);
+            assertRefuses(kafka, guess, "SaslAuthenticationException");
         }
+    }
+
+    @Test
+    void isKnownByItsCertificate() throws Exception {
+        KafkaLogin login = new KafkaLogin("desk", "hunter2");
+        KafkaGate gate =
+                new KafkaGate(login, KafkaTls.make(Files.createDirectory(folder.resolve("ours")), "change-it"));
+        KafkaGate another =
+                new KafkaGate(login, KafkaTls.make(Files.createDirectory(folder.resolve("another")), "change-it"));
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary(gate)) {
+            assertLetsIn(kafka, gate);
+            assertRefuses(kafka, another, "SslAuthenticationException");
+        }
+    }
+
+    @Test
+    void knowsClientsByTheirCertificatesWhereNobodySignsIn() throws Exception {
+        KafkaTls tls = KafkaTls.make(folder, "change-it");
+        KafkaGate gate = new KafkaGate(null, tls);
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary(gate)) {
+            assertLetsIn(kafka, gate);
+            Map<String, String> nobody = new HashMap<>(tls.trust());
+            nobody.put("security.protocol", "SSL");
+            assertThatThrownBy(() -> KafkaTopics.ensure(new KafkaAccess(kafka.bootstrapServers(), nobody)))
+                    .isInstanceOf(EmbeddedServerException.class)
+                    .hasMessageContaining("SslAuthenticationException");
+        }
+    }
+
+    private static void assertLetsIn(EmbeddedKafka kafka, KafkaGate client) throws Exception {
+        KafkaAccess access = new KafkaAccess(kafka.bootstrapServers(), client.properties());
+        KafkaTopics.ensure(access);
+        try (Admin admin = Admin.create(access.configuration())) {
+            assertThat(admin.listTopics().names().get()).contains(Topics.CHANGES);
+        }
+    }
+
+    private static void assertRefuses(EmbeddedKafka kafka, KafkaGate client, String why) {
+        assertThatThrownBy(() -> KafkaTopics.ensure(new KafkaAccess(kafka.bootstrapServers(), client.properties())))
+                .isInstanceOf(EmbeddedServerException.class)
+                .hasMessageContaining(why);
     }
 
     private static Config config(Admin admin, String topic) throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.EmbeddedKafka;
 import io.deskledger.embedded.EmbeddedPostgres;
+import io.deskledger.embedded.KafkaGate;
 import io.deskledger.embedded.KafkaLogin;
 import io.deskledger.model.event.Topics;
 import java.nio.file.Path;
@@ -21,13 +22,13 @@ class SetupIT {
 
     @Test
     void bringsEmptyServersToWhatTheServicesNeedAndCanBeRepeated(@TempDir Path folder) throws Exception {
-        KafkaLogin login = new KafkaLogin("setup", "hunter2");
+        KafkaGate gate = new KafkaGate(new KafkaLogin("setup", "hunter2"), null);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.startTemporary();
-                EmbeddedKafka kafka = EmbeddedKafka.startTemporary(login)) {
+                EmbeddedKafka kafka = EmbeddedKafka.startTemporary(gate)) {
             Map<String, String> environment = environment(postgres, kafka);
             environment.put(
                     "DESKLEDGER_KAFKA_PROPERTIES_FILE",
-                    login.write(folder.resolve("kafka.properties")).toString());
+                    gate.write(folder.resolve("kafka.properties")).toString());
             SetupSettings settings = SetupSettings.from(environment);
 
             Setup.prepare(settings);
@@ -38,7 +39,7 @@ class SetupIT {
                     .isTrue();
             assertThat(readable(settings, DatabaseRole.ANALYTICS, "analytics.daily_totals"))
                     .isTrue();
-            try (Admin admin = Admin.create(clientOf(kafka, login))) {
+            try (Admin admin = Admin.create(clientOf(kafka, gate))) {
                 assertThat(admin.listTopics().names().get()).contains(Topics.CHANGES, Topics.CHANGES_DEAD_LETTERS);
             }
 
@@ -66,8 +67,8 @@ class SetupIT {
                         "DESKLEDGER_AUDIT_RETENTION_MONTHS has to be");
     }
 
-    private static Map<String, Object> clientOf(EmbeddedKafka kafka, KafkaLogin login) {
-        Map<String, Object> configuration = new TreeMap<>(login.properties());
+    private static Map<String, Object> clientOf(EmbeddedKafka kafka, KafkaGate gate) {
+        Map<String, Object> configuration = new TreeMap<>(gate.properties());
         configuration.put("bootstrap.servers", kafka.bootstrapServers());
         return configuration;
     }

@@ -11,6 +11,9 @@ import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +34,7 @@ class MetricsIT {
     private static final Pattern DOCUMENTED =
             Pattern.compile("^\\| `([a-z0-9_]+)` \\| (?:all|ticket-api) \\|", Pattern.MULTILINE);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TOKEN = "a-token-of-a-collector";
 
     private static ApiServer api;
@@ -91,12 +95,43 @@ class MetricsIT {
                         assertThat(value("deskledger_sla_sweep_delay_seconds")).isBetween(500.0, 700.0));
     }
 
+    /** As a backup does whose reader has gone: the slot stays, and the log with it. */
+    @Test
+    void tellOfABackupThatNobodyReads() throws SQLException {
+        await().atMost(PATIENCE).untilAsserted(() -> assertSlots(0, 0));
+        server("SELECT pg_create_physical_replication_slot('metrics_it', true)");
+        try {
+            server("SELECT pg_logical_emit_message(false, 'metrics_it', repeat('x', 2000000))");
+            await().atMost(PATIENCE).untilAsserted(() -> assertSlots(1, 2_000_000));
+        } finally {
+            server("SELECT pg_drop_replication_slot('metrics_it')");
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertSlots(0, 0));
+    }
+
+    private static void assertSlots(int unread, double held) {
+        assertThat(value("deskledger_database_slots_unread")).isEqualTo(unread);
+        if (held == 0) {
+            assertThat(value("deskledger_database_slots_held_bytes")).isZero();
+        } else {
+            assertThat(value("deskledger_database_slots_held_bytes")).isGreaterThan(held);
+        }
+    }
+
+    private static void server(String sql) throws SQLException {
+        try (Connection connection = api.asServer();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** NaN where it is not there yet: what is looked up now and then is there with the first look. */
     private static double value(String metric) {
         return scrape().lines()
                 .filter(line -> line.startsWith(metric + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(metric.length() + 1)))
                 .findFirst()
-                .orElseThrow();
+                .orElse(Double.NaN);
     }
 
     private static String scrape() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.deskledger.embedded.EmbeddedKafka;
+import io.deskledger.embedded.KafkaGate;
 import io.deskledger.embedded.KafkaLogin;
+import io.deskledger.embedded.KafkaTls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that lets in only whoever signs in: all three services do, and nobody tells how. */
+/**
+ * A broker that lets in only whoever signs in, over TLS with a certificate that no public authority has signed: all
+ * three services do, and nobody tells how.
+ */
 class SecuredKafkaIT {
 
     private static final String PASSWORD = "a-password-for-the-test";
@@ -25,7 +30,8 @@ class SecuredKafkaIT {
     @Test
     void aTicketGoesThroughItToTheAuditLogAndTheReports(@TempDir Path folder) throws Exception {
         Path data = folder.resolve("data");
-        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary(LOGIN)) {
+        KafkaGate gate = new KafkaGate(LOGIN, KafkaTls.make(folder, "a-password-of-keys"));
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary(gate)) {
             RunningLauncher launcher = RunningLauncher.start(
                     data,
                     Ports.free(),
@@ -33,7 +39,7 @@ class SecuredKafkaIT {
                     Map.of(
                             "DESKLEDGER_KAFKA", kafka.bootstrapServers(),
                             "DESKLEDGER_KAFKA_PROPERTIES_FILE",
-                                    LOGIN.write(folder.resolve("kafka.properties"))
+                                    gate.write(folder.resolve("kafka.properties"))
                                             .toString()));
             try {
                 launcher.awaitUp();
