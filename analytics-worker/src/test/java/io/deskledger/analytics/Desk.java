@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
+import io.deskledger.model.event.Topics;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** A desk's database with the real support schema, and workers on it. */
@@ -38,10 +44,16 @@ public final class Desk implements AutoCloseable {
     /** For what comes some time, and when is promised to nobody. */
     public static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    public final DatabaseAccess database = TestServers.newDatabase();
+    public final DatabaseAccess database;
     public final Connection owner;
 
     public Desk() {
+        this(TestServers.newDatabase());
+    }
+
+    private Desk(DatabaseAccess database) {
+        this.database = database;
+        skipWhatOthersTold();
         try {
             owner = database.connect(DatabaseRole.OWNER);
             // Nothing may lean on the session's zone.
@@ -53,9 +65,48 @@ public final class Desk implements AutoCloseable {
 
     /** A desk that ticket-api has prepared already. */
     public static Desk prepared() {
-        Desk desk = new Desk();
-        desk.migrateSupport();
+        Desk desk = new Desk(TestServers.newDatabase(Prepared.DATABASE));
+        desk.update("SET search_path = support");
         return desk;
+    }
+
+    /** Migrated once: the desks are copies of it. */
+    private static final class Prepared {
+
+        static final DatabaseAccess DATABASE = migrated();
+
+        private static DatabaseAccess migrated() {
+            try (Desk desk = new Desk()) {
+                desk.migrateSupport();
+                return desk.database;
+            }
+        }
+    }
+
+    /**
+     * The topic is one for all desks: the workers of this one begin where it ends now, and need not compute what those
+     * before it were told.
+     */
+    private void skipWhatOthersTold() {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+            latest.put(new TopicPartition(Topics.CHANGES, partition), OffsetSpec.latest());
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
+            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+            admin.listOffsets(latest)
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
+            admin.alterConsumerGroupOffsets(name(), ends).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The database's, and that of the group that its workers read the topic with. */
+    private String name() {
+        return database.url().substring(database.url().lastIndexOf('/') + 1);
     }
 
     public void migrateSupport() {
@@ -92,7 +143,6 @@ public final class Desk implements AutoCloseable {
     }
 
     public Map<String, Object> properties(String zone, Map<String, Object> more) {
-        String name = database.url().substring(database.url().lastIndexOf('/') + 1);
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "DESKLEDGER_DB_URL",
                 database.url(),
@@ -103,7 +153,7 @@ public final class Desk implements AutoCloseable {
                 "DESKLEDGER_KAFKA",
                 TestServers.kafka(),
                 "DESKLEDGER_ANALYTICS_GROUP",
-                name,
+                name(),
                 "DESKLEDGER_REPORTING_ZONE",
                 zone,
                 "DESKLEDGER_ANALYTICS_POLL",

@@ -20,7 +20,9 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     public static WorkerProcess start(Desk desk, String zone, Map<String, Object> more) throws IOException {
-        Path log = Path.of("target", "worker-process-" + NUMBERS.incrementAndGet() + ".log");
+        Path log = Path.of(
+                "target",
+                "worker-process-%d-%d.log".formatted(ProcessHandle.current().pid(), NUMBERS.incrementAndGet()));
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx192m",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.deskledger.analytics.Desk;
 import io.deskledger.analytics.SampleClocks;
 import io.deskledger.analytics.SampleTicket;
+import io.deskledger.analytics.day.DayQueue;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.model.event.TicketEvent;
 import io.deskledger.model.ticket.TicketPriority;
@@ -28,8 +29,9 @@ class PromiseDaysIT {
     private static final Instant CREATED = Instant.parse("2026-05-01T08:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** Nothing marks days but the test itself: these workers find no Kafka. */
-    private static final Map<String, Object> ALONE = Map.of("DESKLEDGER_KAFKA", "127.0.0.1:1");
+    /** Nothing marks and queues days but the test itself: these workers find no Kafka, and need not look for it. */
+    private static final Map<String, Object> ALONE =
+            Map.of("DESKLEDGER_KAFKA", "127.0.0.1:1", "DESKLEDGER_ANALYTICS_SWEEP", "1h");
 
     private static final String COUNTED =
             "SELECT day || ' ' || target FROM analytics.daily_sla_totals WHERE met + missed + open_late > 0 ORDER BY 1";
@@ -98,12 +100,12 @@ class PromiseDaysIT {
             SampleClocks.write(desk, 1, overdue);
             blocker.setAutoCommit(false);
             blocking.execute("LOCK TABLE analytics.computed_days IN EXCLUSIVE MODE");
-            worker.getBean(ChangeMarks.class).mark(List.of(breached));
+            take(worker, breached);
             await("its three days are being computed: one waits for the table, the others for the month")
                     .atMost(Desk.PATIENCE)
                     .until(() -> desk.count("SELECT count(*) FROM pg_locks WHERE NOT granted") == 3);
 
-            worker.getBean(ChangeMarks.class).mark(List.of(ticket.deleteOrRestore(overdue.plus(DAY))));
+            take(worker, ticket.deleteOrRestore(overdue.plus(DAY)));
             blocker.commit();
 
             awaitQuiet(desk);
@@ -137,8 +139,15 @@ class PromiseDaysIT {
         await("the worker has begun")
                 .atMost(Desk.PATIENCE)
                 .until(() -> desk.count("SELECT count(*) FROM analytics.progress WHERE zone IS NOT NULL") == 1);
-        worker.getBean(ChangeMarks.class).mark(List.of(event));
+        take(worker, event);
         awaitQuiet(desk);
+    }
+
+    /** As the consumer does with what it reads. */
+    private static void take(ApplicationContext worker, TicketEvent event) {
+        if (worker.getBean(ChangeMarks.class).mark(List.of(event))) {
+            worker.getBean(DayQueue.class).queueDirty();
+        }
     }
 
     private static void awaitQuiet(Desk desk) {

@@ -38,7 +38,7 @@ record PostgresCluster(Path data, PostgresBinaries binaries, PostgresSettings se
                 "--pgdata=" + aside,
                 "--username=" + SUPERUSER,
                 "--pwfile=" + passwordFile(),
-                "--auth=scram-sha-256",
+                "--auth=" + settings.authentication(),
                 "--encoding=UTF8",
                 "--locale=C",
                 "--locale-provider=builtin",

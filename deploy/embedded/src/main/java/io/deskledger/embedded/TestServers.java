@@ -1,6 +1,10 @@
 package io.deskledger.embedded;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -30,8 +34,32 @@ public final class TestServers {
     /** A fresh, empty database with a name of its own. */
     public static DatabaseAccess newDatabase() {
         String url = adminUrl();
-        return DatabaseBootstrap.prepare(
-                url, "test_" + UUID.randomUUID().toString().replace("-", ""), passwords(url));
+        return DatabaseBootstrap.prepare(url, newName(), passwords(url));
+    }
+
+    /**
+     * A database with a name of its own that holds what that one does, which takes less than migrating it.
+     *
+     * @param template one of this class's, that nobody is connected to
+     */
+    public static DatabaseAccess newDatabase(DatabaseAccess template) {
+        String url = adminUrl();
+        String name = newName();
+        try (Connection admin = DriverManager.getConnection(url);
+                Statement statement = admin.createStatement()) {
+            statement.execute("CREATE DATABASE %s TEMPLATE %s".formatted(name, name(template)));
+        } catch (SQLException e) {
+            throw new EmbeddedServerException(template.url() + " could not be copied: " + e.getMessage(), e);
+        }
+        return DatabaseBootstrap.prepare(url, name, passwords(url));
+    }
+
+    private static String name(DatabaseAccess database) {
+        return database.url().replaceFirst("[?].*", "").replaceFirst(".*/", "");
+    }
+
+    private static String newName() {
+        return "test_" + UUID.randomUUID().toString().replace("-", "");
     }
 
     /** The bootstrap servers of a broker that has the topics. */

@@ -52,6 +52,19 @@ class UserApiIT {
     }
 
     @Test
+    void whoIsGivenAPasswordSignsInWithIt() {
+        String email = UUID.randomUUID() + "@example.org";
+        String password = "a password of my own";
+        api.admin()
+                .post("/users", Map.of("email", email, "full_name", "Somebody", "password", password))
+                .expect(201);
+        api.anonymous()
+                .post("/auth/login", Map.of("username", email, "password", "a password of yours"))
+                .expectProblem(401);
+        api.signIn(email, password).client().get("/me").expect(200);
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         Answer answer = api.admin()
                 .post("/users", Map.of("email", "no address", "role", "boss", "password", "short"))

@@ -118,6 +118,8 @@ final class RunningLauncher {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx96m",
+                "-Xss512k",
+                "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=logback-launcher.xml",
                 "-Ddeskledger.home=" + HOME,
                 "-jar",
