@@ -55,6 +55,21 @@ server_settings() { # settings
   for setting in "$@"; do ask -c "ALTER SYSTEM SET $setting"; done
 }
 
+# The tickets of bench/sql/load_tickets.sql, loaded by the first run; a load that was cut short is begun anew. Leaves the system stopped.
+loaded_desk() {
+  local loaded=$DESKLEDGER_DATA_DIR/loaded # written behind the last row
+  if [ -f "$loaded" ]; then return 0; fi
+  if [ -d "$DESKLEDGER_DATA_DIR" ]; then
+    stop || true
+    rm -rf "$DESKLEDGER_DATA_DIR"
+  fi
+  start
+  server_settings "shared_buffers = '2GB'" "max_wal_size = '8GB'" "checkpoint_timeout = '15min'"
+  psql -q -v tickets="$BENCH_TICKETS" -v comments=3 -f bench/sql/load_tickets.sql
+  touch "$loaded"
+  stop
+}
+
 # As if the tickets were older than service levels: they are given their clocks after the next start.
 without_clocks() { ask -c "UPDATE sla_revision SET filled_to = 0, filled_last = NULL"; }
 

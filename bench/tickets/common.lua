@@ -37,8 +37,18 @@ end
 
 local threads = {}
 
+-- The threads go round the addresses of BENCH_ADDRESSES ("host:port host:port"), where that is set.
+local addresses = {}
+for host, port in (os.getenv("BENCH_ADDRESSES") or ""):gmatch("([^%s:]+):(%d+)") do
+  addresses[#addresses + 1] = { host = host, port = port }
+end
+
 function setup(thread)
+  local address = addresses[#threads % math.max(#addresses, 1) + 1]
   threads[#threads + 1] = thread
+  if address then
+    thread.addr = wrk.lookup(address.host, address.port)[1]
+  end
 end
 
 function init()

@@ -122,6 +122,20 @@ public final class ApiClient {
                 Optional.ofNullable(state.path("failure").textValue()));
     }
 
+    /** Asks for what most people ask for first, and for one ticket of it. */
+    public void look() throws IOException, InterruptedException {
+        HttpResponse<String> list =
+                authorized(() -> request("/tickets?limit=20").GET());
+        long first = parse(expectSuccess(list, "The list"))
+                .path("items")
+                .path(0)
+                .path("id")
+                .asLong();
+        if (first > 0) {
+            expectSuccess(authorized(() -> request("/tickets/" + first).GET()), "Ticket " + first);
+        }
+    }
+
     /** Every dead letter that there is. */
     public List<DeadLetter> deadLetters() throws IOException, InterruptedException {
         List<DeadLetter> letters = new ArrayList<>();

@@ -58,6 +58,7 @@ public final class StartCommand {
             installation.publish(address, stack.databaseUrl());
             Demo.Logins logins = demo.load(journal::tell);
             Banner.lines(address, logins, data).forEach(journal::show);
+            stack.easeLaterStarts();
             new CountDownLatch(1).await();
             return 0;
         } catch (InterruptedException e) {

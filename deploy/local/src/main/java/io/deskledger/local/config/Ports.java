@@ -45,6 +45,13 @@ public record Ports(int api, int audit, int analytics, int postgres, int kafka, 
                 pick(first + 4, given));
     }
 
+    /** One more, for what runs beside for a while. */
+    public int spare() {
+        return pick(
+                ThreadLocalRandom.current().nextInt(FIRST_SPARE, LAST_SPARE),
+                new HashSet<>(Set.of(api, audit, analytics, postgres, kafka, kafkaController)));
+    }
+
     private static int pick(int preferred, Set<Integer> given) {
         int candidate = preferred;
         for (int i = 0; i < TRIES; i++) {

@@ -2,7 +2,6 @@ package io.deskledger.local.stack;
 
 import io.deskledger.local.config.DataFolder;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,8 +27,8 @@ enum Jvm {
     }
 
     /** The command up to what is to be run. */
-    List<String> command(DataFolder data) {
-        return new ArrayList<>(List.of(
+    List<String> command() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 // Little to begin with: what has been touched once is rarely given back.
@@ -46,12 +45,17 @@ enum Jvm {
                 "-XX:TieredStopAtLevel=" + tier,
                 // The supervisor starts it again, which is more than it could do for itself.
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + data.cache().resolve(name().toLowerCase(Locale.ROOT) + ".jsa"),
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-Duser.timezone=UTC",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+                "--sun-misc-unsafe-memory-access=allow");
+    }
+
+    /** What keeps the classes of a start for the next one on the same data folder. */
+    List<String> archive(DataFolder data) {
+        return List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + data.cache().resolve(name().toLowerCase(Locale.ROOT) + ".jsa"));
     }
 }

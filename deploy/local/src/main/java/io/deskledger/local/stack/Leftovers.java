@@ -34,7 +34,9 @@ public final class Leftovers {
     /** Stops what is there; answers whether there was anything. */
     public static boolean stop(DataFolder data, Journal journal) throws InterruptedException {
         boolean any = false;
-        for (String name : parts()) {
+        List<String> names = new ArrayList<>(parts());
+        names.add(Training.NAME);
+        for (String name : names) {
             PidFile file = new PidFile(data.pidFile(name));
             var left = file.running();
             if (left.isPresent()) {

@@ -26,9 +26,22 @@ record ServicePart(Service service, String base, Path jar, DataFolder data, Map<
 
     @Override
     public RunningPart start() throws IOException {
-        List<String> command = new ArrayList<>(service.jvm().command(data));
+        List<String> kept = service == Service.TICKET_API
+                ? cache().options()
+                : service.jvm().archive(data);
+        return ChildProcess.start(command(kept), environment, data.log(name()));
+    }
+
+    /** @param options of the JVM, on top of those that it always has */
+    List<String> command(List<String> options) {
+        List<String> command = new ArrayList<>(service.jvm().command());
+        command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
-        return ChildProcess.start(command, environment, data.log(name()));
+        return command;
+    }
+
+    StartCache cache() {
+        return StartCache.of(jar, service.jvm().command());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseBootstrap;
 import io.deskledger.embedded.EmbeddedServerException;
 import io.deskledger.embedded.RolePasswords;
+import io.deskledger.local.api.ApiClient;
 import io.deskledger.local.config.CheckpointPlaces;
 import io.deskledger.local.config.DataFolder;
 import io.deskledger.local.config.LauncherException;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,18 +38,20 @@ public final class Stack {
     private final Journal journal;
     private final RolePasswords passwords;
     private final Environments environments;
+    private final Secrets secrets;
     private final LogKeeper logs = new LogKeeper();
     private final List<Supervised> services = new ArrayList<>();
     private Optional<Supervised> kafka = Optional.empty();
     private Optional<Supervised> postgres = Optional.empty();
-    private Optional<String> databaseUrl = Optional.empty();
+    private Optional<DatabaseAccess> database = Optional.empty();
+    private Optional<Training> training = Optional.empty();
 
     public Stack(Settings settings, DataFolder data, Ports ports, Journal journal) {
         this.settings = settings;
         this.data = data;
         this.ports = ports;
         this.journal = journal;
-        Secrets secrets = new Secrets(data);
+        this.secrets = new Secrets(data);
         new CheckpointPlaces(data, secrets).prepare();
         this.passwords = new RolePasswords(
                 secrets.get(Secrets.Name.OWNER_PASSWORD),
@@ -64,15 +69,9 @@ public final class Stack {
             kafka = Optional.of(supervise(new KafkaPart(data, ports, jar, environments.plain())));
         }
         // The services wait for each other and for Kafka by themselves; a database without their roles they can't use.
-        DatabaseAccess database = database();
-        databaseUrl = Optional.of(database.url());
+        database = Optional.of(openDatabase());
         for (Service service : Service.values()) {
-            services.add(supervise(new ServicePart(
-                    service,
-                    base(service),
-                    service.jar(settings.home()),
-                    data,
-                    environments.of(service, database, kafkaServers()))));
+            services.add(supervise(part(service, base(service), Map.of())));
         }
         List<Supervised> all = new ArrayList<>(services);
         kafka.ifPresent(all::add);
@@ -81,11 +80,25 @@ public final class Stack {
 
     /** The JDBC URL of the database, without credentials; known once started. */
     public String databaseUrl() {
-        return databaseUrl.orElseThrow();
+        return database.orElseThrow().url();
+    }
+
+    /** Makes later starts faster where this is the first of a build; returns at once. */
+    public void easeLaterStarts() {
+        String base = "http://127.0.0.1:" + ports.spare();
+        Training second = new Training(
+                part(Service.TICKET_API, base, Training.environment(base)),
+                new ApiClient(base, Environments.ADMIN, secrets.get(Secrets.Name.DEMO_PASSWORD)),
+                data);
+        training = Optional.of(second);
+        second.start();
     }
 
     /** Services first, then what they write to. */
     public void stop() throws InterruptedException {
+        if (training.isPresent()) {
+            training.get().stop();
+        }
         stop(services);
         stop(kafka.stream().toList());
         stop(postgres.stream().toList());
@@ -99,7 +112,14 @@ public final class Stack {
         postgres.ifPresent(Supervised::kill);
     }
 
-    private DatabaseAccess database() throws InterruptedException {
+    private ServicePart part(Service service, String base, Map<String, String> onTop) {
+        Map<String, String> environment =
+                new TreeMap<>(environments.of(service, database.orElseThrow(), kafkaServers()));
+        environment.putAll(onTop);
+        return new ServicePart(service, base, service.jar(settings.home()), data, environment);
+    }
+
+    private DatabaseAccess openDatabase() throws InterruptedException {
         Optional<String> external = settings.servers().databaseUrl();
         if (external.isPresent()) {
             try {

@@ -207,6 +207,7 @@ class EndToEndIT {
     @Order(7)
     void whatWasWrittenSurvivesStopAndStart() throws Exception {
         long id = desk.createTicket("Remember me");
+        await("what makes later starts faster").atMost(Duration.ofMinutes(3)).until(RunningLauncher::startsAreEased);
         assertThat(launcher.run("stop").code()).isZero();
         assertThat(launcher.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(launcher.process().exitValue()).isZero();
@@ -216,6 +217,10 @@ class EndToEndIT {
         long began = System.nanoTime();
         launcher = RunningLauncher.start(data, port, PASSWORD).awaitUp();
         report("up again", began);
+        assertThat(launcher.process("ticket-api")
+                        .flatMap(process -> process.info().arguments())
+                        .orElseThrow())
+                .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
 
         assertThat(launcher.output()).doesNotContain("demo tickets");
         desk = new Desk(launcher.address()).login("agent@example.com", PASSWORD);

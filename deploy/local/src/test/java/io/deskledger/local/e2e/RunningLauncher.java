@@ -8,6 +8,7 @@ import io.deskledger.local.process.PidFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,21 @@ final class RunningLauncher {
         return process;
     }
 
+    /** Whether there is a start cache of this build of ticket-api, by whichever launcher. */
+    static boolean startsAreEased() throws IOException {
+        Path target = HOME.resolve("ticket-api/target");
+        FileTime built = Files.getLastModifiedTime(jar(target, "ticket-api"));
+        try (Stream<Path> files = Files.list(target)) {
+            for (Path cache : files.filter(file -> file.getFileName().toString().matches("start-[0-9a-f]{8}\\.aot"))
+                    .toList()) {
+                if (Files.getLastModifiedTime(cache).compareTo(built) > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Kills it and what it runs, for a test that went wrong. */
     void destroy() {
         try {
@@ -123,7 +139,7 @@ final class RunningLauncher {
                 "-Dlogback.configurationFile=logback-launcher.xml",
                 "-Ddeskledger.home=" + HOME,
                 "-jar",
-                jar().toString()));
+                jar(HOME.resolve("deploy/local/target"), "local").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("DESKLEDGER_"));
@@ -132,9 +148,9 @@ final class RunningLauncher {
         return builder;
     }
 
-    private static Path jar() {
-        try (Stream<Path> files = Files.list(HOME.resolve("deploy/local/target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("local-[0-9].*(?<!-tests)\\.jar"))
+    private static Path jar(Path target, String artifact) {
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().matches(artifact + "-[0-9].*(?<!-tests)\\.jar"))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {

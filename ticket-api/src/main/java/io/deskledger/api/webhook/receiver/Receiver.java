@@ -37,23 +37,36 @@ public final class Receiver {
 
     private final ReceiverSettings settings;
     private final Clock clock;
+    private final AddressRules rules;
     private final NameLookup names;
-    private final CloseableHttpClient client;
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("webhook-limit").factory());
+    private @Nullable CloseableHttpClient client;
 
     Receiver(ReceiverSettings settings, AddressRules rules, Clock clock) {
         this.settings = settings;
+        this.rules = rules;
         this.clock = clock;
         this.names = new NameLookup(settings.connectTimeout());
-        this.client = ReceiverClient.open(settings, new CheckedDns(rules, names));
     }
 
     @PreDestroy
     void close() throws IOException {
         watchdog.shutdownNow();
         names.close();
-        client.close();
+        synchronized (this) {
+            if (client != null) {
+                client.close();
+            }
+        }
+    }
+
+    /** Opened by the first attempt: it reads all certificates that the JVM trusts, which a start has no time for. */
+    private synchronized CloseableHttpClient client() {
+        if (client == null) {
+            client = ReceiverClient.open(settings, new CheckedDns(rules, names));
+        }
+        return client;
     }
 
     /** The most that one attempt takes. */
@@ -76,7 +89,7 @@ public final class Receiver {
                 settings.timeout().toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            ClassicHttpResponse response = client.executeOpen(HttpHost.create(url), request, null);
+            ClassicHttpResponse response = client().executeOpen(HttpHost.create(url), request, null);
             String answer = answer(response, request);
             // Quietly: how the connection ends is of no interest once there is a status.
             Closer.closeQuietly(response);
