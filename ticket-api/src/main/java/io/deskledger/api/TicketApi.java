@@ -14,7 +14,6 @@ public final class TicketApi {
         StartCheck.orExit(TicketApi.class, "ticket-api");
         Micronaut.build(args)
                 .classes(TicketApi.class)
-                .bootstrapEnvironment(false)
                 .propertySources(PropertySource.of("secret files", SecretFiles.read(System.getenv())))
                 .start();
     }
