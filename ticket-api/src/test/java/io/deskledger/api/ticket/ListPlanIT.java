@@ -46,7 +46,8 @@ class ListPlanIT {
         TicketViewRepository tickets = context.getBean(TicketViewRepository.class);
         TicketFilter page =
                 TicketFilter.read(new QueryParams(Map.of(filter, List.of(value), "limit", List.of(limit))), ADMIN);
-        List<String> kept = context.getBean(TransactionOperations.class).executeRead(_ -> {
+        TransactionOperations<?> transactions = context.getBean(TransactionOperations.class);
+        List<String> kept = transactions.executeRead(_ -> {
             Sql sql = context.getBean(Sql.class);
             sql.run("DEALLOCATE ALL");
             for (int i = 0; i < 12; i++) {
