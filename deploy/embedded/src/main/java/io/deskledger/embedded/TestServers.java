@@ -62,6 +62,15 @@ public final class TestServers {
         return "test_" + UUID.randomUUID().toString().replace("-", "");
     }
 
+    /** The JDBC URL of the administrator of the server that all those databases are on; starts it where none runs. */
+    public static synchronized String adminUrl() {
+        if (adminUrl == null) {
+            String given = System.getenv("DESKLEDGER_DB_URL");
+            adminUrl = given == null || given.isBlank() ? startPostgres() : given;
+        }
+        return adminUrl;
+    }
+
     /** The bootstrap servers of a broker that has the topics. */
     public static synchronized String kafka() {
         if (bootstrapServers == null) {
@@ -96,14 +105,6 @@ public final class TestServers {
         } catch (Exception e) {
             LOG.warn("{} did not close", open, e);
         }
-    }
-
-    private static synchronized String adminUrl() {
-        if (adminUrl == null) {
-            String given = System.getenv("DESKLEDGER_DB_URL");
-            adminUrl = given == null || given.isBlank() ? startPostgres() : given;
-        }
-        return adminUrl;
     }
 
     /** Roles belong to the server, not to one database, so every caller on a server must agree on their passwords. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -99,12 +100,12 @@ class MetricsIT {
     @Test
     void tellOfABackupThatNobodyReads() throws SQLException {
         await().atMost(PATIENCE).untilAsserted(() -> assertSlots(0, 0));
-        server("SELECT pg_create_physical_replication_slot('metrics_it', true)");
+        administrator("SELECT pg_create_physical_replication_slot('metrics_it', true)");
         try {
-            server("SELECT pg_logical_emit_message(false, 'metrics_it', repeat('x', 2000000))");
+            administrator("SELECT pg_logical_emit_message(false, 'metrics_it', repeat('x', 2000000))");
             await().atMost(PATIENCE).untilAsserted(() -> assertSlots(1, 2_000_000));
         } finally {
-            server("SELECT pg_drop_replication_slot('metrics_it')");
+            administrator("SELECT pg_drop_replication_slot('metrics_it')");
         }
         await().atMost(PATIENCE).untilAsserted(() -> assertSlots(0, 0));
     }
@@ -118,8 +119,8 @@ class MetricsIT {
         }
     }
 
-    private static void server(String sql) throws SQLException {
-        try (Connection connection = api.asServer();
+    private static void administrator(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(TestServers.adminUrl());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
