@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class IntakeWorker implements ApplicationEventListener<ServerStartupEvent>, BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeWorker.class);
-    private static final long AFTER_START_MILLIS = 1_000;
 
     private final ChangesLog log;
     private final IntakeService intake;
@@ -67,7 +66,6 @@ final class IntakeWorker implements ApplicationEventListener<ServerStartupEvent>
     }
 
     private void run() {
-        letTheFirstAnswersOut();
         while (isRunning()) {
             try (IntakeSession opened = new IntakeSession(log, intake)) {
                 session = opened;
@@ -79,17 +77,6 @@ final class IntakeWorker implements ApplicationEventListener<ServerStartupEvent>
                     pause(e);
                 }
             }
-        }
-    }
-
-    /** A consumer of Kafka loads so much that whoever asks first would wait for it. */
-    private void letTheFirstAnswersOut() {
-        try {
-            if (stopping.await(AFTER_START_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.debug("Stopping before it began");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
