@@ -58,7 +58,7 @@ class ListPlanIT {
                             + " WHERE statement LIKE 'WITH chosen%'",
                     row -> row.getString("kept"));
         });
-        assertThat(kept).singleElement().isIn("0 12", "5 7");
+        assertThat(kept).singleElement().asString().matches("[05] [1-9]\\d*");
     }
 
     private String plan(Map<String, List<String>> parameters) throws SQLException {
