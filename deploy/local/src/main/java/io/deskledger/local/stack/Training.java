@@ -57,6 +57,12 @@ final class Training {
                 "DESKLEDGER_RELAY",
                 "false",
                 "DESKLEDGER_IMPORTS",
+                "false",
+                "DESKLEDGER_WEBHOOKS",
+                "false",
+                "DESKLEDGER_SLA_SWEEP",
+                "false",
+                "DESKLEDGER_SLA_FILL",
                 "false");
     }
 
