@@ -2,7 +2,6 @@ package io.deskledger.api;
 
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
-import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ public final class AllSchemas {
 
     /** Starts it on a database of its own; the caller closes it. */
     public static ApiServer start() {
-        DatabaseAccess database = TestServers.newDatabase();
+        DatabaseAccess database = ApiServer.newDatabase();
         ApiServer server = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
         try (Connection connection = database.connect(DatabaseRole.OWNER);
                 Statement statement = connection.createStatement()) {

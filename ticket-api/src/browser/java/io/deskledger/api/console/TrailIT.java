@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.audit.AuditDatabase;
-import io.deskledger.embedded.TestServers;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +25,7 @@ class TrailIT {
 
     @BeforeAll
     void start() {
-        AuditDatabase audit = new AuditDatabase(TestServers.newDatabase());
+        AuditDatabase audit = new AuditDatabase(ApiServer.newDatabase());
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         audit.migrate();
         audit.fill(999, 100);

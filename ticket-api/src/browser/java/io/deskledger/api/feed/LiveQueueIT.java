@@ -7,7 +7,6 @@ import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
 import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.api.console.Chromium;
-import io.deskledger.embedded.TestServers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +30,7 @@ class LiveQueueIT {
 
     @BeforeAll
     void start() {
-        audit = new AuditDatabase(TestServers.newDatabase());
+        audit = new AuditDatabase(ApiServer.newDatabase());
         server = ApiServer.start(audit.access(), FAST);
         audit.migrate();
         log = new GrowingLog(audit);

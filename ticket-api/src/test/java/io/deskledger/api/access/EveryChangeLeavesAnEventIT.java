@@ -6,7 +6,6 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
-import io.deskledger.embedded.TestServers;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
 import java.util.List;
@@ -54,7 +53,7 @@ class EveryChangeLeavesAnEventIT {
 
     @BeforeAll
     void start() {
-        server = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        server = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
         owner = server.newPerson("customer");
         things = new AccessThings(server, owner);
     }

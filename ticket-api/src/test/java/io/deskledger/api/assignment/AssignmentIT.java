@@ -10,7 +10,6 @@ import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
 import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +52,7 @@ class AssignmentIT {
 
     @BeforeAll
     static void start() {
-        DatabaseAccess database = TestServers.newDatabase();
+        DatabaseAccess database = ApiServer.newDatabase();
         first = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
         second = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
     }

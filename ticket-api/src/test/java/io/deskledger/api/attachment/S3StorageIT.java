@@ -7,7 +7,6 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
 import io.deskledger.api.attachment.FileStorage.KeptFile;
-import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -131,7 +130,7 @@ class S3StorageIT {
                 "key",
                 "DESKLEDGER_S3_SECRET_KEY",
                 "secret");
-        try (ApiServer api = ApiServer.start(TestServers.newDatabase(), onS3)) {
+        try (ApiServer api = ApiServer.start(ApiServer.newDatabase(), onS3)) {
             ApiClient admin = api.admin();
             long ticket = admin.post("/tickets", Desk.ticket()).expect(201).id();
             byte[] content = Upload.noise(12_000_000);

@@ -9,7 +9,6 @@ import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
-import io.deskledger.embedded.TestServers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -41,7 +40,7 @@ class AuditLogIT {
 
     @BeforeAll
     void start() {
-        audit = new AuditDatabase(TestServers.newDatabase());
+        audit = new AuditDatabase(ApiServer.newDatabase());
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         server.admin().get("/audit").expectProblem(503);
         audit.migrate();

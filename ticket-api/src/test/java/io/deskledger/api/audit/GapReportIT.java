@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
-import io.deskledger.embedded.TestServers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +18,7 @@ class GapReportIT {
 
     @BeforeEach
     void start() {
-        audit = new AuditDatabase(TestServers.newDatabase());
+        audit = new AuditDatabase(ApiServer.newDatabase());
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         audit.migrate();
         // As if the consumer had read whatever other tests have sent to the topic.

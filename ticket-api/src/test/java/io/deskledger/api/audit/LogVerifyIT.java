@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +25,7 @@ class LogVerifyIT {
 
     @BeforeAll
     void start() {
-        audit = new AuditDatabase(TestServers.newDatabase());
+        audit = new AuditDatabase(ApiServer.newDatabase());
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         server.admin().get("/audit/verify").expectProblem(503);
         audit.migrate();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import io.deskledger.model.chain.CheckpointKeys;
 import io.deskledger.model.chain.CheckpointPem;
 import io.deskledger.model.chain.CheckpointSigner;
@@ -37,7 +36,7 @@ class SealedLogIT {
 
     @BeforeEach
     void start() throws IOException {
-        audit = new AuditDatabase(TestServers.newDatabase());
+        audit = new AuditDatabase(ApiServer.newDatabase());
         Files.writeString(key(), CheckpointPem.write(signer.publicKey()));
         server = ApiServer.start(audit.access(), settings(file().toString()));
         audit.migrate();

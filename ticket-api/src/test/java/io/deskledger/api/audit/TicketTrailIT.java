@@ -8,6 +8,7 @@ import io.deskledger.api.http.Cursor;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
@@ -38,7 +39,7 @@ class TicketTrailIT {
 
     @BeforeAll
     static void start() throws SQLException {
-        database = TestServers.newDatabase();
+        database = ApiServer.newDatabase();
         context = DeskInstance.start(database, TestServers.kafka(), Map.of());
         trail = context.getBean(TicketTrail.class);
         asOwner("""

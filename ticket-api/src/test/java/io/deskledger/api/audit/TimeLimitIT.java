@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -22,7 +21,7 @@ class TimeLimitIT {
 
     @Test
     void aSearchAndAReportOfGapsEndInTime() throws Exception {
-        AuditDatabase audit = new AuditDatabase(TestServers.newDatabase());
+        AuditDatabase audit = new AuditDatabase(ApiServer.newDatabase());
         try (ApiServer server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false))) {
             audit.migrate();
             List<Timed> answers;

@@ -6,7 +6,6 @@ import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.console.Browser;
-import io.deskledger.embedded.TestServers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -28,7 +27,7 @@ class BulkCrowdIT {
     @Test
     void aThirdOneIsAskedToComeAgain() throws Exception {
         try (ApiServer api = ApiServer.start(
-                        TestServers.newDatabase(),
+                        ApiServer.newDatabase(),
                         Map.of("deskledger.relay.enabled", false, "DESKLEDGER_BULK_PATIENCE", "1s"));
                 Connection blocker = api.owner();
                 Statement statement = blocker.createStatement();

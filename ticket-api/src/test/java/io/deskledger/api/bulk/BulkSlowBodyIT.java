@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,7 +25,7 @@ class BulkSlowBodyIT {
     @Test
     void slowUploadsTakeNobodysTurn() throws Exception {
         try (ApiServer api = ApiServer.start(
-                TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false, "DESKLEDGER_BULK_UPLOAD", "4s"))) {
+                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "DESKLEDGER_BULK_UPLOAD", "4s"))) {
             ApiClient admin = api.admin();
             List<Long> ids = BulkDesk.tickets(admin, 1);
             List<Socket> slow = new ArrayList<>();

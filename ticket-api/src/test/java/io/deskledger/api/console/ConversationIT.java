@@ -8,7 +8,6 @@ import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
 import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ class ConversationIT {
 
     @BeforeAll
     void start() {
-        DatabaseAccess database = TestServers.newDatabase();
+        DatabaseAccess database = ApiServer.newDatabase();
         audit = new AuditDatabase(database);
         server = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
         audit.migrate();

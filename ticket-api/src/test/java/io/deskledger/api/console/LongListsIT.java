@@ -3,7 +3,6 @@ package io.deskledger.api.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +20,7 @@ class LongListsIT {
 
     @BeforeAll
     void start() {
-        server = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        server = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
         admin = new Browser(server.server().getURI()).signIn(ApiServer.ADMIN_EMAIL, ApiServer.ADMIN_PASSWORD);
         server.execute("""
                 INSERT INTO users (email, full_name, role, created_at, updated_at)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.audit.AuditDatabase;
-import io.deskledger.embedded.TestServers;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -29,7 +28,7 @@ class TrailPageIT {
 
     @BeforeAll
     void start() {
-        audit = new AuditDatabase(TestServers.newDatabase());
+        audit = new AuditDatabase(ApiServer.newDatabase());
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         audit.migrate();
         audit.fill(ROWS, 100);

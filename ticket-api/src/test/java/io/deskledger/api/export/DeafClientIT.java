@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +33,7 @@ class DeafClientIT {
     void areCutOff() throws IOException {
         List<Socket> deaf = new ArrayList<>();
         try (ApiServer api = ApiServer.start(
-                TestServers.newDatabase(),
+                ApiServer.newDatabase(),
                 Map.of(
                         "deskledger.relay.enabled",
                         false,

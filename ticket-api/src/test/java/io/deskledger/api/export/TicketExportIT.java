@@ -11,7 +11,6 @@ import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
 import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.TestServers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,8 +61,8 @@ class TicketExportIT {
 
     @BeforeAll
     void start() {
-        first = start(TestServers.newDatabase());
-        second = start(TestServers.newDatabase());
+        first = start(ApiServer.newDatabase());
+        second = start(ApiServer.newDatabase());
     }
 
     @AfterAll

@@ -7,7 +7,6 @@ import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.audit.AuditDatabase;
-import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ class FeedIT {
 
     @BeforeAll
     void start() {
-        AuditDatabase audit = new AuditDatabase(TestServers.newDatabase());
+        AuditDatabase audit = new AuditDatabase(ApiServer.newDatabase());
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         server.admin().get("/events").expectProblem(503);
         audit.migrate();

@@ -8,7 +8,6 @@ import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
 import io.deskledger.api.audit.AuditDatabase;
-import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ class PresenceIT {
 
     @BeforeAll
     void start() {
-        AuditDatabase audit = new AuditDatabase(TestServers.newDatabase());
+        AuditDatabase audit = new AuditDatabase(ApiServer.newDatabase());
         here = ApiServer.start(audit.access(), FAST);
         audit.migrate();
         there = ApiServer.start(audit.access(), FAST);

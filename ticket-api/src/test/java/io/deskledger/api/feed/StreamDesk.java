@@ -2,7 +2,6 @@ package io.deskledger.api.feed;
 
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.audit.AuditDatabase;
-import io.deskledger.embedded.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +26,7 @@ record StreamDesk(AuditDatabase audit, ApiServer server, GrowingLog log, ApiServ
 
     /** Starts it; before its log is there, nobody can listen. */
     static StreamDesk start() {
-        AuditDatabase audit = new AuditDatabase(TestServers.newDatabase());
+        AuditDatabase audit = new AuditDatabase(ApiServer.newDatabase());
         ApiServer server = ApiServer.start(audit.access(), FAST);
         server.admin().get("/events/stream").expectProblem(503);
         audit.migrate();

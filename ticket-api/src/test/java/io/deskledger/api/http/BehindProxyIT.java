@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
-import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ class BehindProxyIT {
     @BeforeAll
     void start() {
         api = ApiServer.start(
-                TestServers.newDatabase(),
+                ApiServer.newDatabase(),
                 Map.of(
                         "DESKLEDGER_TRUSTED_PROXIES",
                         "127.0.0.0/8",

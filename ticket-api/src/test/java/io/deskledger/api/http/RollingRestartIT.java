@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.ApiProcess;
+import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
-import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
@@ -33,7 +33,7 @@ class RollingRestartIT {
     private static final String DELAY = "4s";
     private static final int ENOUGH = 200;
 
-    private final DatabaseAccess database = TestServers.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDatabase();
     private final Deque<ApiProcess> running = new ArrayDeque<>();
     private final RoundRobin balancer = new RoundRobin();
     private int started;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.ApiProcess;
 import io.deskledger.api.audit.AuditDatabase;
+import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
-import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,7 +49,7 @@ class StopIT {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final DatabaseAccess database = TestServers.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDatabase();
     private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 

@@ -6,7 +6,6 @@ import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
-import io.deskledger.embedded.TestServers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -29,7 +28,7 @@ class KeyedCrowdIT {
     @Test
     void halfOfTheConnectionsAreTheMostThatTheyHold() throws Exception {
         try (ApiServer api = ApiServer.start(
-                        TestServers.newDatabase(),
+                        ApiServer.newDatabase(),
                         Map.of("deskledger.relay.enabled", false, "DESKLEDGER_DB_POOL", CONNECTIONS));
                 Connection blocker = api.owner();
                 Statement statement = blocker.createStatement();

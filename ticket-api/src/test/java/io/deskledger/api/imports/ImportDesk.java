@@ -2,6 +2,7 @@ package io.deskledger.api.imports;
 
 import io.deskledger.api.DeskInstance;
 import io.deskledger.api.security.Caller;
+import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
@@ -24,7 +25,7 @@ import java.util.stream.IntStream;
 /** A desk that imports, and the files it is given. */
 final class ImportDesk {
 
-    final DatabaseAccess database = TestServers.newDatabase();
+    final DatabaseAccess database = ApiServer.newDatabase();
 
     ApplicationContext start() {
         ApplicationContext desk =

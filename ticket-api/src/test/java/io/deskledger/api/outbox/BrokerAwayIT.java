@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.ChangesTopic;
 import io.deskledger.api.DeskInstance;
+import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.EmbeddedKafka;
 import io.deskledger.embedded.KafkaTopics;
-import io.deskledger.embedded.TestServers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.transaction.TransactionOperations;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class BrokerAwayIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final DatabaseAccess database = TestServers.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDatabase();
     private final String request = UUID.randomUUID().toString();
 
     @Test

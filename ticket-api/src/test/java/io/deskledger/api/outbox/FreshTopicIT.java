@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.ChangesTopic;
 import io.deskledger.api.DeskInstance;
+import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.EmbeddedKafka;
-import io.deskledger.embedded.TestServers;
 import io.deskledger.model.event.StoredEvent;
 import io.deskledger.model.event.Topics;
 import io.deskledger.runtime.broker.BrokerConnection;
@@ -42,7 +42,7 @@ class FreshTopicIT {
         try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
                 ApplicationContext desk = DeskInstance.start(
-                        TestServers.newDatabase(),
+                        ApiServer.newDatabase(),
                         kafka.bootstrapServers(),
                         Map.of("deskledger.relay.enabled", false, "deskledger.webhooks.enabled", false))) {
             for (int round = 0; round < ROUNDS; round++) {

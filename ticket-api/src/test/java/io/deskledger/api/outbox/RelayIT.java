@@ -9,6 +9,7 @@ import io.cloudevents.CloudEvent;
 import io.deskledger.api.ChangesTopic;
 import io.deskledger.api.DeskInstance;
 import io.deskledger.api.sql.Portion;
+import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;
@@ -38,7 +39,7 @@ class RelayIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final DatabaseAccess database = TestServers.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDatabase();
     private final String request = UUID.randomUUID().toString();
 
     @Test

@@ -7,7 +7,6 @@ import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
 import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.TestServers;
 import java.util.Base64;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -26,7 +25,7 @@ class ForgedCursorIT {
 
     @BeforeAll
     void start() {
-        DatabaseAccess database = TestServers.newDatabase();
+        DatabaseAccess database = ApiServer.newDatabase();
         AuditDatabase audit = new AuditDatabase(database);
         api = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
         audit.migrate();

@@ -13,7 +13,6 @@ import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.api.sql.Bytes;
 import io.deskledger.api.ticket.TicketBatchRepository;
 import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.TestServers;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ class LongTextsIT {
 
     @BeforeAll
     void start() {
-        DatabaseAccess database = TestServers.newDatabase();
+        DatabaseAccess database = ApiServer.newDatabase();
         AuditDatabase audit = new AuditDatabase(database);
         api = ApiServer.start(database, Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
         audit.migrate();

@@ -6,7 +6,6 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
-import io.deskledger.embedded.TestServers;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +19,7 @@ record ReportDesk(DatabaseAccess database, ApiServer server) implements AutoClos
 
     /** Where the worker has not been yet. */
     static ReportDesk fresh() {
-        DatabaseAccess database = TestServers.newDatabase();
+        DatabaseAccess database = ApiServer.newDatabase();
         return new ReportDesk(database, ApiServer.start(database, Map.of()));
     }
 

@@ -8,7 +8,6 @@ import io.deskledger.api.ApiServer;
 import io.deskledger.api.http.SealedKeys;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
-import io.deskledger.embedded.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,7 +32,7 @@ class ReportPagesIT {
 
     private static final Pattern NEXT = Pattern.compile("</api/v1(/reports/[^>]+)>; rel=\"next\"");
 
-    private final DatabaseAccess database = TestServers.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDatabase();
     private ApiServer server;
 
     /** Some figures are equal and some names hold what cursors and addresses are parted by. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
-import io.deskledger.embedded.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoredPeriodsIT {
 
-    private final DatabaseAccess database = TestServers.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDatabase();
     private ApiServer server;
     private long agent;
 

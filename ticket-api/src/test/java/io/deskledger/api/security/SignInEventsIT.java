@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
-import io.deskledger.embedded.TestServers;
 import io.deskledger.model.event.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ class SignInEventsIT {
 
     @BeforeAll
     void start() {
-        api = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        api = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
         api.admin(); // whose sign-in is an event, too
     }
 

@@ -41,7 +41,7 @@ class SignInIT {
     @Test
     void anAddressThatFailsUnderManyNamesWaits() {
         try (ApiServer limited = ApiServer.start(
-                TestServers.newDatabase(),
+                ApiServer.newDatabase(),
                 Map.of(
                         "deskledger.relay.enabled",
                         false,

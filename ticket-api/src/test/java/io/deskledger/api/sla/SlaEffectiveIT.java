@@ -12,7 +12,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +37,7 @@ class SlaEffectiveIT {
     @BeforeAll
     static void start() {
         api = ApiServer.start(
-                TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
+                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
         admin = api.admin();
         agent = api.agent().client();
     }

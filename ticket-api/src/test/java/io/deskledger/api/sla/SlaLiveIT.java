@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
-import io.deskledger.embedded.TestServers;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,7 @@ class SlaLiveIT {
 
     @BeforeAll
     static void start() {
-        api = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        api = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
         agent = api.agent().client();
         admin = api.admin();
     }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +30,7 @@ class SlaPausesIT {
     @BeforeAll
     static void start() {
         api = ApiServer.start(
-                TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
+                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
         admin = api.admin();
         agent = api.agent().client();
     }

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,7 +30,7 @@ class SlaRulesIT {
 
     @BeforeAll
     static void start() {
-        api = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        api = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
         admin = api.admin();
     }
 

@@ -58,7 +58,7 @@ class SlaSweepIT {
 
     @BeforeAll
     static void start() {
-        database = TestServers.newDatabase();
+        database = ApiServer.newDatabase();
         api = ApiServer.start(
                 database,
                 Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false, "deskledger.sla.fill", false));
@@ -110,7 +110,7 @@ class SlaSweepIT {
     /** Warnings and what follows from them, too: by two workers, each once. */
     @Test
     void whatFollowsHappensOnce() {
-        DatabaseAccess another = TestServers.newDatabase();
+        DatabaseAccess another = ApiServer.newDatabase();
         try (ApiServer desk = ApiServer.start(
                 another,
                 Map.of(
@@ -162,7 +162,7 @@ class SlaSweepIT {
 
     @Test
     void ticketsThatWereThereBeforeGetTheirClocks() {
-        DatabaseAccess older = TestServers.newDatabase();
+        DatabaseAccess older = ApiServer.newDatabase();
         try (ApiServer desk = ApiServer.start(
                 older,
                 Map.of(

@@ -13,7 +13,6 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
-import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ class SlaTermsIT {
     @BeforeAll
     static void start() {
         api = ApiServer.start(
-                TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
+                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
         agent = api.agent().client();
         admin = api.admin();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ class SweepFailureIT {
 
     @Test
     void itIsPutOffAndTheOthersAreToldOf() {
-        try (ApiServer api = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
+        try (ApiServer api = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
             api.admin().post("/sla/policies", policy("brief", 10)).expect(201);
             long bad = ticket(api.admin(), "brief", "low").get("id").longValue();
             api.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"

@@ -8,7 +8,6 @@ import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
 import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.TestServers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ class StatementCountIT {
 
     @BeforeAll
     static void start() {
-        DatabaseAccess database = TestServers.newDatabase();
+        DatabaseAccess database = ApiServer.newDatabase();
         AuditDatabase audit = new AuditDatabase(database);
         api = ApiServer.start(
                 database,

@@ -6,7 +6,6 @@ import io.deskledger.api.ApiServer;
 import io.deskledger.api.http.QueryParams;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.sql.Sql;
-import io.deskledger.embedded.TestServers;
 import io.deskledger.model.event.Origin;
 import io.deskledger.model.user.UserRole;
 import io.micronaut.transaction.TransactionOperations;
@@ -49,7 +48,7 @@ class ListPlanIT {
     @BeforeAll
     static void start() {
         api = ApiServer.start(
-                TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
+                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
         api.execute("INSERT INTO users (id, email, full_name, role, created_at, updated_at)"
                 + " SELECT n, 'p' || n || '@example.org', 'P', 'agent', now(), now() FROM generate_series(5, 44) n");
         api.execute("ALTER TABLE tickets SET (autovacuum_enabled = off)");

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
-import io.deskledger.embedded.TestServers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,7 +37,7 @@ class SearchVocabularyIT {
 
     @BeforeAll
     static void start() {
-        api = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        api = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
         customer = api.newPerson("customer");
     }
 

@@ -12,7 +12,6 @@ import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
 import io.deskledger.api.http.JsonBody;
 import io.deskledger.api.security.Caller;
-import io.deskledger.embedded.TestServers;
 import io.deskledger.model.event.Origin;
 import io.deskledger.model.user.UserRole;
 import io.micronaut.core.type.Argument;
@@ -89,7 +88,7 @@ class TicketConcurrencyIT {
 
     @Test
     void manyAutoAssignedTicketsAtOnceAreSharedEvenly() {
-        try (ApiServer own = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
+        try (ApiServer own = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
             List<Person> agents = List.of(
                     own.newPerson("agent"),
                     own.newPerson("agent"),

@@ -8,7 +8,6 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
-import io.deskledger.embedded.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -158,7 +157,7 @@ class TicketCsvIT {
 
     @Test
     void seventyMegabytesWaitForTheirReader() throws Exception {
-        try (ApiServer own = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
+        try (ApiServer own = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
             own.admin();
             own.execute("""
                     INSERT INTO tickets (id, ticket_number, title, description, status, priority, initial_priority,

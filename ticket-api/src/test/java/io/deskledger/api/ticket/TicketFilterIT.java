@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
-import io.deskledger.embedded.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ class TicketFilterIT {
     private static final int ROWS = 150;
     private static final int COMBINATIONS = 300;
     private static final ApiServer API =
-            ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
+            ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
     private static final List<FilteredRow> TICKETS = new ArrayList<>();
     private static Person agent;
     private static Person customer;

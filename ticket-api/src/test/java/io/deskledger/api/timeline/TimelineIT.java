@@ -9,7 +9,6 @@ import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
 import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.TestServers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +26,7 @@ class TimelineIT {
 
     @BeforeAll
     static void start() {
-        DatabaseAccess database = TestServers.newDatabase();
+        DatabaseAccess database = ApiServer.newDatabase();
         audit = new AuditDatabase(database);
         api = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
         agent = api.agent();

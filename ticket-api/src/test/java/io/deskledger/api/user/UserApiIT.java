@@ -8,7 +8,6 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.TestServers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -132,7 +131,7 @@ class UserApiIT {
 
     @Test
     void ofTwoLastAdminsWhoDemoteEachOtherAtOnceOneStays() throws InterruptedException, ExecutionException {
-        DatabaseAccess database = TestServers.newDatabase();
+        DatabaseAccess database = ApiServer.newDatabase();
         try (ApiServer own = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Person other = own.newPerson("admin");

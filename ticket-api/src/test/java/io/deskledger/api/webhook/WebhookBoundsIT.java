@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +13,7 @@ class WebhookBoundsIT {
     @Test
     void onlyTheLatestAreKeptAndAFloodSwitchesOff() {
         try (ApiServer api = ApiServer.start(
-                TestServers.newDatabase(),
+                ApiServer.newDatabase(),
                 Map.of(
                         "deskledger.relay.enabled", false,
                         "DESKLEDGER_WEBHOOK_MOST_KEPT", 100,

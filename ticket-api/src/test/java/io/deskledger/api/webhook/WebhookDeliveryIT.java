@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.Answer;
 import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
-import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ class WebhookDeliveryIT {
     static void start() {
         receiver = new TestReceiver();
         api = ApiServer.start(
-                TestServers.newDatabase(), Hooks.settings(UUID.randomUUID().toString()));
+                ApiServer.newDatabase(), Hooks.settings(UUID.randomUUID().toString()));
         admin = api.admin();
     }
 

@@ -9,7 +9,6 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiProcess;
 import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.TestServers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +26,7 @@ class WebhookInstancesIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TAG_CREATED = "io.deskledger.tag.created.v1";
 
-    private final DatabaseAccess database = TestServers.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDatabase();
     private final String group = UUID.randomUUID().toString();
     private final TestReceiver receiver = new TestReceiver();
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
 import io.deskledger.api.console.Browser;
-import io.deskledger.embedded.TestServers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ class ReevaluationFormIT {
 
     @Test
     void onlyWhatWasChosenIsHeldToThePoliciesOfNow() {
-        try (ApiServer server = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
+        try (ApiServer server = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
             for (String category : List.of("fire", "fire", "paper")) {
                 Map<String, Object> ticket = new HashMap<>(Desk.ticket());
                 ticket.put("category", category);

@@ -8,7 +8,6 @@ import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
 import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.embedded.DatabaseAccess;
-import io.deskledger.embedded.TestServers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ class HandsIT {
 
     @Test
     void eachIntervalHasItsAssignee() {
-        DatabaseAccess database = TestServers.newDatabase();
+        DatabaseAccess database = ApiServer.newDatabase();
         AuditDatabase audit = new AuditDatabase(database);
         try (ApiServer api =
                 ApiServer.start(database, Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false))) {

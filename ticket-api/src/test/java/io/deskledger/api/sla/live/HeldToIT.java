@@ -8,7 +8,6 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
 import io.deskledger.api.sla.policy.PolicyBooks;
-import io.deskledger.embedded.TestServers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
@@ -32,7 +31,7 @@ class HeldToIT {
 
     @BeforeAll
     static void start() {
-        api = ApiServer.start(TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        api = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
         admin = api.admin();
     }
 

@@ -6,7 +6,6 @@ import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
 import io.deskledger.api.sla.policy.PolicyBooks;
-import io.deskledger.embedded.TestServers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
@@ -28,7 +27,7 @@ class LongConversationIT {
     @BeforeAll
     static void start() {
         api = ApiServer.start(
-                TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
+                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
         Map<String, Object> target = Map.of("seconds", Map.of("medium", 3_600), "calendar_id", 1);
         api.admin()
                 .post(

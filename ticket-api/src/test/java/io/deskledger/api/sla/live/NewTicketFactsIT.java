@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.sla.policy.PolicyBooks;
-import io.deskledger.embedded.TestServers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
@@ -31,7 +30,7 @@ class NewTicketFactsIT {
     @Test
     void theyAreThoseThatTheTablesWouldGive() {
         try (ApiServer api = ApiServer.start(
-                TestServers.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false))) {
+                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false))) {
             Instant since = Instant.parse(
                     api.admin().post("/sla/policies", policy()).expect(201).text("created_at"));
             Random random = new Random(8);
