@@ -3,12 +3,12 @@ package io.deskledger.api.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deskledger.api.ApiServer;
 import io.deskledger.api.DeskInstance;
 import io.deskledger.api.http.Cursor;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
-import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;

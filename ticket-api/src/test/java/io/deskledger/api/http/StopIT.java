@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.ApiProcess;
-import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.api.ApiServer;
+import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.deskledger.api.imports;
 
+import io.deskledger.api.ApiServer;
 import io.deskledger.api.DeskInstance;
 import io.deskledger.api.security.Caller;
-import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;

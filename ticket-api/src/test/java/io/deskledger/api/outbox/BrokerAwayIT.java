@@ -3,9 +3,9 @@ package io.deskledger.api.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.deskledger.api.ApiServer;
 import io.deskledger.api.ChangesTopic;
 import io.deskledger.api.DeskInstance;
-import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.EmbeddedKafka;
 import io.deskledger.embedded.KafkaTopics;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
+import io.deskledger.api.ApiServer;
 import io.deskledger.api.ChangesTopic;
 import io.deskledger.api.DeskInstance;
 import io.deskledger.api.sql.Portion;
-import io.deskledger.api.ApiServer;
 import io.deskledger.embedded.DatabaseAccess;
 import io.deskledger.embedded.DatabaseRole;
 import io.deskledger.embedded.TestServers;

@@ -25,8 +25,8 @@ class ListPlanIT {
     private static final Caller ADMIN = new Caller(1, UserRole.ADMIN, new Origin("plan", null, null));
 
     /**
-     * Eight creators and forty agents have as many tickets each, as have the statuses and two hundred categories;
-     * none lies beside the one that was created after it.
+     * Eight creators and forty agents have as many tickets each, as have the statuses and two hundred categories; none
+     * lies beside the one that was created after it.
      */
     private static final String TICKETS = """
             INSERT INTO tickets (id, ticket_number, title, description, status, priority, initial_priority, category,
