@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -22,9 +23,10 @@ public final class Trends {
             @Nullable Instant resolvedAt,
             @Nullable Instant closedAt) {}
 
-    private record ToDay(ZoneId zone) {
+    /** Each moment is asked for once for each day that there is. */
+    private record ToDay(ZoneId zone, Map<Instant, LocalDate> known) {
         LocalDate of(Instant time) {
-            return time.atZone(zone).toLocalDate();
+            return known.computeIfAbsent(time, moment -> moment.atZone(zone).toLocalDate());
         }
 
         boolean is(LocalDate date, @Nullable Instant time) {
@@ -68,7 +70,7 @@ public final class Trends {
                 "SELECT c.changed_at FROM support.status_changes c JOIN support.tickets t ON t.id = c.ticket_id "
                         + "WHERE c.reopened AND t.deleted_at IS NULL",
                 row -> row.getObject(1, OffsetDateTime.class).toInstant());
-        ToDay day = new ToDay(zone);
+        ToDay day = new ToDay(zone, new HashMap<>());
         Map<LocalDate, Figures> days = new TreeMap<>();
         tickets.forEach(ticket -> Stream.of(ticket.createdAt, ticket.resolvedAt, ticket.closedAt)
                 .filter(Objects::nonNull)

@@ -171,6 +171,7 @@ class EndToEndIT {
                     .isEqualTo(ticket.getKey());
             await("audit of " + ticket)
                     .atMost(SOON)
+                    .pollDelay(Duration.ZERO)
                     .ignoreExceptions()
                     .untilAsserted(
                             () -> assertThat(versions(ticket.getKey())).hasSizeGreaterThanOrEqualTo(ticket.getValue()));

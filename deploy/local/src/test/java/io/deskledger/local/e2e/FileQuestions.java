@@ -3,7 +3,9 @@ package io.deskledger.local.e2e;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first day of the range in question
  * @param to its last
+ * @param days of the moments that were asked for: each is, once for each day of the range and more
  */
-record FileQuestions(List<FileTicket> tickets, ZoneId zone, LocalDate from, LocalDate to) {
+record FileQuestions(
+        List<FileTicket> tickets, ZoneId zone, LocalDate from, LocalDate to, Map<Instant, LocalDate> days) {
+
+    FileQuestions(List<FileTicket> tickets, ZoneId zone, LocalDate from, LocalDate to) {
+        this(tickets, zone, from, to, new HashMap<>());
+    }
 
     List<FileTicket> answered(LocalDate first, LocalDate last) {
         return tickets.stream().filter(t -> within(t.answered(), first, last)).toList();
@@ -41,11 +49,15 @@ record FileQuestions(List<FileTicket> tickets, ZoneId zone, LocalDate from, Loca
     }
 
     LocalDate day(Instant time) {
-        return time.atZone(zone).toLocalDate();
+        return days.computeIfAbsent(time, moment -> moment.atZone(zone).toLocalDate());
     }
 
     boolean within(@Nullable Instant time, LocalDate first, LocalDate last) {
-        return time != null && !day(time).isBefore(first) && !day(time).isAfter(last);
+        if (time == null) {
+            return false;
+        }
+        LocalDate day = day(time);
+        return !day.isBefore(first) && !day.isAfter(last);
     }
 
     static long count(List<FileTicket> among, Predicate<FileTicket> which) {

@@ -37,7 +37,7 @@ final class ReportsOfFile {
         new AgentsOfFile(reports).areRight();
         // What is overdue is told by a sweep, a little later than the rest.
         PromisesOfFile promises = new PromisesOfFile(reports);
-        await("promises").atMost(PATIENCE).untilAsserted(promises::areRight);
-        await("overdue").atMost(PATIENCE).untilAsserted(dashboard::overdueIsRight);
+        await("promises").atMost(PATIENCE).pollDelay(Duration.ZERO).untilAsserted(promises::areRight);
+        await("overdue").atMost(PATIENCE).pollDelay(Duration.ZERO).untilAsserted(dashboard::overdueIsRight);
     }
 }
