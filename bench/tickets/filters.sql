@@ -21,11 +21,12 @@ SELECT t.id, t.title, t.description, t.category, t.custom_fields, t.status, t.pr
        t.created_at, t.updated_at, t.first_responded_at, t.resolved_at, t.closed_at, t.deleted_at,
        ARRAY(SELECT g.name FROM ticket_tags tt JOIN tags g ON g.id = tt.tag_id
               WHERE tt.ticket_id = t.id) AS tags,
-       (SELECT json_agg(json_build_array(k.target, k.policy_version_id, k.target_seconds, k.state, k.is_open,
-                                         (extract(epoch FROM k.due_at) * 1000000)::bigint,
-                                         (extract(epoch FROM k.warn_at) * 1000000)::bigint,
-                                         (extract(epoch FROM k.stopped_at) * 1000000)::bigint,
-                                         (extract(epoch FROM k.counted_from) * 1000000)::bigint))
-          FROM (SELECT DISTINCT ON (target) * FROM ticket_sla WHERE ticket_id = t.id ORDER BY target, cycle DESC) k) AS clocks
+       (SELECT string_agg(k.clock, '')
+          FROM (SELECT DISTINCT ON (target)
+                       record_send(ROW(target, policy_version_id, target_seconds, state, is_open, due_at, warn_at,
+                                       stopped_at, counted_from)) AS clock
+                  FROM ticket_sla
+                 WHERE ticket_id = t.id
+                 ORDER BY target DESC, cycle DESC) k) AS clocks
   FROM page t
  ORDER BY t.created_at DESC, t.id DESC;

@@ -14,9 +14,9 @@ public interface TicketClocks {
     /**
      * How stored clocks stand now.
      *
-     * @param clocks the JSON of the column {@code clocks} of lists of tickets, or null where there are none
+     * @param clocks the column {@link TicketSql#CLOCKS}, or null where there are none
      */
-    TicketUrgency of(TicketStatus status, @Nullable String clocks);
+    TicketUrgency of(TicketStatus status, byte @Nullable [] clocks);
 
     /** What it takes now that a clock has run for more than so many hours. */
     EscalationLimits limits(int hours);

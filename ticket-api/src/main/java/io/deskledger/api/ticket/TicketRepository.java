@@ -121,7 +121,7 @@ public class TicketRepository {
         return sql.first(
                         AROUND,
                         row -> new TaggedTicket(
-                                ticket, TicketSql.tags(row), clocks.of(ticket.status(), row.getString("clocks"))),
+                                ticket, TicketSql.tags(row), clocks.of(ticket.status(), row.getBytes("clocks"))),
                         ticket.id())
                 .orElseThrow();
     }

@@ -172,7 +172,7 @@ class TicketViewRepository {
     private TicketView view(ResultSet row, TicketInclude include) throws SQLException {
         Ticket stored = TicketSql.ticket(row);
         TaggedTicket ticket =
-                new TaggedTicket(stored, TicketSql.tags(row), clocks.of(stored.status(), row.getString("clocks")));
+                new TaggedTicket(stored, TicketSql.tags(row), clocks.of(stored.status(), row.getBytes("clocks")));
         TicketPeople people = ticket.ticket().people();
         PersonView creator = include.creator() ? person(row, "creator", people.creatorId(), include) : null;
         PersonView assignee = include.assignee() ? person(row, "assignee", people.assigneeId(), include) : null;

@@ -4,7 +4,6 @@ import io.deskledger.api.sla.SlaSettings;
 import io.deskledger.api.sla.policy.HeldVersion;
 import io.deskledger.api.sla.policy.PolicyBook;
 import io.deskledger.api.sla.policy.PolicyBooks;
-import io.deskledger.api.sla.policy.StoredJson;
 import io.deskledger.api.ticket.EscalationLimits;
 import io.deskledger.api.ticket.SlaView;
 import io.deskledger.api.ticket.Ticket;
@@ -18,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -57,13 +55,11 @@ final class LiveClocks implements TicketClocks {
     }
 
     @Override
-    public TicketUrgency of(TicketStatus status, @Nullable String clocks) {
+    public TicketUrgency of(TicketStatus status, byte @Nullable [] clocks) {
         if (clocks == null) {
             return TicketUrgency.NONE;
         }
-        List<ShownClock> shown = new ArrayList<>();
-        StoredJson.read(clocks).forEach(row -> shown.add(ShownClock.of(row)));
-        return urgency(status, shown, clock.instant());
+        return urgency(status, StoredClocks.read(clocks), clock.instant());
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.deskledger.api.sla.live;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.deskledger.api.ticket.SlaView;
-import io.deskledger.model.WireName;
 import io.deskledger.model.sla.SlaKind;
 import io.deskledger.model.sla.SlaState;
 import java.time.Instant;
@@ -31,20 +29,6 @@ record ShownClock(
                 row.times().warnAt(),
                 row.stoppedAt(),
                 row.countedFrom());
-    }
-
-    /** As the column {@code clocks} of lists of tickets holds it. */
-    static ShownClock of(JsonNode row) {
-        return new ShownClock(
-                WireName.find(SlaKind.class, row.get(0).textValue()).orElseThrow(),
-                row.get(1).longValue(),
-                row.get(2).longValue(),
-                WireName.find(SlaState.class, row.get(3).textValue()).orElseThrow(),
-                row.get(4).booleanValue(),
-                FactsRepository.instantOrNull(row.get(5)),
-                FactsRepository.instantOrNull(row.get(6)),
-                FactsRepository.instantOrNull(row.get(7)),
-                FactsRepository.instant(row.get(8).longValue()));
     }
 
     /** Whether the target has been missed by now. */
