@@ -1,7 +1,6 @@
 package io.deskledger.analytics.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.deskledger.analytics.day.DayQueue;
 import io.deskledger.analytics.dirty.DirtyDays;
 import io.deskledger.analytics.dirty.SummaryZone;
 import io.deskledger.analytics.time.ReportingZone;
@@ -30,16 +29,13 @@ class ChangeMarks {
 
     private final DirtyDays days;
     private final PastDays past;
-    private final DayQueue queue;
     private final SummaryZone summaryZone;
     private final ReportingZone zone;
     private final Clock clock;
 
-    ChangeMarks(
-            DirtyDays days, PastDays past, DayQueue queue, SummaryZone summaryZone, ReportingZone zone, Clock clock) {
+    ChangeMarks(DirtyDays days, PastDays past, SummaryZone summaryZone, ReportingZone zone, Clock clock) {
         this.days = days;
         this.past = past;
-        this.queue = queue;
         this.summaryZone = summaryZone;
         this.zone = zone;
         this.clock = clock;
@@ -93,11 +89,6 @@ class ChangeMarks {
         }
         past.reopened(moved.keySet())
                 .forEach(one -> causes.putIfAbsent(one.day(), moved.getOrDefault(one.ticketId(), "")));
-        // Before it is asked what was counted, so that a computation which ends in between shows there.
-        events.stream()
-                .filter(any -> any instanceof TicketEvent event && TouchedDays.takesPromisesAway(event))
-                .findFirst()
-                .ifPresent(event -> queue.beingComputed().forEach(day -> causes.putIfAbsent(day, cause(event))));
         past.promised(promised.keySet())
                 .forEach(one -> causes.putIfAbsent(one.day(), promised.getOrDefault(one.ticketId(), "")));
         return causes;

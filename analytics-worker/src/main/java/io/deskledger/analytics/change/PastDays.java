@@ -1,11 +1,9 @@
 package io.deskledger.analytics.change;
 
-import io.deskledger.analytics.dirty.DirtyDays;
 import io.deskledger.analytics.time.ReportingZone;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -15,13 +13,11 @@ class PastDays {
 
     private final ReopeningTimes reopenings;
     private final SlaTicketDays promises;
-    private final DirtyDays dirtyDays;
     private final ReportingZone zone;
 
-    PastDays(ReopeningTimes reopenings, SlaTicketDays promises, DirtyDays dirtyDays, ReportingZone zone) {
+    PastDays(ReopeningTimes reopenings, SlaTicketDays promises, ReportingZone zone) {
         this.reopenings = reopenings;
         this.promises = promises;
-        this.dirtyDays = dirtyDays;
         this.zone = zone;
     }
 
@@ -37,31 +33,19 @@ class PastDays {
                         .toList();
     }
 
-    /** The days on which promises to the tickets are counted, or are to be. */
+    /**
+     * The days on which promises to the tickets are counted, or are to be. A computation that saw them as they were
+     * either finds out by itself that they have changed, or shows here: those that have looked are waited for.
+     */
     List<Day> promised(Set<Long> tickets) {
         if (tickets.isEmpty()) {
             return List.of();
         }
         String[] ids = tickets.stream().map(Object::toString).toArray(String[]::new);
-        List<Day> now = new ArrayList<>();
-        List<Day> before = new ArrayList<>();
-        promises.times(ids)
-                .forEach(one -> (one.counts() ? now : before).add(new Day(one.ticketId(), zone.dayOf(one.at()))));
-        now.addAll(beingCounted(before));
-        promises.counted(ids).forEach(one -> now.add(new Day(one.ticketId(), one.day())));
-        return now;
-    }
-
-    /**
-     * Those on days whose computation is under way or to come: it may have seen what is over now, and not have said so
-     * yet. Asked for before what was counted, so that a computation which ends in between shows there.
-     */
-    private List<Day> beingCounted(List<Day> past) {
-        if (past.isEmpty()) {
-            return List.of();
-        }
-        Set<LocalDate> dirty = new HashSet<>(dirtyDays.among(
-                past.stream().map(one -> one.day().toString()).distinct().toArray(String[]::new)));
-        return past.stream().filter(one -> dirty.contains(one.day())).toList();
+        promises.awaitLooked();
+        List<Day> days = new ArrayList<>();
+        promises.times(ids).forEach(one -> days.add(new Day(one.ticketId(), zone.dayOf(one.at()))));
+        promises.counted(ids).forEach(one -> days.add(new Day(one.ticketId(), one.day())));
+        return days;
     }
 }

@@ -15,6 +15,13 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SlaTicketDays extends GenericRepository<SlaTicketDay, Long> {
 
+    /** Waits until the computations that hold {@code DayFacts.lockPromises} have ended, which is a moment. */
+    @Query("""
+            SELECT concat(pg_advisory_lock(hashtext('deskledger.promises'), 0),
+                          pg_advisory_unlock(hashtext('deskledger.promises'), 0))
+            """)
+    String awaitLooked();
+
     @Query("""
             SELECT ticket_id, day
               FROM analytics.sla_ticket_days
@@ -24,9 +31,9 @@ interface SlaTicketDays extends GenericRepository<SlaTicketDay, Long> {
 
     // A miss counts on its day only while the promise is open.
     @Query("""
-            SELECT s.ticket_id, m.at, m.counts
+            SELECT s.ticket_id, m.at
               FROM support.reporting_ticket_sla s
-             CROSS JOIN LATERAL (VALUES (s.stopped_at, true), (s.breached_at, s.is_open)) AS m (at, counts)
+             CROSS JOIN LATERAL (VALUES (s.stopped_at), (CASE WHEN s.is_open THEN s.breached_at END)) AS m (at)
              WHERE s.ticket_id = ANY (CAST(:ticketIds AS bigint[])) AND m.at IS NOT NULL
             """)
     List<SlaTime> times(@TypeDef(type = DataType.STRING_ARRAY) String[] ticketIds);

@@ -4,10 +4,6 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
-/**
- * When a promise to a ticket was fulfilled, or missed.
- *
- * @param counts whether it counts on that day now; a miss that has been made up for does not, but may have
- */
+/** When a promise to a ticket was fulfilled, or missed and is open still. */
 @MappedEntity(value = "reporting_ticket_sla", schema = "support")
-record SlaTime(@Id long ticketId, Instant at, boolean counts) {}
+record SlaTime(@Id long ticketId, Instant at) {}

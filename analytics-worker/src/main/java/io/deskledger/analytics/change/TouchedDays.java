@@ -120,17 +120,6 @@ final class TouchedDays {
                 || event.changes().containsKey("creator_id");
     }
 
-    /**
-     * Whether all that a computation may just have seen of the ticket's promises may be gone from the tables, so that
-     * nothing tells of which day it was.
-     */
-    static boolean takesPromisesAway(TicketEvent event) {
-        return event instanceof TicketEvent.Deleted
-                || event instanceof TicketEvent.Purged
-                || event instanceof TicketEvent.Transferred
-                || event instanceof TicketEvent.SlaReevaluated;
-    }
-
     private static @Nullable Instant time(JsonNode value) {
         try {
             return value.isTextual() ? Instant.parse(value.textValue()) : null;

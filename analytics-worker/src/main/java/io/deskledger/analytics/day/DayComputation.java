@@ -12,7 +12,8 @@ import java.time.LocalDate;
  * Brings a day's rows to what the tickets say, in one transaction.
  *
  * <p>A mark is made after its change was committed, and the generation is read before the tickets are: so the rows hold
- * every change whose mark that generation counts. A later mark has raised it, and then the day stays dirty.
+ * every change whose mark that generation counts. A later mark has raised it, and then the day stays dirty; so it does
+ * where a promise went of which no mark can tell yet.
  */
 @Singleton
 class DayComputation {
@@ -21,7 +22,7 @@ class DayComputation {
     enum Outcome {
         /** Its rows are right, as far as anyone knows. */
         CLEAN,
-        /** It was marked again meanwhile. */
+        /** It was marked again meanwhile, or counts a promise that is gone. */
         DIRTY_AGAIN
     }
 
@@ -47,7 +48,7 @@ class DayComputation {
         }
         Instant before = clock.instant();
         rows.bringUp(day);
-        if (days.clean(day, generation) == 1) {
+        if (!rows.hasLostPromise(day) && days.clean(day, generation) == 1) {
             return Outcome.CLEAN;
         }
         days.advance(day, before);

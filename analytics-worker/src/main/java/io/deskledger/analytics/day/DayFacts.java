@@ -38,6 +38,26 @@ interface DayFacts extends GenericRepository<DailyTotals, LocalDate> {
     @Query("SELECT CAST(pg_advisory_xact_lock(hashtext('deskledger.day-facts'), :epochDay) AS text)")
     String lock(int epochDay);
 
+    /** Keeps whoever marks days of promises waiting until our transaction ends; others compute meanwhile. */
+    @Query("SELECT CAST(pg_advisory_xact_lock_shared(hashtext('deskledger.promises'), 0) AS text)")
+    String lockPromises();
+
+    /**
+     * Whether a ticket that {@link SlaFactSql} has written down for the day does not count there any more: it was
+     * deleted meanwhile, or its promise was moved or taken away.
+     */
+    @Query("""
+            SELECT EXISTS (
+                SELECT FROM analytics.sla_ticket_days d
+                 WHERE d.day = :day
+                   AND NOT EXISTS (
+                       SELECT FROM support.reporting_ticket_sla s
+                        WHERE s.ticket_id = d.ticket_id
+                          AND (s.stopped_at >= :start AND s.stopped_at < :end
+                               OR s.is_open AND s.breached_at >= :start AND s.breached_at < :end)))
+            """)
+    boolean isPromiseGone(LocalDate day, Instant start, Instant end);
+
     /**
      * The day's totals by their names, as JSON; empty where nothing happened. Not what is overdue: that nothing but
      * time has passed restates no day.

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -92,11 +91,6 @@ public class DayQueue {
         if (queued.queueMissing(TASK, now, CROWD, now.minus(REST), now.minus(MOST_WAIT)) > 0) {
             scheduler.triggerCheckForDueExecutions();
         }
-    }
-
-    /** The days that any worker may be computing, by what the tickets said a moment ago; in no order. */
-    public List<LocalDate> beingComputed() {
-        return queued.taken(TASK);
     }
 
     private CompletionHandler<Void> work(TaskInstance<Void> instance, ExecutionContext context) {

@@ -45,6 +45,16 @@ class DayRows {
         facts.computed(day, now);
     }
 
+    /**
+     * Whether a ticket has lost a promise since it was counted here. Its events can't name the day: a mark made of one
+     * before we commit finds neither the promise nor what we have written down. So the caller's transaction keeps such
+     * marks waiting from here on, and looks at what was committed before.
+     */
+    boolean hasLostPromise(LocalDate day) {
+        facts.lockPromises();
+        return facts.isPromiseGone(day, zone.start(day), zone.end(day));
+    }
+
     void lock(LocalDate day) {
         facts.lock(Math.toIntExact(day.toEpochDay()));
     }

@@ -7,7 +7,6 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 
 /** Puts dirty days into db-scheduler's table: one instance a day, however often it is marked. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -34,12 +33,4 @@ interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
                 ON CONFLICT DO NOTHING
             """)
     int queueMissing(String task, Instant now, int crowd, Instant atRest, Instant waited);
-
-    /** The days that a worker has taken, dead ones' included. */
-    @Query("""
-            SELECT CAST(task_instance AS date)
-              FROM analytics.scheduled_tasks
-             WHERE task_name = :task AND picked
-            """)
-    List<LocalDate> taken(String task);
 }

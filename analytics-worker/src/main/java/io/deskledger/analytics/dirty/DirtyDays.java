@@ -8,7 +8,6 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 
 /** The marks on days. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -83,12 +82,6 @@ public interface DirtyDays extends GenericRepository<DirtyDay, LocalDate> {
                 ON CONFLICT (day) DO NOTHING
             """)
     int markOutdated(Instant now, String cause);
-
-    /** Those of the days (ISO dates) that are dirty; one that is being computed is. */
-    @Query("""
-            SELECT day FROM analytics.dirty_days WHERE day = ANY (CAST(:days AS date[]))
-            """)
-    List<LocalDate> among(@TypeDef(type = DataType.STRING_ARRAY) String[] days);
 
     /** The day's generation, or 0 where it is not dirty. */
     @Query("""

@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Days on which a promise was counted that the ticket does not lead to any more are computed again all the same. */
@@ -32,6 +34,9 @@ class PromiseDaysIT {
     /** Nothing marks and queues days but the test itself: these workers find no Kafka, and need not look for it. */
     private static final Map<String, Object> ALONE =
             Map.of("DESKLEDGER_KAFKA", "127.0.0.1:1", "DESKLEDGER_ANALYTICS_SWEEP", "1h");
+
+    private static final Instant OVERDUE = CREATED.plus(DAY.multipliedBy(2));
+    private static final String LATE = "2026-05-02 resolution";
 
     private static final String COUNTED =
             "SELECT day || ' ' || target FROM analytics.daily_sla_totals WHERE met + missed + open_late > 0 ORDER BY 1";
@@ -83,34 +88,101 @@ class PromiseDaysIT {
         }
     }
 
+    /** What takes away that the ticket is late, with no event that names the day on which it was counted so. */
+    enum Change {
+        DELETED,
+        EASIER,
+        PROMISED_NO_MORE,
+        MADE_UP;
+
+        TicketEvent happen(Desk desk, SampleTicket ticket, Instant at) {
+            TicketEvent event = switch (this) {
+                case DELETED -> ticket.deleteOrRestore(at);
+                case EASIER -> ticket.reprioritize(TicketPriority.LOW, at);
+                case PROMISED_NO_MORE -> ticket.tag(1, at);
+                case MADE_UP -> ticket.move(TicketStatus.RESOLVED, at);
+            };
+            if (this == PROMISED_NO_MORE) {
+                desk.update("DELETE FROM support.ticket_sla WHERE target = 'resolution'");
+            } else {
+                SampleClocks.write(desk, ticket.id, at);
+            }
+            return event;
+        }
+    }
+
+    /** Answered at once, and to be resolved within a day, which it is not. */
+    private static SampleTicket late(Desk desk, ApplicationContext worker) {
+        SampleTicket ticket = SampleTicket.create(desk, 1, TicketPriority.HIGH, null, CREATED);
+        tell(desk, worker, ticket.created());
+        tell(desk, worker, ticket.comment(3, CREATED.plusSeconds(60)));
+        assertThat(desk.query(COUNTED, row -> row.getString(1))).doesNotContain(LATE);
+        return ticket;
+    }
+
     /**
-     * Its days are being computed by what was true before the deletion, and nothing says yet that they count the
-     * ticket.
+     * Its day is being computed by what was true before the change, and nothing says yet that it counts the ticket: it
+     * looks once more before it is done.
      */
-    @Test
-    void aDeletionWhileTheDayIsBeingComputedIsNotLost() throws SQLException {
+    @ParameterizedTest
+    @EnumSource
+    void aPromiseThatGoesWhileItsDayIsBeingComputedIsCountedNoMore(Change change) throws SQLException {
         try (Desk desk = Desk.prepared();
                 ApplicationContext worker = desk.worker("UTC", ALONE);
                 Connection blocker = desk.database.connect(DatabaseRole.OWNER);
                 Statement blocking = blocker.createStatement()) {
-            SampleTicket ticket = SampleTicket.create(desk, 1, TicketPriority.LOW, null, CREATED);
-            tell(desk, worker, ticket.created());
-            Instant overdue = CREATED.plus(DAY.multipliedBy(8));
-            TicketEvent breached = ticket.reevaluate(overdue);
-            SampleClocks.write(desk, 1, overdue);
+            SampleTicket ticket = late(desk, worker);
+            TicketEvent breached = ticket.reevaluate(OVERDUE);
+            SampleClocks.write(desk, ticket.id, OVERDUE);
             blocker.setAutoCommit(false);
             blocking.execute("LOCK TABLE analytics.computed_days IN EXCLUSIVE MODE");
             take(worker, breached);
-            await("its three days are being computed: one waits for the table, the others for the month")
-                    .atMost(Desk.PATIENCE)
-                    .until(() -> desk.count("SELECT count(*) FROM pg_locks WHERE NOT granted") == 3);
+            await("its two days are being computed").atMost(Desk.PATIENCE).until(() -> waiting(desk, "true") == 2);
 
-            take(worker, ticket.deleteOrRestore(overdue.plus(DAY)));
+            take(worker, change.happen(desk, ticket, OVERDUE.plusSeconds(3_600)));
             blocker.commit();
 
             awaitQuiet(desk);
-            assertThat(desk.query(COUNTED, row -> row.getString(1))).isEmpty();
+            assertThat(desk.query(COUNTED, row -> row.getString(1))).doesNotContain(LATE);
         }
+    }
+
+    /**
+     * It has looked and is about to commit: who marks days by the change waits for it, and finds the ticket counted.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void aPromiseThatGoesJustAfterItsDayWasComputedIsCountedNoMore(Change change) throws SQLException {
+        try (Desk desk = Desk.prepared();
+                ApplicationContext worker = desk.worker("UTC", ALONE);
+                Connection blocker = desk.database.connect(DatabaseRole.OWNER);
+                Statement blocking = blocker.createStatement()) {
+            SampleTicket ticket = late(desk, worker);
+            TicketEvent breached = ticket.reevaluate(OVERDUE);
+            SampleClocks.write(desk, ticket.id, OVERDUE);
+            worker.getBean(ChangeMarks.class).mark(List.of(breached));
+            blocker.setAutoCommit(false);
+            blocking.execute("SELECT FROM analytics.dirty_days WHERE day = '2026-05-02' FOR UPDATE");
+            worker.getBean(DayQueue.class).queueDirty();
+            await("its day is about to be taken off the list")
+                    .atMost(Desk.PATIENCE)
+                    .until(() -> waiting(desk, "locktype = 'transactionid'") == 1);
+
+            TicketEvent event = change.happen(desk, ticket, OVERDUE.plusSeconds(3_600));
+            CompletableFuture<Void> taken = CompletableFuture.runAsync(() -> take(worker, event));
+            await("the change is marked, or waits to be")
+                    .atMost(Desk.PATIENCE)
+                    .until(() -> taken.isDone() || waiting(desk, "locktype = 'advisory' AND objid = 0") == 1);
+            blocker.commit();
+            taken.join();
+
+            awaitQuiet(desk);
+            assertThat(desk.query(COUNTED, row -> row.getString(1))).doesNotContain(LATE);
+        }
+    }
+
+    private static long waiting(Desk desk, String what) {
+        return desk.count("SELECT count(*) FROM pg_locks WHERE NOT granted AND " + what);
     }
 
     /** Most tickets lead to the days of their promises by their own dates: a row for each would be for nothing. */

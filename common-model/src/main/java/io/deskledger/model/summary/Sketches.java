@@ -4,35 +4,62 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bucket counts by keys, such as categories, packed as {@code analytics.duration_sketches} holds them: for each key,
  * one after the other, entries of three bytes, which are a bucket and one (two bytes, the higher first) and how many
  * durations it holds (1 to 255; more are entries more), and then {@code ff ff 00}. SQL can make and read that, too.
+ *
+ * <p>What is added stays packed, and keys are summed up one after the other: counts of one key stay in the processor's
+ * nearest memory, those of hundreds don't, and a year of them is 300,000 entries.
  */
 public final class Sketches {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
-    private static final int ENTRY = 3;
-    private static final int END = 0xffff;
     private static final int MOST = 255;
     private static final int BYTE = 8;
 
-    private final SortedMap<String, BucketCounts> byKey = new TreeMap<>();
+    private final SortedSet<String> keys = new TreeSet<>();
+    private final List<Part> parts = new ArrayList<>();
     private final Predicate<String> wanted;
 
     /** Those of one row after the other are mostly the same. */
     private String lastKeys = "[]";
 
-    private @Nullable BucketCounts[] lastCounts = {};
+    private Map<String, Integer> lastPlaces = Map.of();
+
+    /**
+     * What was added at once.
+     *
+     * @param places of the keys among each other
+     * @param begins where in data each key's entries begin, by its place
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Part(Map<String, Integer> places, int[] begins, byte[] data) {
+
+        static Part of(Map<String, Integer> places, byte[] data) {
+            int[] begins = new int[places.size()];
+            int at = 0;
+            for (int place = 0; place < begins.length; place++) {
+                begins[place] = at;
+                while (BucketCounts.place(data, at) != BucketCounts.END) {
+                    at += BucketCounts.ENTRY;
+                }
+                at += BucketCounts.ENTRY;
+            }
+            return new Part(places, begins, data);
+        }
+    }
 
     /** Counts of any keys. */
     public Sketches() {
@@ -51,53 +78,46 @@ public final class Sketches {
     /**
      * Adds packed counts.
      *
-     * @param keys a JSON array of texts
+     * @param of the keys, a JSON array of texts, each of them once
+     * @param data kept as it is, so not to be changed any more
      */
-    public void add(String keys, byte[] data) {
-        if (!keys.equals(lastKeys)) {
-            lastCounts = counts(texts(keys));
-            lastKeys = keys;
-        }
-        add(lastCounts, data);
-    }
-
-    /** Adds packed counts of these keys. */
-    public void add(List<String> keys, byte[] data) {
-        add(counts(keys), data);
-    }
-
-    private @Nullable BucketCounts[] counts(List<String> keys) {
-        return keys.stream()
-                .map(key -> wanted.test(key) ? byKey.computeIfAbsent(key, _ -> new BucketCounts()) : null)
-                .toArray(BucketCounts[]::new);
-    }
-
-    private static void add(@Nullable BucketCounts[] counts, byte[] data) {
-        int at = 0;
-        for (BucketCounts ofKey : counts) {
-            for (int bucket = bucket(data, at); bucket != END; bucket = bucket(data, at)) {
-                if (ofKey != null) {
-                    ofKey.add(bucket - 1, Byte.toUnsignedInt(data[at + 2]));
+    public void add(String of, byte[] data) {
+        if (!of.equals(lastKeys)) {
+            lastPlaces = new HashMap<>();
+            for (String key : texts(of)) {
+                lastPlaces.put(key, lastPlaces.size());
+                if (wanted.test(key)) {
+                    keys.add(key);
                 }
-                at += ENTRY;
             }
-            at += ENTRY;
+            lastKeys = of;
         }
+        parts.add(Part.of(lastPlaces, data));
     }
 
-    private static int bucket(byte[] data, int at) {
-        return (Byte.toUnsignedInt(data[at]) << BYTE) | Byte.toUnsignedInt(data[at + 1]);
-    }
-
-    /** By key; none of those that nothing was added of. */
-    public Map<String, BucketCounts> byKey() {
-        return byKey;
+    /**
+     * Each key, in their order, with its counts; none of those that nothing was added of.
+     *
+     * @param told is given counts that hold until it returns
+     */
+    public void forEach(BiConsumer<String, BucketCounts> told) {
+        BucketCounts counts = new BucketCounts();
+        for (String key : keys) {
+            counts.clear();
+            for (Part part : parts) {
+                Integer place = part.places.get(key);
+                if (place != null) {
+                    counts.add(part.data, part.begins[place]);
+                }
+            }
+            told.accept(key, counts);
+        }
     }
 
     /** The keys as a JSON array, in the order of {@link #data}. */
     public String keys() {
         try {
-            return JSON.writeValueAsString(byKey.keySet());
+            return JSON.writeValueAsString(keys);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -106,13 +126,13 @@ public final class Sketches {
     /** The counts, packed. */
     public byte[] data() {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
-        byKey.values().forEach(counts -> {
+        forEach((_, counts) -> {
             counts.forEach((bucket, count) -> {
                 for (long rest = count; rest > 0; rest -= MOST) {
                     entry(data, bucket + 1, (int) Math.min(rest, MOST));
                 }
             });
-            entry(data, END, 0);
+            entry(data, BucketCounts.END, 0);
         });
         return data.toByteArray();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,41 @@ class SketchesTest {
         assertThatThrownBy(() -> counts.bucketOf(7)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void moreThanAnEntryHoldsAreSeveral() {
+        Sketches sketches = new Sketches();
+        sketches.add("[\"a\"]", hex("0001ffffff00"));
+        sketches.add("[\"b\",\"a\"]", hex("000207ffff00" + "0001ffffff00"));
+
+        assertThat(sketches.data()).isEqualTo(hex("0001ff" + "0001ff" + "ffff00" + "000207" + "ffff00"));
+    }
+
+    /** The counts of one key are those of the next one's object: nothing may be left, however high it was. */
+    @Test
+    void aKeyHasNothingOfTheOneBefore() {
+        Sketches sketches = new Sketches();
+        sketches.add("[\"a\",\"b\",\"c\"]", hex("000001" + "fffe02" + "ffff00" + "080003" + "ffff00" + "ffff00"));
+
+        assertThat(counts(sketches))
+                .isEqualTo(Map.of("a", Map.of(-1, 1L, 0xfffd, 2L), "b", Map.of(0x7ff, 3L), "c", Map.of()));
+        List<Long> totals = new ArrayList<>();
+        sketches.forEach((_, buckets) -> totals.add(buckets.total()));
+        assertThat(totals).containsExactly(3L, 3L, 0L);
+    }
+
+    @Test
+    void oneKeyCanBeAddedAlone() {
+        BucketCounts counts = new BucketCounts();
+        counts.add(hex("000001" + "044d02" + "ffff00"));
+        counts.add(hex("ffff00"));
+        counts.add(hex("044d01" + "ffff00"));
+
+        assertThat(counts.total()).isEqualTo(4);
+        assertThat(counts.bucketOf(1)).isEqualTo(-1);
+        assertThat(counts.bucketOf(2)).isEqualTo(0x44c);
+        assertThat(counts.bucketOf(4)).isEqualTo(0x44c);
+    }
+
     private static void fill(Sketches sketches, String key, Map<String, Map<Integer, Long>> expected, Random random) {
         StringBuilder data = new StringBuilder();
         for (int n = 1 + random.nextInt(20); n > 0; n--) {
@@ -88,7 +124,7 @@ class SketchesTest {
 
     private static Map<String, Map<Integer, Long>> counts(Sketches sketches) {
         Map<String, Map<Integer, Long>> counts = new TreeMap<>();
-        sketches.byKey().forEach((key, buckets) -> {
+        sketches.forEach((key, buckets) -> {
             Map<Integer, Long> each = new TreeMap<>();
             buckets.forEach(each::put);
             counts.put(key, each);

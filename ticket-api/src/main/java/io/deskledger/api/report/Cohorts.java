@@ -42,15 +42,26 @@ public class Cohorts {
                         }));
     }
 
+    /** Of resolutions, in hours; null where there are none. */
+    private record Percentiles(
+            @Nullable BigDecimal p50, @Nullable BigDecimal p90) {
+
+        static final Percentiles NONE = of(Durations.NONE);
+
+        static Percentiles of(Durations durations) {
+            return new Percentiles(durations.percentileHours(50), durations.percentileHours(90));
+        }
+    }
+
     /** Categories with their shares and how long things took in them. */
     @Transactional(value = Frames.DATABASE, readOnly = true)
     public PageReport<CategoryItem> categories(Frame frame, ReportPage page) {
         List<CategoryQuery.Category> rows = categories.page(frame.range(), page);
-        Map<String, Durations> resolution = durations.ofCategories(
-                rows.stream().map(CategoryQuery.Category::name).toList(), frame.range());
+        Map<String, Percentiles> resolution = durations.ofCategories(
+                rows.stream().map(CategoryQuery.Category::name).toList(), frame.range(), Percentiles::of);
         String created = frame.tickets().created();
         return PageReport.of(frame, page, rows, CategoryQuery.Category::key, category -> {
-            Durations took = resolution.getOrDefault(category.name(), Durations.NONE);
+            Percentiles took = resolution.getOrDefault(category.name(), Percentiles.NONE);
             return new CategoryItem(
                     nullIfNone(category.name()),
                     category.total(),
@@ -58,8 +69,8 @@ public class Cohorts {
                     category.resolved(),
                     Rounding.rate(category.resolved(), category.total()),
                     category.meanResolution(),
-                    took.percentileHours(50),
-                    took.percentileHours(90),
+                    took.p50(),
+                    took.p90(),
                     category.meanFirstResponse(),
                     ofCategory(created, category.name()));
         });

@@ -4,11 +4,11 @@ import io.deskledger.api.sql.Sql;
 import io.deskledger.model.summary.Sketches;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,24 +35,25 @@ class DurationQuery {
 
     /** How long each of these metrics took, of all tickets; those that nothing took are not in it. */
     Map<String, Durations> of(DayRange range, String... metrics) {
-        record Sum(String metric, long count, BigDecimal micros) {}
-        Sketches buckets = new Sketches();
-        List<Sum> sums = sql.list(
+        Map<String, Durations> durations = new HashMap<>();
+        sql.list(
                 ALL.replace("{metrics}", Stream.of(metrics).collect(Collectors.joining("', '", "'", "'"))),
                 row -> {
-                    String metric = row.getString("metric");
-                    buckets.add(List.of(metric), row.getBytes("data"));
-                    return new Sum(metric, row.getLong("total"), row.getBigDecimal("micros"));
+                    Durations took = durations.computeIfAbsent(row.getString("metric"), _ -> new Durations());
+                    took.add(row.getBytes("data"));
+                    took.addSum(row.getLong("total"), row.getBigDecimal("micros"));
+                    return took;
                 },
                 Spans.parameters(List.of(range)));
-        Map<String, Durations> durations = durations(buckets);
-        sums.forEach(sum ->
-                durations.computeIfAbsent(sum.metric(), _ -> new Durations()).addSum(sum.count(), sum.micros()));
         return durations;
     }
 
-    /** How resolutions are distributed in each of these categories; how long together is not looked up. */
-    Map<String, Durations> ofCategories(List<String> categories, DayRange range) {
+    /**
+     * How resolutions are distributed in each of these categories; how long together is not looked up.
+     *
+     * @param shown is given durations that hold until it returns
+     */
+    <T> Map<String, T> ofCategories(List<String> categories, DayRange range, Function<Durations, T> shown) {
         Sketches buckets = new Sketches(Set.copyOf(categories)::contains);
         sql.list(
                 OF_CATEGORIES,
@@ -61,12 +62,8 @@ class DurationQuery {
                     return buckets;
                 },
                 Spans.parameters(List.of(range)));
-        return durations(buckets);
-    }
-
-    private static Map<String, Durations> durations(Sketches buckets) {
-        Map<String, Durations> durations = new HashMap<>();
-        buckets.byKey().forEach((key, counts) -> durations.put(key, new Durations(counts)));
-        return durations;
+        Map<String, T> distributed = new HashMap<>();
+        buckets.forEach((category, counts) -> distributed.put(category, shown.apply(new Durations(counts))));
+        return distributed;
     }
 }

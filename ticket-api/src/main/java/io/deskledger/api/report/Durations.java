@@ -33,6 +33,11 @@ final class Durations {
         buckets.add(bucket, count);
     }
 
+    /** Adds packed durations, {@link io.deskledger.model.summary.Sketches} of one key. */
+    void add(byte[] data) {
+        buckets.add(data);
+    }
+
     /** Adds how many they are and how long together, which is exact. */
     void addSum(long count, BigDecimal sum) {
         total += count;
