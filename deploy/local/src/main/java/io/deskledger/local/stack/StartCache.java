@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -17,6 +18,16 @@ import java.util.zip.CRC32;
 record StartCache(Path file) {
 
     private static final String PREFIX = "start-";
+
+    /**
+     * The best compiler waits for four times as many calls as by default, so that a start leaves it less to do; {@code
+     * deploy/images/train} has the same.
+     */
+    private static final List<String> LATER_BEST_COMPILER = List.of(
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=2400",
+            "-XX:Tier4CompileThreshold=60000",
+            "-XX:Tier4BackEdgeThreshold=160000");
 
     /**
      * The place of the cache, whether it is there or not.
@@ -44,7 +55,12 @@ record StartCache(Path file) {
 
     /** What tells the JVM to use it; nothing where it is not there. */
     List<String> options() {
-        return exists() ? List.of("-XX:AOTCache=" + file) : List.of();
+        if (!exists()) {
+            return List.of();
+        }
+        List<String> options = new ArrayList<>(LATER_BEST_COMPILER);
+        options.add("-XX:AOTCache=" + file);
+        return options;
     }
 
     /** Where a launcher may have one made, before it takes it over. */

@@ -41,7 +41,7 @@ class StartCacheTest {
         cache.takeDraft();
 
         StartCache next = StartCache.of(jar, OPTIONS);
-        assertThat(next.options()).containsExactly("-XX:AOTCache=" + cache.file());
+        assertThat(next.options()).contains("-XX:AOTCache=" + cache.file());
         assertThat(next.isWanted()).isFalse();
         assertThat(cache.draft()).doesNotExist();
     }
