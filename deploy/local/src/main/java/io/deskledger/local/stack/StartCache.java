@@ -20,8 +20,8 @@ record StartCache(Path file) {
     private static final String PREFIX = "start-";
 
     /**
-     * The best compiler waits for four times as many calls as by default, so that a start leaves it less to do; {@code
-     * deploy/images/train} has the same.
+     * The best compiler waits for four times as many calls as by default, so that a start leaves it less to do;
+     * {@code deploy/images/train} has the same.
      */
     private static final List<String> LATER_BEST_COMPILER = List.of(
             "-XX:Tier4InvocationThreshold=20000",

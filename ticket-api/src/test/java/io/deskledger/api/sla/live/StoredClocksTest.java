@@ -23,7 +23,8 @@ class StoredClocksTest {
             + "000004a0" + "00000008" + "ffffffffffffffff" // a microsecond before 2000
             + "000004a0" + "00000008" + "0000000000000000";
 
-    private static final String RUNNING = MET.replace("0000000e66697273745f726573706f6e7365", "0000000a7265736f6c7574696f6e")
+    private static final String RUNNING = MET.replace(
+                    "0000000e66697273745f726573706f6e7365", "0000000a7265736f6c7574696f6e")
             .replace("000000036d6574", "0000000772756e6e696e67")
             .replace("000000100000000100", "000000100000000101");
 
