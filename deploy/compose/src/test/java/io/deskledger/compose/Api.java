@@ -48,6 +48,22 @@ final class Api {
                 .asLong();
     }
 
+    void comment(long ticket, String content) {
+        String comment = JSON.createObjectNode().put("content", content).toString();
+        read(send(request("/tickets/" + ticket + "/comments", "application/json")
+                .POST(BodyPublishers.ofString(comment))));
+    }
+
+    /** Moves the ticket to another status, whatever happened to it meanwhile. */
+    void move(long ticket, String status) {
+        String patch = JSON.createObjectNode().put("status", status).toString();
+        read(send(request("/tickets/" + ticket, "application/json").method("PATCH", BodyPublishers.ofString(patch))));
+    }
+
+    JsonNode get(String path) {
+        return read(send(request(path, "application/json").GET()));
+    }
+
     /** The id of a text file on the ticket. */
     long attach(long ticket, String content) {
         String body = "--border\r\nContent-Disposition: form-data; name=\"file\"; filename=\"note.txt\"\r\n"
@@ -89,7 +105,7 @@ final class Api {
     }
 
     private JsonNode gaps() {
-        return read(send(request("/audit/gaps", "application/json").GET()));
+        return get("/audit/gaps");
     }
 
     private HttpRequest.Builder request(String path, String type) {

@@ -6,7 +6,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -105,7 +107,12 @@ final class ComposedDesk implements AutoCloseable {
 
     /** Signs in, makes a ticket and sees it in audit and reports; answers what that printed. */
     String smoke() {
-        return run(LONG, "deploy/compose/smoke");
+        return smoke(port);
+    }
+
+    /** The same at an instance that listens there. */
+    String smoke(int port) {
+        return run(LONG, "deploy/compose/smoke", "http://127.0.0.1:" + port);
     }
 
     String docker(String... arguments) {
@@ -136,6 +143,23 @@ final class ComposedDesk implements AutoCloseable {
         return docker("inspect", "-f", format, container(service));
     }
 
+    /**
+     * Starts one more of a service, beside the one that there is.
+     *
+     * @param publish where it listens, as Docker has it; empty: not outside
+     * @return its container
+     */
+    String startBeside(String service, String... publish) {
+        List<String> command = new ArrayList<>(List.of("compose", "run", "-d", "--no-deps"));
+        for (String port : publish) {
+            command.addAll(List.of("-p", port));
+        }
+        String container = name + "-beside-" + service;
+        command.addAll(List.of("--name", container, service));
+        desk(MINUTE, command.toArray(String[]::new));
+        return container;
+    }
+
     Path secrets() {
         return secrets;
     }
@@ -147,6 +171,11 @@ final class ComposedDesk implements AutoCloseable {
 
     /** The API, for its administrator. */
     Api signIn() {
+        return signIn(port);
+    }
+
+    /** The same, of an instance that listens there. */
+    Api signIn(int port) {
         try {
             String password =
                     Files.readString(secrets.resolve("admin-password")).strip();
@@ -179,7 +208,7 @@ final class ComposedDesk implements AutoCloseable {
         }
     }
 
-    private static Path checkout() {
+    static Path checkout() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("mvnw"))) {
             folder = folder.getParent();
@@ -187,7 +216,7 @@ final class ComposedDesk implements AutoCloseable {
         return folder;
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
