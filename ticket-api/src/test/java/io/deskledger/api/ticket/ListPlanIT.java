@@ -74,7 +74,10 @@ class ListPlanIT {
                 .doesNotContain("Sort");
     }
 
-    /** PostgreSQL tries five plans for the very values, and keeps one for all only where that is no dearer. */
+    /**
+     * PostgreSQL tries five plans for the very values, and keeps one for all only where that is no dearer. The driver
+     * prepares what it runs for the fifth time: of twelve runs eight, or all on a connection that ran it before.
+     */
     @ParameterizedTest
     @CsvSource({"status, open, 50", "category, nobody-has-it, 20", "assignee_id, 7, 3", "creator_id, 7, 200"})
     void aPlanIsKeptForPages(String filter, String value, String limit) {
@@ -94,7 +97,7 @@ class ListPlanIT {
                             + " WHERE statement LIKE 'WITH chosen%'",
                     row -> row.getString("kept"));
         });
-        assertThat(kept).singleElement().asString().matches("[05] [1-9]\\d*");
+        assertThat(kept).singleElement().isIn("0 8", "0 12", "5 3", "5 7");
     }
 
     private String plan(Map<String, List<String>> parameters) throws SQLException {

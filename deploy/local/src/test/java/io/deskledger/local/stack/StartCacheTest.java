@@ -41,9 +41,25 @@ class StartCacheTest {
         cache.takeDraft();
 
         StartCache next = StartCache.of(jar, OPTIONS);
-        assertThat(next.options()).contains("-XX:AOTCache=" + cache.file());
+        assertThat(next.options())
+                .containsExactly(
+                        "-XX:Tier4InvocationThreshold=20000",
+                        "-XX:Tier4MinInvocationThreshold=2400",
+                        "-XX:Tier4CompileThreshold=60000",
+                        "-XX:Tier4BackEdgeThreshold=160000",
+                        "-XX:AOTCache=" + cache.file());
         assertThat(next.isWanted()).isFalse();
         assertThat(cache.draft()).doesNotExist();
+    }
+
+    @Test
+    void imagesAreStartedAlike() throws IOException {
+        StartCache cache = StartCache.of(jar, OPTIONS);
+        Files.writeString(cache.draft(), "classes");
+        cache.takeDraft();
+
+        List<String> all = cache.options();
+        assertThat(Files.readString(Path.of("..", "images", "train"))).contains(all.subList(0, all.size() - 1));
     }
 
     @Test

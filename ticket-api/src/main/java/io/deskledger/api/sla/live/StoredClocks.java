@@ -19,11 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class StoredClocks {
 
     private static final int COLUMNS = 9;
-    /** Where PostgreSQL counts the microseconds of a {@code timestamptz} from. */
-    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
 
-    private static final long MICROS = 1_000_000;
-    private static final long NANOS_OF_MICRO = 1_000;
+    /** PostgreSQL counts the microseconds of a {@code timestamptz} from 2000 on: so many after 1970. */
+    private static final long FIRST_MICROS = 946_684_800_000_000L;
 
     private final ByteBuffer rows;
 
@@ -34,7 +32,7 @@ final class StoredClocks {
     /**
      * The clocks in the order of their targets; they are stored backwards.
      *
-     * @throws IllegalStateException where these are no such rows
+     * @throws IllegalStateException where a row has another number of columns
      */
     static List<ShownClock> read(byte[] rows) {
         StoredClocks stored = new StoredClocks(rows);
@@ -82,9 +80,7 @@ final class StoredClocks {
         if (length() < 0) {
             return null;
         }
-        long micros = rows.getLong();
-        return FIRST.plusSeconds(Math.floorDiv(micros, MICROS))
-                .plusNanos(Math.floorMod(micros, MICROS) * NANOS_OF_MICRO);
+        return FactsRepository.instant(FIRST_MICROS + rows.getLong());
     }
 
     /** Of the next column, whose type is passed over. */
