@@ -1,6 +1,7 @@
 package io.deskledger.analytics;
 
 import io.deskledger.model.settings.SecretFiles;
+import io.deskledger.runtime.logs.LoggingProvider;
 import io.deskledger.runtime.settings.StartCheck;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.Micronaut;
@@ -11,6 +12,7 @@ public final class AnalyticsWorker {
     private AnalyticsWorker() {}
 
     public static void main(String[] args) {
+        LoggingProvider.choose();
         StartCheck.orExit(AnalyticsWorker.class, "analytics-worker");
         Micronaut.build(args)
                 .classes(AnalyticsWorker.class)

@@ -1,5 +1,6 @@
 package io.deskledger.embedded;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -8,12 +9,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
+import org.postgresql.util.PasswordUtil;
 
 /** Makes the roles and the database that the services' migrations expect to find. */
 public final class DatabaseBootstrap {
 
     private static final int OLDEST_VERSION = 17;
+
+    /** Of SCRAM-SHA-256, the least that RFC 7677 asks for where people choose passwords. */
+    private static final int ITERATIONS = 4096;
+
+    /**
+     * From this many characters on a password is one that was drawn, as {@link RolePasswords#random()} does: no number
+     * of iterations makes it harder to guess, and each connection would take them all on both sides.
+     */
+    private static final int UNGUESSABLE_LENGTH = 32;
+
+    private static final int SALT_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private DatabaseBootstrap() {}
 
@@ -33,8 +46,7 @@ public final class DatabaseBootstrap {
             statement.execute("SELECT pg_advisory_lock(hashtext('deskledger.bootstrap'))");
             for (DatabaseRole role : DatabaseRole.values()) {
                 ensureRole(admin, statement, role);
-                admin.unwrap(PGConnection.class)
-                        .alterUserPassword(role.roleName(), passwords.of(role).toCharArray(), "scram-sha-256");
+                setPassword(statement, role, passwords.of(role));
             }
             ensureDatabase(admin, statement, database);
             return access;
@@ -62,6 +74,15 @@ public final class DatabaseBootstrap {
             throw new EmbeddedServerException(
                     "Role " + role.roleName() + " exists, but as a superuser or without the right to log in");
         }
+    }
+
+    /** Only what the server holds a password against leaves this process, never the password itself. */
+    private static void setPassword(Statement statement, DatabaseRole role, String password) throws SQLException {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        int iterations = password.length() >= UNGUESSABLE_LENGTH ? 1 : ITERATIONS;
+        String verifier = PasswordUtil.encodeScramSha256(password.toCharArray(), iterations, salt);
+        statement.execute("ALTER ROLE " + role.roleName() + " PASSWORD " + statement.enquoteLiteral(verifier));
     }
 
     private static void ensureDatabase(Connection admin, Statement statement, String database) throws SQLException {

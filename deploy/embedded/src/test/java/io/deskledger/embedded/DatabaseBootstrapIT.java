@@ -47,6 +47,26 @@ class DatabaseBootstrapIT {
     }
 
     @Test
+    void passwordsThatCouldBeGuessedAreHashedThousandsOfTimes() throws SQLException {
+        RolePasswords drawn = RolePasswords.random();
+        RolePasswords mixed = new RolePasswords(drawn.owner(), "chosen by a person", drawn.audit(), drawn.analytics());
+        DatabaseAccess access = DatabaseBootstrap.prepare(postgres.adminUrl(), "hashes", mixed);
+
+        assertThat(verifier(DatabaseRole.API)).startsWith("SCRAM-SHA-256$4096:");
+        assertThat(verifier(DatabaseRole.OWNER)).startsWith("SCRAM-SHA-256$1:").doesNotContain(drawn.owner());
+        for (DatabaseRole role : DatabaseRole.values()) {
+            try (Connection connection = access.connect(role)) {
+                assertThat(connection.isValid(1)).isTrue();
+            }
+        }
+    }
+
+    private static String verifier(DatabaseRole role) throws SQLException {
+        return Sql.query(
+                postgres.adminUrl(), "SELECT rolpassword FROM pg_authid WHERE rolname = '" + role.roleName() + "'");
+    }
+
+    @Test
     void manyMayPrepareAtOnce() throws Exception {
         RolePasswords passwords = RolePasswords.random();
         try (ExecutorService callers = Executors.newFixedThreadPool(8)) {

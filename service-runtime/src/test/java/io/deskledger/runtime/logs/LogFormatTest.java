@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
@@ -23,12 +24,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two forms of log lines, in each process. */
 class LogFormatTest {
+
+    /** What is no file: the three services configure their logs in code. */
+    private static final String SERVICES = "services";
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
@@ -38,9 +44,7 @@ class LogFormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ticket-api/src/main/resources/logback.xml",
-                "audit-consumer/src/main/resources/logback.xml",
-                "analytics-worker/src/main/resources/logback.xml",
+                SERVICES,
                 "deploy/local/src/main/resources/logback.xml",
                 "deploy/local/src/main/resources/logback-launcher.xml"
             })
@@ -65,9 +69,7 @@ class LogFormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ticket-api/src/main/resources/logback.xml",
-                "audit-consumer/src/main/resources/logback.xml",
-                "analytics-worker/src/main/resources/logback.xml",
+                SERVICES,
                 "deploy/local/src/main/resources/logback.xml",
                 "deploy/local/src/main/resources/logback-launcher.xml"
             })
@@ -77,6 +79,34 @@ class LogFormatTest {
                 .contains("ticket 7");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            value = {"null, INFO", "DEBUG, DEBUG", "'', INFO", "nonsense, INFO"},
+            nullValues = "null")
+    void servicesLogFromTheLevelOnThatIsAskedFor(@Nullable String asked, String level) throws JoranException {
+        LoggerContext context = new LoggerContext();
+        if (asked != null) {
+            context.putProperty("DESKLEDGER_LOG_LEVEL", asked);
+        }
+        configure(context, SERVICES);
+
+        assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).getLevel()).hasToString(level);
+        assertThat(context.getLogger("org.apache.kafka").getLevel()).isEqualTo(Level.WARN);
+    }
+
+    @Test
+    void aFileThatIsNamedIsObeyedInstead() {
+        LoggerContext context = new LoggerContext();
+        System.setProperty("logback.configurationFile", "own.xml");
+        try {
+            assertThat(new ServiceLogging().configure(context)).isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
+        } finally {
+            System.clearProperty("logback.configurationFile");
+        }
+        assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
+                .isExhausted();
+    }
+
     private String line(String configuration, @Nullable String format) throws JoranException {
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
@@ -84,9 +114,7 @@ class LogFormatTest {
         if (format != null) {
             context.putProperty("DESKLEDGER_LOG_FORMAT", format);
         }
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(Path.of("..").resolve(configuration).toFile());
+        configure(context, configuration);
         // With a warning, logback would begin each start with a page about itself.
         assertThat(context.getStatusManager().getCopyOfStatusList())
                 .allSatisfy(status ->
@@ -100,6 +128,18 @@ class LogFormatTest {
         } finally {
             context.stop();
         }
+    }
+
+    private static void configure(LoggerContext context, String configuration) throws JoranException {
+        if (configuration.equals(SERVICES)) {
+            ServiceLogging services = new ServiceLogging();
+            services.setContext(context);
+            assertThat(services.configure(context)).isEqualTo(ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+            return;
+        }
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(Path.of("..").resolve(configuration).toFile());
     }
 
     private static LoggingEvent event(LoggerContext context) {

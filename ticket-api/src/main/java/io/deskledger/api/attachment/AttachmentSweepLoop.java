@@ -29,9 +29,10 @@ final class AttachmentSweepLoop implements ApplicationEventListener<ServerStartu
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        LOG.info("Attachments: {}", settings);
         if (settings.sweepInterval().isPositive()) {
             thread = Thread.ofPlatform().name("attachment-sweep").daemon().start(this::run);
+        } else {
+            LOG.info("Attachments: not by this instance");
         }
     }
 
@@ -46,6 +47,7 @@ final class AttachmentSweepLoop implements ApplicationEventListener<ServerStartu
     }
 
     private void run() {
+        LOG.info("Attachments: {}", settings);
         try {
             while (!stopped.await(settings.sweepInterval().toMillis(), TimeUnit.MILLISECONDS)) {
                 sweep();

@@ -12,10 +12,11 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 
-/** The files that pages need, read and packed once; all of them come from this server. */
+/** The files that pages need, read and packed when the first page needs them; all of them come from this server. */
 @Singleton
 public final class Assets {
 
@@ -23,29 +24,27 @@ public final class Assets {
     private static final Map<String, String> WEBJARS = Map.of(
             "htmx.js", "htmx.org:dist/htmx.min.js",
             "chart.js", "chart.js:dist/chart.umd.min.js");
-    private static final String[] OWN = {
-        "app.css", "app.js", "charts.js", "theme.js", "week.js", "logo.svg", "icons.svg"
-    };
+    private static final Set<String> OWN =
+            Set.of("app.css", "app.js", "charts.js", "theme.js", "week.js", "logo.svg", "icons.svg");
 
     private final ResourceResolver resources;
     private final Map<String, Asset> files = new ConcurrentHashMap<>();
 
     Assets(ResourceResolver resources) {
         this.resources = resources;
-        for (String name : OWN) {
-            files.put(name, load(name, "console/assets/" + name));
-        }
-        WEBJARS.forEach((name, path) -> files.put(name, load(name, inWebjar(path))));
     }
 
     /** Where a page finds the file; another content has another address. */
     public String url(String name) {
-        return "/assets/" + name + "?v="
-                + Optional.ofNullable(files.get(name)).orElseThrow().hash();
+        return "/assets/" + name + "?v=" + find(name).orElseThrow().hash();
     }
 
     Optional<Asset> find(String name) {
-        return Optional.ofNullable(files.get(name));
+        if (OWN.contains(name)) {
+            return Optional.of(files.computeIfAbsent(name, own -> load(own, "console/assets/" + own)));
+        }
+        return Optional.ofNullable(WEBJARS.get(name))
+                .map(path -> files.computeIfAbsent(name, webjar -> load(webjar, inWebjar(path))));
     }
 
     private String inWebjar(String path) {

@@ -32,9 +32,10 @@ public final class ImportLoop implements ApplicationEventListener<ServerStartupE
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        LOG.info("Imports: {}", settings);
         if (settings.enabled()) {
             thread = Thread.ofPlatform().name("imports").daemon().start(this::run);
+        } else {
+            LOG.info("Imports: not by this instance");
         }
     }
 
@@ -56,6 +57,7 @@ public final class ImportLoop implements ApplicationEventListener<ServerStartupE
     }
 
     private void run() {
+        LOG.info("Imports: {}", settings);
         while (running) {
             try {
                 uploads.clearAbandoned();

@@ -41,9 +41,10 @@ final class RelayWorker implements ApplicationEventListener<ServerStartupEvent>,
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        LOG.info("Relay: {}", settings);
         if (settings.enabled()) {
             thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
+        } else {
+            LOG.info("Relay: not by this instance");
         }
     }
 
@@ -60,6 +61,7 @@ final class RelayWorker implements ApplicationEventListener<ServerStartupEvent>,
     }
 
     private void run() {
+        LOG.info("Relay: {}", settings);
         while (running) {
             try (RelaySession session = new RelaySession(database.open())) {
                 serve(session);

@@ -30,9 +30,6 @@ public final class Passwords {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
     private static final int MAX_WAIT_SECONDS = 10;
-    private static final Argon2Function ARGON2 =
-            Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
-
     /** What a password of nobody is held against: no hash that was ever made, with the parameters of those that are. */
     static final String HASH_OF_NOBODY = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
             .formatted(MEMORY_KIB, PASSES, LANES, zeros(SALT_BYTES), zeros(HASH_BYTES));
@@ -42,7 +39,7 @@ public final class Passwords {
     /** The hash with its salt and parameters, in the PHC format. */
     public String hash(String password) {
         return bounded(() ->
-                Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2).getResult());
+                Password.hash(password).addRandomSalt(SALT_BYTES).with(argon2()).getResult());
     }
 
     /** Whether the password is the one that was hashed. Takes equally long where there is no hash. */
@@ -51,6 +48,11 @@ public final class Passwords {
         boolean matches =
                 bounded(() -> Password.check(password, compared).with(Argon2Function.getInstanceFromHash(compared)));
         return matches && hash != null;
+    }
+
+    /** Kept by the library, with its 19 MiB, from the first password on, which need not be there at a start. */
+    private static Argon2Function argon2() {
+        return Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     }
 
     private static String zeros(int bytes) {

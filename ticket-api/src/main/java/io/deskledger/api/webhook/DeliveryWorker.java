@@ -50,9 +50,10 @@ final class DeliveryWorker implements ApplicationEventListener<ServerStartupEven
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        LOG.info("Webhooks: {}", settings);
         if (settings.enabled()) {
             thread = Thread.ofPlatform().name("webhook-deliveries").daemon().start(this::run);
+        } else {
+            LOG.info("Webhooks: not by this instance");
         }
     }
 
@@ -73,6 +74,7 @@ final class DeliveryWorker implements ApplicationEventListener<ServerStartupEven
     }
 
     private void run() {
+        LOG.info("Webhooks: {}", settings);
         try {
             while (running) {
                 if (!pass()) {

@@ -1,6 +1,7 @@
 package io.deskledger.local.stack;
 
 import io.deskledger.local.config.DataFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,10 +53,17 @@ enum Jvm {
                 "--sun-misc-unsafe-memory-access=allow");
     }
 
-    /** What keeps the classes of a start for the next one on the same data folder. */
-    List<String> archive(DataFolder data) {
+    /**
+     * What keeps the classes of a start for the next ones: beside the jar, for all data folders, or in this one where
+     * nothing may be written there. The JVM writes it at the first orderly end, and again when it no longer fits.
+     *
+     * @param jar what is run
+     */
+    List<String> archive(Path jar, DataFolder data) {
+        Path beside = jar.toAbsolutePath().resolveSibling("");
+        Path folder = Files.isWritable(beside) ? beside : data.cache();
         return List.of(
                 "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + data.cache().resolve(name().toLowerCase(Locale.ROOT) + ".jsa"));
+                "-XX:SharedArchiveFile=" + folder.resolve("%s.jsa".formatted(name().toLowerCase(Locale.ROOT))));
     }
 }

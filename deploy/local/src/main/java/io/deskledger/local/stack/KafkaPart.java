@@ -41,7 +41,7 @@ final class KafkaPart implements Part {
     @Override
     public RunningPart start() throws IOException {
         List<String> command = new ArrayList<>(Jvm.KAFKA.command());
-        command.addAll(Jvm.KAFKA.archive(data));
+        command.addAll(Jvm.KAFKA.archive(launcherJar, data));
         command.addAll(List.of("-cp", launcherJar.toString(), KafkaMain.class.getName()));
         command.addAll(List.of("--data", data.kafka().toString()));
         command.addAll(List.of("--port", Integer.toString(ports.kafka())));

@@ -28,7 +28,7 @@ record ServicePart(Service service, String base, Path jar, DataFolder data, Map<
     public RunningPart start() throws IOException {
         List<String> kept = service == Service.TICKET_API
                 ? cache().options()
-                : service.jvm().archive(data);
+                : service.jvm().archive(jar, data);
         return ChildProcess.start(command(kept), environment, data.log(name()));
     }
 

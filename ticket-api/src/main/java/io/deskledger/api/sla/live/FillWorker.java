@@ -29,9 +29,10 @@ final class FillWorker implements ApplicationEventListener<ServerStartupEvent> {
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        LOG.info("Service levels: {}", settings);
         if (settings.fill()) {
             Thread.ofPlatform().name("sla-fill").daemon().start(this::run);
+        } else {
+            LOG.info("Service levels: not by this instance");
         }
     }
 
@@ -41,6 +42,7 @@ final class FillWorker implements ApplicationEventListener<ServerStartupEvent> {
     }
 
     private void run() {
+        LOG.info("Service levels: {}", settings);
         try {
             Duration wait = Duration.ZERO;
             while (!stopped.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,0 +1,5 @@
+/** What services write of what they do. */
+@NullMarked
+package io.deskledger.runtime.logs;
+
+import org.jspecify.annotations.NullMarked;
