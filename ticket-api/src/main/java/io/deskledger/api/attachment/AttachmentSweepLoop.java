@@ -32,7 +32,7 @@ final class AttachmentSweepLoop implements ApplicationEventListener<ServerStartu
         if (settings.sweepInterval().isPositive()) {
             thread = Thread.ofPlatform().name("attachment-sweep").daemon().start(this::run);
         } else {
-            LOG.info("Attachments: not by this instance");
+            LOG.info("Attachments: unused files are not swept by this instance");
         }
     }
 

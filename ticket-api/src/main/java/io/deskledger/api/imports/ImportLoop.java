@@ -35,7 +35,7 @@ public final class ImportLoop implements ApplicationEventListener<ServerStartupE
         if (settings.enabled()) {
             thread = Thread.ofPlatform().name("imports").daemon().start(this::run);
         } else {
-            LOG.info("Imports: not by this instance");
+            LOG.info("Imports: not worked by this instance");
         }
     }
 

@@ -44,7 +44,7 @@ final class RelayWorker implements ApplicationEventListener<ServerStartupEvent>,
         if (settings.enabled()) {
             thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
         } else {
-            LOG.info("Relay: not by this instance");
+            LOG.info("Relay: events are not handed on by this instance");
         }
     }
 

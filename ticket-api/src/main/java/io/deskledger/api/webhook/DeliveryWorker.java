@@ -53,7 +53,7 @@ final class DeliveryWorker implements ApplicationEventListener<ServerStartupEven
         if (settings.enabled()) {
             thread = Thread.ofPlatform().name("webhook-deliveries").daemon().start(this::run);
         } else {
-            LOG.info("Webhooks: not by this instance");
+            LOG.info("Webhooks: not sent by this instance");
         }
     }
 

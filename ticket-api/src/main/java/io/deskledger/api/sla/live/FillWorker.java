@@ -32,7 +32,7 @@ final class FillWorker implements ApplicationEventListener<ServerStartupEvent> {
         if (settings.fill()) {
             Thread.ofPlatform().name("sla-fill").daemon().start(this::run);
         } else {
-            LOG.info("Service levels: not by this instance");
+            LOG.info("Service levels: clocks of older tickets are not filled in by this instance");
         }
     }
 
