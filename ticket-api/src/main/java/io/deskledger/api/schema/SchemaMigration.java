@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Replaces(AlternativeMigrationRunner.class)
-public final class SchemaMigration implements BeanCreatedEventListener<FlywayConfigurationProperties> {
+final class SchemaMigration implements BeanCreatedEventListener<FlywayConfigurationProperties> {
 
     private volatile @Nullable Future<?> migration;
 
@@ -39,7 +39,7 @@ public final class SchemaMigration implements BeanCreatedEventListener<FlywayCon
      *
      * @throws FlywayException where it could not be brought up to date
      */
-    public void await() {
+    void await() {
         Future<?> pending = migration;
         if (pending == null) {
             return;
