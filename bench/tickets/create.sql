@@ -25,4 +25,15 @@ SELECT e.ticket_id, e.message_key, e.event_id, e.type, e.subject, e.occurred_at,
               ARRAY[1]::bigint[], ARRAY[rpad('{"entity": "tickets"', 900, ' , "changes"')])
        WITH ORDINALITY AS e (ticket_id, message_key, event_id, type, subject, occurred_at, actor, request_id, entity_version, data, position)
  ORDER BY e.position;
+INSERT INTO ticket_sla AS s
+       (ticket_id, target, cycle, policy_version_id, target_seconds, state, is_open, started_at, counted_from,
+        due_at, warn_at, next_at, warned_at, breached_at, stopped_at)
+SELECT *
+  FROM unnest(ARRAY[:id, :id]::bigint[], ARRAY['first_response', 'resolution']::text[], ARRAY[1, 1]::integer[], ARRAY[1, 1]::bigint[],
+              ARRAY[28800, 259200]::bigint[], ARRAY['running', 'running']::text[], ARRAY[true, true]::boolean[],
+              ARRAY[now(), now()]::timestamptz[], ARRAY[now(), now()]::timestamptz[],
+              ARRAY[now() + interval '8 hours', now() + interval '3 days']::timestamptz[],
+              ARRAY[now() + interval '384 minutes', now() + interval '3456 minutes']::timestamptz[],
+              ARRAY[now() + interval '384 minutes', now() + interval '3456 minutes']::timestamptz[],
+              ARRAY[NULL, NULL]::timestamptz[], ARRAY[NULL, NULL]::timestamptz[], ARRAY[NULL, NULL]::timestamptz[]);
 COMMIT;

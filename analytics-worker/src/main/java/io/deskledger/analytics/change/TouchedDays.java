@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class TouchedDays {
             "tags",
             "comment");
 
+    /** A comment that alters no date counts for its author on the day of the ticket's creation, and nowhere else. */
+    private static final Set<String> COMMENT = Set.of("comment");
+
     /** Changes that move every figure of the ticket elsewhere, its past reopenings included. */
     private static final Set<String> SPLITTING = Set.of("priority", "category", "deleted_at");
 
@@ -48,6 +52,10 @@ final class TouchedDays {
         Map<String, FieldChange> changes = event.changes();
         if (!(event instanceof TicketEvent.Created) && Collections.disjoint(changes.keySet(), COUNTED)) {
             return promiseTimes(event);
+        }
+        if (isComment(event)) {
+            Instant created = event.ticket().createdAt();
+            return isCountable(created) ? Set.of(created) : Set.of();
         }
         Set<Instant> times = dates(event.ticket());
         for (String date : DATES) {
@@ -75,6 +83,13 @@ final class TouchedDays {
         }
         times.removeIf(time -> !isCountable(time));
         return times;
+    }
+
+    private static boolean isComment(TicketEvent event) {
+        return !(event instanceof TicketEvent.Created)
+                && COMMENT.equals(event.changes().keySet().stream()
+                        .filter(COUNTED::contains)
+                        .collect(Collectors.toSet()));
     }
 
     /** The days of promises that are not among the ticket's own dates are looked up ({@link PastDays}). */

@@ -8,6 +8,9 @@ import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.deskledger.analytics.day.DayComputation.Outcome;
+import io.deskledger.analytics.dirty.DirtyDays;
+import io.deskledger.analytics.time.ReportingZone;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
@@ -37,24 +40,31 @@ public class DayQueue {
     /** An import comes back to a day with its next batch, or not at all. */
     static final Duration REST = Duration.ofSeconds(2);
 
-    /** No day waits longer for its rest. */
+    /** No day waits longer for others to come to rest, unless all together cost more than that. */
     static final Duration MOST_WAIT = Duration.ofSeconds(10);
 
     private final DayComputation computation;
     private final QueuedDays queued;
+    private final DirtyDays dirty;
+    private final ReportingZone zone;
     private final Clock clock;
+    private final Pace pace = new Pace();
     private final Timer timer;
     private final Scheduler scheduler;
 
     DayQueue(
             DayComputation computation,
             QueuedDays queued,
+            DirtyDays dirty,
             AnalyticsSettings settings,
+            ReportingZone zone,
             Clock clock,
             MeterRegistry meters,
             DataSource dataSource) {
         this.computation = computation;
         this.queued = queued;
+        this.dirty = dirty;
+        this.zone = zone;
         this.clock = clock;
         this.timer = meters.timer("deskledger.analytics.day");
         this.scheduler = scheduler(settings, dataSource);
@@ -87,21 +97,40 @@ public class DayQueue {
 
     /** Queues what is dirty and not queued, and rings if that was anything; of many days, those that are at rest. */
     public void queueDirty() {
-        Instant now = clock.instant();
-        if (queued.queueMissing(TASK, now, CROWD, now.minus(REST), now.minus(MOST_WAIT)) > 0) {
+        if (queueDirty(clock.instant()) > 0) {
             scheduler.triggerCheckForDueExecutions();
         }
     }
 
+    private int queueDirty(Instant now) {
+        return queued.queueMissing(
+                TASK,
+                now,
+                CROWD,
+                now.minus(REST),
+                now.minus(greater(MOST_WAIT, pace.rest(dirty.count()))),
+                zone.dayOf(now).minusDays(1),
+                now.minus(MOST_WAIT),
+                now.minus(pace.rest()));
+    }
+
     private CompletionHandler<Void> work(TaskInstance<Void> instance, ExecutionContext context) {
         LocalDate day = LocalDate.parse(instance.getId());
-        return switch (timer.record(() -> computation.compute(day))) {
-            case CLEAN -> new CompletionHandler.OnCompleteRemove<>();
-            // Not at once: a day that is marked all the time is computed once a second, not all the time.
-            case DIRTY_AGAIN ->
-                (complete, operations) ->
-                        operations.reschedule(complete, clock.instant().plus(RETRY));
-        };
+        long start = System.nanoTime();
+        Outcome outcome = timer.record(() -> computation.compute(day));
+        pace.took(Duration.ofNanos(System.nanoTime() - start));
+        // One of a crowd waits with the others until it is queued again.
+        if (outcome == Outcome.CLEAN || dirty.count() > CROWD) {
+            return new CompletionHandler.OnCompleteRemove<>();
+        }
+        // Not at once: a day that is marked all the time is computed once a second, not all the time.
+        Duration rest = greater(RETRY, pace.rest());
+        return (complete, operations) ->
+                operations.reschedule(complete, clock.instant().plus(rest));
+    }
+
+    private static Duration greater(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 
     /** Ends the days that are being computed; the others are left to other workers. */

@@ -15,11 +15,14 @@ interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
     /**
      * Queues the dirty days that have no instance; answers how many. Set based, where the library would insert one by
      * one: an import marks years at once. It also marks them again and again, so out of a crowd only those days are
-     * queued that have come to rest or have waited long enough.
+     * queued that have come to rest or have waited long enough. No day is queued that was computed just before.
      *
      * @param crowd how many dirty days are none yet
      * @param atRest days that were not marked since then have come to rest
      * @param waited days with a change from before then have waited long enough
+     * @param young from this day on people look at figures while they come into being
+     * @param youngWaited the same as {@code waited} for those
+     * @param computed days that were computed later still rest from that
      */
     @Query("""
             INSERT INTO analytics.scheduled_tasks (task_name, task_instance, execution_time, picked, version)
@@ -27,10 +30,20 @@ interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
               FROM analytics.dirty_days d
              WHERE NOT EXISTS (SELECT FROM analytics.scheduled_tasks t
                                 WHERE t.task_name = :task AND t.task_instance = to_char(d.day, 'YYYY-MM-DD'))
+               AND NOT EXISTS (SELECT FROM analytics.computed_days c WHERE c.day = d.day AND c.computed_at > :computed)
                AND (d.marked_at <= :atRest OR d.oldest_change <= :waited
+                    OR d.day >= :young AND d.oldest_change <= :youngWaited
                     OR (SELECT count(*) FROM analytics.dirty_days) <= :crowd)
              ORDER BY d.day
                 ON CONFLICT DO NOTHING
             """)
-    int queueMissing(String task, Instant now, int crowd, Instant atRest, Instant waited);
+    int queueMissing(
+            String task,
+            Instant now,
+            int crowd,
+            Instant atRest,
+            Instant waited,
+            LocalDate young,
+            Instant youngWaited,
+            Instant computed);
 }

@@ -42,6 +42,28 @@ class TouchedDaysTest {
         assertThat(TouchedDays.movesPromises(event)).isTrue();
     }
 
+    @Test
+    void aCommentTouchesTheDayOfTheCreationAlone() {
+        Instant answered = CREATED.plusSeconds(90_000);
+        TicketSnapshot ticket = new TicketSnapshot(
+                CREATED, answered, RESOLVED, RESOLVED, null, TicketStatus.CLOSED, TicketPriority.LOW, null, 1, null);
+
+        assertThat(TouchedDays.times(new TicketEvent.Commented(
+                        header(REOPENED),
+                        Map.of("comment", FieldChange.of(null, "7"), "updated_at", FieldChange.of("a", "b")),
+                        ticket)))
+                .containsExactly(CREATED);
+        assertThat(TouchedDays.times(new TicketEvent.Commented(
+                        header(REOPENED),
+                        Map.of(
+                                "comment",
+                                FieldChange.of(null, "7"),
+                                "first_responded_at",
+                                FieldChange.of(null, answered)),
+                        ticket)))
+                .containsExactlyInAnyOrder(CREATED, answered, RESOLVED);
+    }
+
     /** The clocks as they are now name no day of a promise that is gone. */
     @Test
     void whatIsHeldToSomethingElseTouchesEveryDayOfItsDates() {
