@@ -1,8 +1,12 @@
 package io.deskledger.analytics;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,19 +24,32 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     public static WorkerProcess start(Desk desk, String zone, Map<String, Object> more) throws IOException {
+        return start(desk, zone, more, ClassArchive.options(WorkerProcess::live));
+    }
+
+    private static void live(List<String> options) throws IOException {
+        try (Desk desk = Desk.prepared();
+                WorkerProcess worker = start(desk, "UTC", Map.of(), options)) {
+            await("the worker is up").atMost(Desk.PATIENCE).until(() -> worker.isUp() && worker.isReading());
+            worker.process.destroy();
+            await("its end").atMost(Desk.PATIENCE).until(() -> !worker.isAlive());
+        }
+    }
+
+    private static WorkerProcess start(Desk desk, String zone, Map<String, Object> more, List<String> options)
+            throws IOException {
         Path log = Path.of(
                 "target",
                 "worker-process-%d-%d.log".formatted(ProcessHandle.current().pid(), NUMBERS.incrementAndGet()));
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AnalyticsWorker.class.getName())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", ClassArchive.classPath(), AnalyticsWorker.class.getName()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("DESKLEDGER_ANALYTICS_PORT", "-1");
         desk.properties(zone, more).forEach((name, value) -> environment.put(name, value.toString()));

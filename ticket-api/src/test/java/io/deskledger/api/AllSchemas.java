@@ -21,7 +21,7 @@ public final class AllSchemas {
 
     /** Starts it on a database of its own; the caller closes it. */
     public static ApiServer start() {
-        DatabaseAccess database = ApiServer.newDatabase();
+        DatabaseAccess database = ApiServer.newDesk();
         ApiServer server = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
         try (Connection connection = database.connect(DatabaseRole.OWNER);
                 Statement statement = connection.createStatement()) {

@@ -41,6 +41,8 @@ public record KafkaTls(Path keys, Path authority, String password) {
     private void keytool(String command, String... more) {
         List<String> call = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 command,
                 "-alias",
                 "kafka",

@@ -15,6 +15,7 @@ record JavaProcess(Process process) implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--class-path",
                 System.getProperty("java.class.path"),
                 main.getName()));

@@ -53,7 +53,7 @@ class EveryChangeLeavesAnEventIT {
 
     @BeforeAll
     void start() {
-        server = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        server = ApiServer.start(ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false));
         owner = server.newPerson("customer");
         things = new AccessThings(server, owner);
     }

@@ -52,7 +52,7 @@ class AssignmentIT {
 
     @BeforeAll
     static void start() {
-        DatabaseAccess database = ApiServer.newDatabase();
+        DatabaseAccess database = ApiServer.newDesk();
         first = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
         second = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
     }

@@ -130,7 +130,7 @@ class S3StorageIT {
                 "key",
                 "DESKLEDGER_S3_SECRET_KEY",
                 "secret");
-        try (ApiServer api = ApiServer.start(ApiServer.newDatabase(), onS3)) {
+        try (ApiServer api = ApiServer.start(ApiServer.newDesk(), onS3)) {
             ApiClient admin = api.admin();
             long ticket = admin.post("/tickets", Desk.ticket()).expect(201).id();
             byte[] content = Upload.noise(12_000_000);

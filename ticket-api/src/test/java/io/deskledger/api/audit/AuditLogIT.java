@@ -40,7 +40,7 @@ class AuditLogIT {
 
     @BeforeAll
     void start() {
-        audit = new AuditDatabase(ApiServer.newDatabase());
+        audit = new AuditDatabase(ApiServer.newDesk());
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         server.admin().get("/audit").expectProblem(503);
         audit.migrate();

@@ -18,7 +18,7 @@ class GapReportIT {
 
     @BeforeEach
     void start() {
-        audit = new AuditDatabase(ApiServer.newDatabase());
+        audit = new AuditDatabase(ApiServer.newDesk());
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         audit.migrate();
         // As if the consumer had read whatever other tests have sent to the topic.

@@ -25,7 +25,7 @@ class LogVerifyIT {
 
     @BeforeAll
     void start() {
-        audit = new AuditDatabase(ApiServer.newDatabase());
+        audit = new AuditDatabase(ApiServer.newDesk());
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         server.admin().get("/audit/verify").expectProblem(503);
         audit.migrate();

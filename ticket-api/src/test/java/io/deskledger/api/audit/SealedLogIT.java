@@ -36,7 +36,7 @@ class SealedLogIT {
 
     @BeforeEach
     void start() throws IOException {
-        audit = new AuditDatabase(ApiServer.newDatabase());
+        audit = new AuditDatabase(ApiServer.newDesk());
         Files.writeString(key(), CheckpointPem.write(signer.publicKey()));
         server = ApiServer.start(audit.access(), settings(file().toString()));
         audit.migrate();

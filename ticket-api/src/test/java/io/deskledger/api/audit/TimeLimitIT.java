@@ -21,7 +21,7 @@ class TimeLimitIT {
 
     @Test
     void aSearchAndAReportOfGapsEndInTime() throws Exception {
-        AuditDatabase audit = new AuditDatabase(ApiServer.newDatabase());
+        AuditDatabase audit = new AuditDatabase(ApiServer.newDesk());
         try (ApiServer server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false))) {
             audit.migrate();
             List<Timed> answers;

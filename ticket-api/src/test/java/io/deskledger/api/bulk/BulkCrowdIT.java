@@ -27,7 +27,7 @@ class BulkCrowdIT {
     @Test
     void aThirdOneIsAskedToComeAgain() throws Exception {
         try (ApiServer api = ApiServer.start(
-                        ApiServer.newDatabase(),
+                        ApiServer.newDesk(),
                         Map.of("deskledger.relay.enabled", false, "DESKLEDGER_BULK_PATIENCE", "1s"));
                 Connection blocker = api.owner();
                 Statement statement = blocker.createStatement();

@@ -25,7 +25,7 @@ class BulkSlowBodyIT {
     @Test
     void slowUploadsTakeNobodysTurn() throws Exception {
         try (ApiServer api = ApiServer.start(
-                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "DESKLEDGER_BULK_UPLOAD", "4s"))) {
+                ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false, "DESKLEDGER_BULK_UPLOAD", "4s"))) {
             ApiClient admin = api.admin();
             List<Long> ids = BulkDesk.tickets(admin, 1);
             List<Socket> slow = new ArrayList<>();

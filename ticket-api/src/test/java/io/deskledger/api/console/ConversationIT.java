@@ -29,7 +29,7 @@ class ConversationIT {
 
     @BeforeAll
     void start() {
-        DatabaseAccess database = ApiServer.newDatabase();
+        DatabaseAccess database = ApiServer.newDesk();
         audit = new AuditDatabase(database);
         server = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
         audit.migrate();

@@ -20,7 +20,7 @@ class LongListsIT {
 
     @BeforeAll
     void start() {
-        server = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        server = ApiServer.start(ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false));
         admin = new Browser(server.server().getURI()).signIn(ApiServer.ADMIN_EMAIL, ApiServer.ADMIN_PASSWORD);
         server.execute("""
                 INSERT INTO users (email, full_name, role, created_at, updated_at)

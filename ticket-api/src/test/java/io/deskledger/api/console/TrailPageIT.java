@@ -28,7 +28,7 @@ class TrailPageIT {
 
     @BeforeAll
     void start() {
-        audit = new AuditDatabase(ApiServer.newDatabase());
+        audit = new AuditDatabase(ApiServer.newDesk());
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         audit.migrate();
         audit.fill(ROWS, 100);

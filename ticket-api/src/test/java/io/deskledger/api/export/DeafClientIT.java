@@ -33,7 +33,7 @@ class DeafClientIT {
     void areCutOff() throws IOException {
         List<Socket> deaf = new ArrayList<>();
         try (ApiServer api = ApiServer.start(
-                ApiServer.newDatabase(),
+                ApiServer.newDesk(),
                 Map.of(
                         "deskledger.relay.enabled",
                         false,

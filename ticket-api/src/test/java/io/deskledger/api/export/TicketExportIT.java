@@ -61,8 +61,8 @@ class TicketExportIT {
 
     @BeforeAll
     void start() {
-        first = start(ApiServer.newDatabase());
-        second = start(ApiServer.newDatabase());
+        first = start(ApiServer.newDesk());
+        second = start(ApiServer.newDesk());
     }
 
     @AfterAll

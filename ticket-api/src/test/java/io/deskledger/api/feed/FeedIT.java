@@ -35,7 +35,7 @@ class FeedIT {
 
     @BeforeAll
     void start() {
-        AuditDatabase audit = new AuditDatabase(ApiServer.newDatabase());
+        AuditDatabase audit = new AuditDatabase(ApiServer.newDesk());
         server = ApiServer.start(audit.access(), Map.of("deskledger.relay.enabled", false));
         server.admin().get("/events").expectProblem(503);
         audit.migrate();

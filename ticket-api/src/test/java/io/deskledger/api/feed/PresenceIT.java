@@ -36,7 +36,7 @@ class PresenceIT {
 
     @BeforeAll
     void start() {
-        AuditDatabase audit = new AuditDatabase(ApiServer.newDatabase());
+        AuditDatabase audit = new AuditDatabase(ApiServer.newDesk());
         here = ApiServer.start(audit.access(), FAST);
         audit.migrate();
         there = ApiServer.start(audit.access(), FAST);

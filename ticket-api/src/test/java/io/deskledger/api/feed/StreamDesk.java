@@ -26,7 +26,7 @@ record StreamDesk(AuditDatabase audit, ApiServer server, GrowingLog log, ApiServ
 
     /** Starts it; before its log is there, nobody can listen. */
     static StreamDesk start() {
-        AuditDatabase audit = new AuditDatabase(ApiServer.newDatabase());
+        AuditDatabase audit = new AuditDatabase(ApiServer.newDesk());
         ApiServer server = ApiServer.start(audit.access(), FAST);
         server.admin().get("/events/stream").expectProblem(503);
         audit.migrate();

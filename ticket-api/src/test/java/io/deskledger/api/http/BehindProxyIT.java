@@ -27,7 +27,7 @@ class BehindProxyIT {
     @BeforeAll
     void start() {
         api = ApiServer.start(
-                ApiServer.newDatabase(),
+                ApiServer.newDesk(),
                 Map.of(
                         "DESKLEDGER_TRUSTED_PROXIES",
                         "127.0.0.0/8",

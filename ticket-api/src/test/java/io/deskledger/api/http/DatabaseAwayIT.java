@@ -19,7 +19,7 @@ class DatabaseAwayIT {
 
     @Test
     void withoutADatabaseTheAnswerIsTryAgainAndItHealsByItself() throws SQLException {
-        DatabaseAccess database = ApiServer.newDatabase();
+        DatabaseAccess database = ApiServer.newDesk();
         try (ApiServer api = ApiServer.start(
                 database, Map.of("deskledger.relay.enabled", false, "datasources.default.connection-timeout", 1_000))) {
             var admin = api.admin();
@@ -46,7 +46,7 @@ class DatabaseAwayIT {
     /** As a connection whose other end is gone without a word: nothing comes any more. */
     @Test
     void whatSaysNothingIsNotWaitedForForEver() throws Exception {
-        DatabaseAccess database = ApiServer.newDatabase();
+        DatabaseAccess database = ApiServer.newDesk();
         String url = database.url() + (database.url().contains("?") ? "&" : "?") + "socketTimeout=2";
         try (ApiServer api =
                 ApiServer.start(database, Map.of("deskledger.relay.enabled", false, "datasources.default.url", url))) {

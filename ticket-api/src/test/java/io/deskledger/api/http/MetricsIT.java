@@ -43,7 +43,7 @@ class MetricsIT {
     @BeforeAll
     static void startWithATokenAndNobodyWhoSweeps() {
         api = ApiServer.start(
-                ApiServer.newDatabase(),
+                ApiServer.newDesk(),
                 Map.of(
                         "DESKLEDGER_METRICS_TOKEN", TOKEN,
                         "DESKLEDGER_SLA_SWEEP", false,

@@ -33,7 +33,7 @@ class RollingRestartIT {
     private static final String DELAY = "4s";
     private static final int ENOUGH = 200;
 
-    private final DatabaseAccess database = ApiServer.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDesk();
     private final Deque<ApiProcess> running = new ArrayDeque<>();
     private final RoundRobin balancer = new RoundRobin();
     private int started;

@@ -49,7 +49,7 @@ class StopIT {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final DatabaseAccess database = ApiServer.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDesk();
     private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 

@@ -31,7 +31,7 @@ class TraceIT {
     @BeforeAll
     static void startWithACollector() throws IOException {
         collector = SpanCollector.start();
-        api = ApiServer.start(ApiServer.newDatabase(), Map.of("otel.exporter.otlp.endpoint", collector.endpoint()));
+        api = ApiServer.start(ApiServer.newDesk(), Map.of("otel.exporter.otlp.endpoint", collector.endpoint()));
     }
 
     @AfterAll
@@ -68,7 +68,7 @@ class TraceIT {
     @Test
     void whatIsNotRecordedIsPassedOnAsItCame() throws IOException {
         try (ChangesTopic topic = new ChangesTopic(TestServers.kafka());
-                ApiServer quiet = ApiServer.start(ApiServer.newDatabase(), Map.of())) {
+                ApiServer quiet = ApiServer.start(ApiServer.newDesk(), Map.of())) {
             String request = UUID.randomUUID().toString();
             create(quiet, request, GIVEN).expect(201);
 

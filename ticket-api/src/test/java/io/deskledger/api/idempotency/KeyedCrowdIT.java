@@ -28,7 +28,7 @@ class KeyedCrowdIT {
     @Test
     void halfOfTheConnectionsAreTheMostThatTheyHold() throws Exception {
         try (ApiServer api = ApiServer.start(
-                        ApiServer.newDatabase(),
+                        ApiServer.newDesk(),
                         Map.of("deskledger.relay.enabled", false, "DESKLEDGER_DB_POOL", CONNECTIONS));
                 Connection blocker = api.owner();
                 Statement statement = blocker.createStatement();

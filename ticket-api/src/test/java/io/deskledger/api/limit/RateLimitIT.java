@@ -30,7 +30,7 @@ class RateLimitIT {
     private static final int USER = 30;
     private static final int ADDRESS = 40;
 
-    private final DatabaseAccess database = ApiServer.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDesk();
     private ApiServer byUser;
     private ApiServer byAddress;
 

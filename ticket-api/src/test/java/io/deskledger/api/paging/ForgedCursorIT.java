@@ -25,7 +25,7 @@ class ForgedCursorIT {
 
     @BeforeAll
     void start() {
-        DatabaseAccess database = ApiServer.newDatabase();
+        DatabaseAccess database = ApiServer.newDesk();
         AuditDatabase audit = new AuditDatabase(database);
         api = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
         audit.migrate();

@@ -46,7 +46,7 @@ class LongTextsIT {
 
     @BeforeAll
     void start() {
-        DatabaseAccess database = ApiServer.newDatabase();
+        DatabaseAccess database = ApiServer.newDesk();
         AuditDatabase audit = new AuditDatabase(database);
         api = ApiServer.start(database, Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
         audit.migrate();

@@ -40,7 +40,7 @@ class ReadReplicaIT {
 
     @Test
     void reportsAreReadThereAndTicketsHere() throws Exception {
-        DatabaseAccess main = ApiServer.newDatabase();
+        DatabaseAccess main = ApiServer.newDesk();
         DatabaseAccess replica = TestServers.newDatabase();
         migrate(replica);
         try (ApiServer server = ApiServer.start(main, Map.of("DESKLEDGER_DB_READ_URL", replica.url()))) {
@@ -81,7 +81,7 @@ class ReadReplicaIT {
     /** Tickets go on when the replica is away, and reports say so. */
     @Test
     void aReplicaThatIsAwayKeepsNoTicketAway() throws Exception {
-        DatabaseAccess main = ApiServer.newDatabase();
+        DatabaseAccess main = ApiServer.newDesk();
         try (ApiServer server = ApiServer.start(
                 main,
                 Map.of(

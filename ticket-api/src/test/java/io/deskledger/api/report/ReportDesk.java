@@ -19,7 +19,7 @@ record ReportDesk(DatabaseAccess database, ApiServer server) implements AutoClos
 
     /** Where the worker has not been yet. */
     static ReportDesk fresh() {
-        DatabaseAccess database = ApiServer.newDatabase();
+        DatabaseAccess database = ApiServer.newDesk();
         return new ReportDesk(database, ApiServer.start(database, Map.of()));
     }
 

@@ -32,7 +32,7 @@ class ReportPagesIT {
 
     private static final Pattern NEXT = Pattern.compile("</api/v1(/reports/[^>]+)>; rel=\"next\"");
 
-    private final DatabaseAccess database = ApiServer.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDesk();
     private ApiServer server;
 
     /** Some figures are equal and some names hold what cursors and addresses are parted by. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlaReportIT {
 
-    private final DatabaseAccess database = ApiServer.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDesk();
     private ApiServer server;
 
     @BeforeAll

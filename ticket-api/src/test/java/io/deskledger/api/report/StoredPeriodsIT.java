@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoredPeriodsIT {
 
-    private final DatabaseAccess database = ApiServer.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDesk();
     private ApiServer server;
     private long agent;
 

@@ -36,7 +36,7 @@ class SlaLiveIT {
 
     @BeforeAll
     static void start() {
-        api = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        api = ApiServer.start(ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false));
         agent = api.agent().client();
         admin = api.admin();
     }

@@ -30,7 +30,7 @@ class SlaPausesIT {
     @BeforeAll
     static void start() {
         api = ApiServer.start(
-                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
+                ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
         admin = api.admin();
         agent = api.agent().client();
     }

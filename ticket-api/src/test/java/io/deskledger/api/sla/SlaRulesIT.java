@@ -30,7 +30,7 @@ class SlaRulesIT {
 
     @BeforeAll
     static void start() {
-        api = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        api = ApiServer.start(ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false));
         admin = api.admin();
     }
 

@@ -35,7 +35,7 @@ class SlaTermsIT {
     @BeforeAll
     static void start() {
         api = ApiServer.start(
-                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
+                ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
         agent = api.agent().client();
         admin = api.admin();
     }

@@ -17,7 +17,7 @@ class SweepFailureIT {
 
     @Test
     void itIsPutOffAndTheOthersAreToldOf() {
-        try (ApiServer api = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
+        try (ApiServer api = ApiServer.start(ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false))) {
             api.admin().post("/sla/policies", policy("brief", 10)).expect(201);
             long bad = ticket(api.admin(), "brief", "low").get("id").longValue();
             api.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"

@@ -29,7 +29,7 @@ class StatementCountIT {
 
     @BeforeAll
     static void start() {
-        DatabaseAccess database = ApiServer.newDatabase();
+        DatabaseAccess database = ApiServer.newDesk();
         AuditDatabase audit = new AuditDatabase(database);
         api = ApiServer.start(
                 database,

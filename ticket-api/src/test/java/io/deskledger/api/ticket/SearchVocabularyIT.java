@@ -37,7 +37,7 @@ class SearchVocabularyIT {
 
     @BeforeAll
     static void start() {
-        api = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
+        api = ApiServer.start(ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false));
         customer = api.newPerson("customer");
     }
 

@@ -88,7 +88,7 @@ class TicketConcurrencyIT {
 
     @Test
     void manyAutoAssignedTicketsAtOnceAreSharedEvenly() {
-        try (ApiServer own = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
+        try (ApiServer own = ApiServer.start(ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false))) {
             List<Person> agents = List.of(
                     own.newPerson("agent"),
                     own.newPerson("agent"),

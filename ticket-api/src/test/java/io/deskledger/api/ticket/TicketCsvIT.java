@@ -157,7 +157,7 @@ class TicketCsvIT {
 
     @Test
     void seventyMegabytesWaitForTheirReader() throws Exception {
-        try (ApiServer own = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
+        try (ApiServer own = ApiServer.start(ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false))) {
             own.admin();
             own.execute("""
                     INSERT INTO tickets (id, ticket_number, title, description, status, priority, initial_priority,

@@ -23,7 +23,7 @@ class TicketFilterIT {
     private static final int ROWS = 150;
     private static final int COMBINATIONS = 300;
     private static final ApiServer API =
-            ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false));
+            ApiServer.start(ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false));
     private static final List<FilteredRow> TICKETS = new ArrayList<>();
     private static Person agent;
     private static Person customer;

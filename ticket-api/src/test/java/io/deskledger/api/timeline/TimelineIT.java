@@ -26,7 +26,7 @@ class TimelineIT {
 
     @BeforeAll
     static void start() {
-        DatabaseAccess database = ApiServer.newDatabase();
+        DatabaseAccess database = ApiServer.newDesk();
         audit = new AuditDatabase(database);
         api = ApiServer.start(database, Map.of("deskledger.relay.enabled", false));
         agent = api.agent();

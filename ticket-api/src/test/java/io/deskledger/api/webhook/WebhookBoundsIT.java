@@ -13,7 +13,7 @@ class WebhookBoundsIT {
     @Test
     void onlyTheLatestAreKeptAndAFloodSwitchesOff() {
         try (ApiServer api = ApiServer.start(
-                ApiServer.newDatabase(),
+                ApiServer.newDesk(),
                 Map.of(
                         "deskledger.relay.enabled", false,
                         "DESKLEDGER_WEBHOOK_MOST_KEPT", 100,

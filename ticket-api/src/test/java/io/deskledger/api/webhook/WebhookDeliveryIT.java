@@ -30,7 +30,7 @@ class WebhookDeliveryIT {
     static void start() {
         receiver = new TestReceiver();
         api = ApiServer.start(
-                ApiServer.newDatabase(), Hooks.settings(UUID.randomUUID().toString()));
+                ApiServer.newDesk(), Hooks.settings(UUID.randomUUID().toString()));
         admin = api.admin();
     }
 

@@ -26,7 +26,7 @@ class WebhookInstancesIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TAG_CREATED = "io.deskledger.tag.created.v1";
 
-    private final DatabaseAccess database = ApiServer.newDatabase();
+    private final DatabaseAccess database = ApiServer.newDesk();
     private final String group = UUID.randomUUID().toString();
     private final TestReceiver receiver = new TestReceiver();
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +52,10 @@ class EndToEndIT {
         data = folder.resolve("data of one");
         port = Ports.free();
         collector = SpanCollector.start();
-        launcher = RunningLauncher.start(
-                        data,
-                        port,
-                        PASSWORD,
-                        Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint(), "OTEL_BSP_SCHEDULE_DELAY", "500"))
-                .awaitUp();
+        Map<String, String> environment = new HashMap<>(RunningLauncher.SHORT_LIVED);
+        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint());
+        environment.put("OTEL_BSP_SCHEDULE_DELAY", "500");
+        launcher = RunningLauncher.start(data, port, PASSWORD, environment).awaitUp();
         desk = new Desk(launcher.address()).login("agent@example.com", PASSWORD);
     }
 

@@ -23,6 +23,19 @@ final class RunningLauncher {
     private static final Path HOME = Path.of("").toAbsolutePath().getParent().getParent();
     private static final Duration UP = Duration.ofMinutes(3);
 
+    /**
+     * For a system that lives for a minute: its best compiler never begins, whose work would not pay any more. All else
+     * that the launcher tells its JVMs stays, and what is kept for later starts is what users keep.
+     */
+    static final Map<String, String> SHORT_LIVED = Map.of(
+            "JDK_JAVA_OPTIONS",
+            String.join(
+                    " ",
+                    "-XX:Tier4InvocationThreshold=1000000000",
+                    "-XX:Tier4MinInvocationThreshold=1000000000",
+                    "-XX:Tier4CompileThreshold=1000000000",
+                    "-XX:Tier4BackEdgeThreshold=1000000000"));
+
     private final Path data;
     private final int port;
     private final Path output;
@@ -39,7 +52,7 @@ final class RunningLauncher {
     record Answer(int code, String output) {}
 
     static RunningLauncher start(Path data, int port, String password) throws IOException {
-        return start(data, port, password, Map.of());
+        return start(data, port, password, SHORT_LIVED);
     }
 
     static RunningLauncher start(Path data, int port, String password, Map<String, String> environment)

@@ -85,6 +85,8 @@ class WrongSettingsIT {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Ddeskledger.home=" + HOME,
                 "-jar",
                 jar(module, artifact).toString()));

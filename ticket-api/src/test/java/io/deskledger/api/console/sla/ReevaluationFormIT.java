@@ -17,7 +17,7 @@ class ReevaluationFormIT {
 
     @Test
     void onlyWhatWasChosenIsHeldToThePoliciesOfNow() {
-        try (ApiServer server = ApiServer.start(ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false))) {
+        try (ApiServer server = ApiServer.start(ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false))) {
             for (String category : List.of("fire", "fire", "paper")) {
                 Map<String, Object> ticket = new HashMap<>(Desk.ticket());
                 ticket.put("category", category);

@@ -19,7 +19,7 @@ class HandsIT {
 
     @Test
     void eachIntervalHasItsAssignee() {
-        DatabaseAccess database = ApiServer.newDatabase();
+        DatabaseAccess database = ApiServer.newDesk();
         AuditDatabase audit = new AuditDatabase(database);
         try (ApiServer api =
                 ApiServer.start(database, Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false))) {

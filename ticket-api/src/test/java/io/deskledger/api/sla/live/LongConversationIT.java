@@ -27,7 +27,7 @@ class LongConversationIT {
     @BeforeAll
     static void start() {
         api = ApiServer.start(
-                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
+                ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false));
         Map<String, Object> target = Map.of("seconds", Map.of("medium", 3_600), "calendar_id", 1);
         api.admin()
                 .post(

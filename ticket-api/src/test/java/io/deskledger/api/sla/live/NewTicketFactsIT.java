@@ -30,7 +30,7 @@ class NewTicketFactsIT {
     @Test
     void theyAreThoseThatTheTablesWouldGive() {
         try (ApiServer api = ApiServer.start(
-                ApiServer.newDatabase(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false))) {
+                ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false, "deskledger.sla.sweep", false))) {
             Instant since = Instant.parse(
                     api.admin().post("/sla/policies", policy()).expect(201).text("created_at"));
             Random random = new Random(8);

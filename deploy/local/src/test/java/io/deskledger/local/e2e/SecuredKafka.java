@@ -14,46 +14,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A broker that lets in only whoever signs in, over TLS with a certificate that no public authority has signed: all
  * three services do, and nobody tells how.
  */
-class SecuredKafkaIT {
+record SecuredKafka(EmbeddedKafka broker, Path properties) implements AutoCloseable {
 
-    private static final String PASSWORD = "a-password-for-the-test";
     private static final KafkaLogin LOGIN = new KafkaLogin("desk", "hunter2-hunter2");
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    @Test
-    void aTicketGoesThroughItToTheAuditLogAndTheReports(@TempDir Path folder) throws Exception {
-        Path data = folder.resolve("data");
+    static SecuredKafka start(Path folder) throws Exception {
         KafkaGate gate = new KafkaGate(LOGIN, KafkaTls.make(folder, "a-password-of-keys"));
-        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary(gate)) {
-            RunningLauncher launcher = RunningLauncher.start(
-                    data,
-                    Ports.free(),
-                    PASSWORD,
-                    Map.of(
-                            "DESKLEDGER_KAFKA", kafka.bootstrapServers(),
-                            "DESKLEDGER_KAFKA_PROPERTIES_FILE",
-                                    gate.write(folder.resolve("kafka.properties"))
-                                            .toString()));
-            try {
-                launcher.awaitUp();
-                follow(new Desk(launcher.address()).login("agent@example.com", PASSWORD));
-                assertThat(launcher.process("kafka")).isEmpty();
-                assertThat(said(launcher, data)).doesNotContain(LOGIN.password());
-            } finally {
-                launcher.destroy();
-            }
-        }
+        return new SecuredKafka(EmbeddedKafka.startTemporary(gate), gate.write(folder.resolve("kafka.properties")));
     }
 
-    /** The reports are complete up to a moment once the worker has read the topic up to then. */
-    private static void follow(Desk desk) throws Exception {
+    /** What a launcher is told of it. */
+    Map<String, String> environment() {
+        return Map.of(
+                "DESKLEDGER_KAFKA", broker.bootstrapServers(),
+                "DESKLEDGER_KAFKA_PROPERTIES_FILE", properties.toString());
+    }
+
+    /** The launcher has no broker of its own, and nothing that it or a service says tells the password. */
+    void isUsedAndNotTold(RunningLauncher launcher, Path data) throws IOException {
+        assertThat(launcher.process("kafka")).isEmpty();
+        assertThat(said(launcher, data)).doesNotContain(LOGIN.password());
+    }
+
+    /**
+     * A ticket goes through it to the audit log and the reports, which are complete up to a moment once the worker has
+     * read the topic up to then.
+     */
+    static void follow(Desk desk) throws IOException, InterruptedException {
         long id = desk.createTicket("The hall is locked");
         Instant created = Instant.now();
         await("audit entry")
@@ -75,5 +68,10 @@ class SecuredKafkaIT {
             said.append(log);
         }
         return said.toString();
+    }
+
+    @Override
+    public void close() {
+        broker.close();
     }
 }
