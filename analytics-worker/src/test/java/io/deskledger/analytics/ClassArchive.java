@@ -2,9 +2,13 @@ package io.deskledger.analytics;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,21 +37,47 @@ final class ClassArchive {
     }
 
     /**
-     * With what a JVM on {@link #classPath} uses the archive, which is made at the first call. Nothing where classes
-     * are in folders, as in an IDE: the JVM archives only what is in jars.
+     * With what a JVM on {@link #classPath} uses the archive. The first call that finds none of these jars makes it,
+     * while other test processes wait. Nothing where classes are in folders, as in an IDE: the JVM archives only what
+     * is in jars.
      */
     static synchronized List<String> options(FirstLife first) throws IOException {
         if (classPathEntries().anyMatch(Files::isDirectory)) {
             return List.of();
         }
         if (!made) {
-            Path draft = FILE.resolveSibling("worker.aot.new");
-            Files.deleteIfExists(draft);
-            first.live(List.of("-XX:AOTCacheOutput=" + draft));
-            Files.move(draft, FILE, StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel lock = FileChannel.open(
+                            FILE.resolveSibling("worker.aot.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    FileLock _ = lock.lock()) {
+                if (!isOfTheseJars()) {
+                    make(first);
+                }
+            }
             made = true;
         }
         return List.of("-XX:AOTCache=" + FILE);
+    }
+
+    private static void make(FirstLife first) throws IOException {
+        Path draft = FILE.resolveSibling("worker.aot.new");
+        Files.deleteIfExists(draft);
+        first.live(List.of("-XX:AOTCacheOutput=" + draft));
+        Files.move(draft, FILE, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean isOfTheseJars() throws IOException {
+        if (!Files.exists(FILE)) {
+            return false;
+        }
+        FileTime since = Files.getLastModifiedTime(FILE);
+        for (Path jar : classPathEntries().toList()) {
+            if (Files.getLastModifiedTime(jar).compareTo(since) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Stream<Path> classPathEntries() {

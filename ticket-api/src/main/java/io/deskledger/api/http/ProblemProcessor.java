@@ -7,6 +7,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -53,6 +54,10 @@ final class ProblemProcessor implements ErrorResponseProcessor<Object> {
                         .orElse(null),
                 errors);
         response.getHeaders().set(RequestId.HEADER, RequestId.of(request));
+        if (isUndecoded(request)) {
+            // It ends with this, as its HTTP/1.0 says; yet there are clients that would use it again.
+            response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+        }
         return (MutableHttpResponse<Object>) pages.page(request, problem, response)
                 .orElseGet(() -> response.body(problem).contentType(Problem.MEDIA_TYPE));
     }
@@ -68,11 +73,14 @@ final class ProblemProcessor implements ErrorResponseProcessor<Object> {
     }
 
     private static String firstMessage(ErrorContext context, HttpStatus status) {
-        if (status == HttpStatus.REQUEST_ENTITY_TOO_LARGE
-                && context.getRequest().getPath().equals(UNDECODED)) {
+        if (status == HttpStatus.REQUEST_ENTITY_TOO_LARGE && isUndecoded(context.getRequest())) {
             return "The address or the headers of the request are too long";
         }
         return context.getErrors().stream().map(Error::getMessage).findFirst().orElse(status.getReason());
+    }
+
+    private static boolean isUndecoded(HttpRequest<?> request) {
+        return request.getPath().equals(UNDECODED);
     }
 
     private static List<FieldError> fieldErrors(ErrorContext context) {

@@ -56,6 +56,7 @@ class InputLimitsIT {
     void aUrlThatIsTooLongIsSaidToBe() throws IOException {
         String answer = raw(request("GET", "/api/v1/tickets?q=" + "x".repeat(100_000), 0), new byte[0]);
         assertThat(answer).contains(" 413 ").containsOnlyOnce("X-Request-Id: ").contains("too long");
+        assertThat(answer).as("a client that keeps connections knows").containsIgnoringCase("\nconnection: close");
     }
 
     @Test
