@@ -97,13 +97,8 @@ public class DayQueue {
 
     /** Queues what is dirty and not queued, and rings if that was anything; of many days, those that are at rest. */
     public void queueDirty() {
-        if (queueDirty(clock.instant()) > 0) {
-            scheduler.triggerCheckForDueExecutions();
-        }
-    }
-
-    private int queueDirty(Instant now) {
-        return queued.queueMissing(
+        Instant now = clock.instant();
+        int more = queued.queueMissing(
                 TASK,
                 now,
                 CROWD,
@@ -112,6 +107,9 @@ public class DayQueue {
                 zone.dayOf(now).minusDays(1),
                 now.minus(MOST_WAIT),
                 now.minus(pace.rest()));
+        if (more > 0) {
+            scheduler.triggerCheckForDueExecutions();
+        }
     }
 
     private CompletionHandler<Void> work(TaskInstance<Void> instance, ExecutionContext context) {

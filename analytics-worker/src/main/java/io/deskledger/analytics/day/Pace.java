@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 final class Pace {
 
-    /** A fifth of one processor is computing, the rest is others'. */
+    /** So that computing takes a fifth of one processor, where no bound below cuts the rest short. */
     static final int RESTS = 4;
 
     /** Whatever it costs, what happens today is seen this soon behind its computation. */
