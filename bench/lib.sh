@@ -45,7 +45,7 @@ stop() { ./deskledger stop >/dev/null; }
 database() {
   PGPORT=$(sed -n 's/^port = //p' "$DESKLEDGER_DATA_DIR/postgres/deskledger.conf" | tail -1)
   PGPASSWORD=$(cat "$DESKLEDGER_DATA_DIR/postgres.password")
-  export PGHOST=127.0.0.1 PGUSER=postgres PGDATABASE=deskledger PGPORT PGPASSWORD PGOPTIONS="-c search_path=support,public"
+  export PGHOST=127.0.0.1 PGUSER=postgres PGDATABASE=deskledger PGPORT PGPASSWORD PGOPTIONS="-c search_path=support,public -c max_parallel_workers_per_gather=0"
 }
 ask() { psql -XqAt -F ' ' -v ON_ERROR_STOP=1 "$@"; }
 

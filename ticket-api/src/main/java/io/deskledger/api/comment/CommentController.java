@@ -31,17 +31,19 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CommentController {
 
+    private final CommentGroupService additions;
     private final CommentService service;
     private final CommentEditService edits;
 
-    CommentController(CommentService service, CommentEditService edits) {
+    CommentController(CommentGroupService additions, CommentService service, CommentEditService edits) {
+        this.additions = additions;
         this.service = service;
         this.edits = edits;
     }
 
     @Post
     HttpResponse<CommentView> add(long ticketId, @Body JsonBody body, Caller caller) {
-        CommentView comment = service.add(ticketId, NewComment.read(body.fields(), caller), caller);
+        CommentView comment = additions.add(ticketId, NewComment.read(body.fields(), caller), caller);
         return withTag(HttpResponse.created(comment), comment);
     }
 

@@ -1,6 +1,7 @@
 package io.deskledger.api.comment;
 
 import io.deskledger.api.http.Cursor;
+import io.deskledger.api.sql.ArrayColumns;
 import io.deskledger.api.sql.Bytes;
 import io.deskledger.api.sql.Portion;
 import io.deskledger.api.sql.Rows;
@@ -10,7 +11,11 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table of comments. */
@@ -21,6 +26,18 @@ class CommentRepository {
             WITH c AS (
                 INSERT INTO comments (ticket_id, author_id, content, is_internal, created_at, updated_at)
                 VALUES (?, ?, ?, ?, ?, ?)
+                RETURNING *)
+            SELECT c.*, u.full_name AS author_name
+              FROM c
+              JOIN users u ON u.id = c.author_id
+            """;
+
+    private static final String INSERT_MANY = """
+            WITH c AS (
+                INSERT INTO comments (ticket_id, author_id, content, is_internal, created_at, updated_at)
+                SELECT e.ticket_id, e.author_id, e.content, e.is_internal, e.at, e.at
+                  FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::boolean[], ?::timestamptz[])
+                       AS e (ticket_id, author_id, content, is_internal, at)
                 RETURNING *)
             SELECT c.*, u.full_name AS author_name
               FROM c
@@ -72,6 +89,22 @@ class CommentRepository {
                         at,
                         at)
                 .orElseThrow();
+    }
+
+    /** The comments by their tickets, of which each has one. */
+    Map<Long, CommentView> insert(List<Addition> comments, Instant at) {
+        return sql
+                .list(
+                        INSERT_MANY,
+                        CommentRepository::view,
+                        ArrayColumns.of(comments)
+                                .add("bigint", Addition::ticketId)
+                                .add("bigint", one -> one.caller().id())
+                                .add("text", one -> one.comment().content())
+                                .add("boolean", one -> one.comment().internal())
+                                .addText(one -> at))
+                .stream()
+                .collect(Collectors.toMap(CommentView::ticketId, Function.identity()));
     }
 
     private static String page(String side, String order) {

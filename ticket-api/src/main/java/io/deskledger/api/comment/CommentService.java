@@ -41,19 +41,33 @@ public class CommentService {
         Ticket before = tickets.lock(ticketId)
                 .filter(ticket -> ticket.isVisibleTo(caller.actor()))
                 .orElseThrow(CommentService::unknown);
-        if (before.status() == TicketStatus.CLOSED && !caller.isStaff()) {
+        if (!isOpenTo(before, caller)) {
             throw new ProblemException.Conflict("The ticket is closed: open a new one, or ask staff to reopen it");
         }
         Instant now = clock.instant();
         CommentView written = comments.insert(ticketId, caller.id(), comment, now);
-        TicketChange change = TicketChange.commented(
-                before,
-                before.commented(caller.actor(), comment.internal(), now),
-                new CommentText(written.id(), caller.id(), comment.content(), comment.internal()),
-                now);
+        TicketChange change = change(before, comment, written.id(), caller, now);
         tickets.save(change.after(), change.statusMove(now, caller.actor()));
         outbox.append(change.event(now, caller.actor(), caller.origin()));
         return written;
+    }
+
+    /** Whether the caller may comment on the ticket. */
+    static boolean isAllowed(Ticket ticket, Caller caller) {
+        return !ticket.isDeleted() && ticket.isVisibleTo(caller.actor()) && isOpenTo(ticket, caller);
+    }
+
+    private static boolean isOpenTo(Ticket ticket, Caller caller) {
+        return ticket.status() != TicketStatus.CLOSED || caller.isStaff();
+    }
+
+    /** What the comment does to its ticket. */
+    static TicketChange change(Ticket before, NewComment comment, long id, Caller caller, Instant now) {
+        return TicketChange.commented(
+                before,
+                before.commented(caller.actor(), comment.internal(), now),
+                new CommentText(id, caller.id(), comment.content(), comment.internal()),
+                now);
     }
 
     @Connectable

@@ -26,11 +26,11 @@ public final class Outbox {
             INSERT INTO outbox (ticket_id, message_key, event_id, type, subject, occurred_at, actor, request_id,
                                 entity_version, data, appended_at, trace_parent)
             SELECT e.ticket_id, e.message_key, e.event_id, e.type, e.subject, e.occurred_at, e.actor, e.request_id,
-                   e.entity_version, e.data, ?::timestamptz, ?
+                   e.entity_version, e.data, ?::timestamptz, e.trace_parent
               FROM unnest(?::bigint[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[],
-                          ?::text[], ?::bigint[], ?::text[])
+                          ?::text[], ?::bigint[], ?::text[], ?::text[])
                    WITH ORDINALITY AS e (ticket_id, message_key, event_id, type, subject, occurred_at, actor,
-                                         request_id, entity_version, data, position)
+                                         request_id, entity_version, data, trace_parent, position)
              ORDER BY e.position
             """;
 
@@ -68,6 +68,16 @@ public final class Outbox {
      * @throws NoTransactionException where no transaction is under way
      */
     public void append(List<ChangeEvent> events) {
+        String trace = Traces.current();
+        appendTraced(events.stream().map(event -> new TracedEvent(event, trace)).toList());
+    }
+
+    /**
+     * Appends events of several requests in their order.
+     *
+     * @throws NoTransactionException where no transaction is under way
+     */
+    public void appendTraced(List<TracedEvent> events) {
         TransactionStatus<?> transaction = transactions
                 .findTransactionStatus()
                 .orElseThrow(() -> new NoTransactionException("an event is appended in its change's transaction"));
@@ -88,14 +98,14 @@ public final class Outbox {
         return metrics.backlog();
     }
 
-    private void insert(Connection connection, List<ChangeEvent> events) {
+    private void insert(Connection connection, List<TracedEvent> events) {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, clock.instant().toString());
-            insert.setString(2, Traces.current());
-            OutboxColumns.of(events).bind(connection, insert, 3);
+            OutboxColumns.of(events).bind(connection, insert, 2);
             insert.executeUpdate();
+            List<ChangeEvent> changes = events.stream().map(TracedEvent::event).toList();
             for (EventLedger ledger : ledgers) {
-                ledger.note(connection, events);
+                ledger.note(connection, changes);
             }
         } catch (SQLException e) {
             throw new OutboxException("appending to the outbox failed", e);

@@ -3,6 +3,7 @@ package io.deskledger.api.outbox;
 import io.deskledger.api.sql.ArrayColumns;
 import io.deskledger.model.event.ChangeEvent;
 import io.deskledger.model.event.ChangeEventCodec;
+import io.deskledger.model.event.EventHeader;
 import io.deskledger.model.event.TicketEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +13,23 @@ final class OutboxColumns {
 
     private OutboxColumns() {}
 
-    static ArrayColumns<ChangeEvent> of(List<ChangeEvent> events) {
+    static ArrayColumns<TracedEvent> of(List<TracedEvent> events) {
         return ArrayColumns.of(events)
-                .add("bigint", OutboxColumns::ticketId)
-                .add("text", ChangeEvent::key)
-                .add("uuid", event -> event.header().id())
-                .add("text", event -> event.type().wire())
-                .add("text", ChangeEvent::subject)
-                .addText(event -> event.header().time())
-                .add("text", event -> event.header().actor().reference())
-                .add("text", event -> event.header().origin().requestId())
-                .add("bigint", event -> event.header().version())
-                .add("text", ChangeEventCodec::data);
+                .add("bigint", one -> ticketId(one.event()))
+                .add("text", one -> one.event().key())
+                .add("uuid", one -> header(one).id())
+                .add("text", one -> one.event().type().wire())
+                .add("text", one -> one.event().subject())
+                .addText(one -> header(one).time())
+                .add("text", one -> header(one).actor().reference())
+                .add("text", one -> header(one).origin().requestId())
+                .add("bigint", one -> header(one).version())
+                .add("text", one -> ChangeEventCodec.data(one.event()))
+                .add("text", TracedEvent::trace);
+    }
+
+    private static EventHeader header(TracedEvent one) {
+        return one.event().header();
     }
 
     private static @Nullable Long ticketId(ChangeEvent event) {

@@ -15,16 +15,18 @@ public final class AssignmentGate {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final TicketService service;
+    private final TicketGroupService groups;
     private final Gate choices = new Gate(CHOOSING_AT_ONCE, PATIENCE, "Other choices of an agent");
 
-    AssignmentGate(TicketService service) {
+    AssignmentGate(TicketService service, TicketGroupService groups) {
         this.service = service;
+        this.groups = groups;
     }
 
     /** Makes the ticket when its turn comes; see {@link Gate#pass}. */
     public TaggedTicket create(NewTicket request, Caller caller) {
         return request.autoAssign() == null
-                ? service.create(request, caller)
+                ? groups.create(request, caller)
                 : choices.pass(() -> service.create(request, caller));
     }
 }

@@ -24,6 +24,13 @@ public class TicketBatchRepository {
                FOR NO KEY UPDATE
             """;
 
+    private static final String LOCK_FREE = """
+            SELECT %s
+              FROM tickets t
+             WHERE t.id = ANY (?)
+               FOR NO KEY UPDATE SKIP LOCKED
+            """.formatted(TicketSql.COLUMNS);
+
     private static final String READ = """
             SELECT %s
               FROM tickets t
@@ -126,6 +133,11 @@ public class TicketBatchRepository {
      */
     public List<Long> lock(Collection<Long> ids) {
         return ids.isEmpty() ? List.of() : sql.list(LOCK, row -> row.getLong("id"), ids);
+    }
+
+    /** Those of the tickets that exist and that nobody has locked, locked until the transaction ends. */
+    public List<Ticket> lockFree(Collection<Long> ids) {
+        return sql.list(LOCK_FREE, TicketSql::ticket, ids);
     }
 
     /**

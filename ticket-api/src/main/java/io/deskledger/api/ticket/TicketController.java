@@ -58,7 +58,7 @@ final class TicketController {
         if (Csv.isWanted(request)) {
             return exports.csv(request, query, caller);
         }
-        return HttpResponse.ok(reads.page(TicketFilter.read(query, caller), caller))
+        return HttpResponse.ok(reads.pageAsJson(TicketFilter.read(query, caller), caller))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }

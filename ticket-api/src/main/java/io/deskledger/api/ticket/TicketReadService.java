@@ -1,31 +1,53 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.coalesce.Batcher;
+import io.deskledger.api.coalesce.SingleFlight;
 import io.deskledger.api.http.Page;
-import io.deskledger.api.http.SealedKeys;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import io.deskledger.api.sql.Portion;
+import io.micronaut.core.util.SupplierUtil;
 import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** Finds tickets; customers find their own. */
+/**
+ * Finds tickets; customers find their own. Those who ask at the same time share what is read: see
+ * docs/decisions/0051-reads-at-the-same-time.md.
+ */
 @Singleton
 public class TicketReadService {
 
+    /** As many as there are processors for PostgreSQL in the smallest installation. */
+    private static final int LOADS = 2;
+
+    private static final int TICKETS_OF_A_LOAD = 32;
+
     private final TicketViewRepository tickets;
     private final SearchVocabulary vocabulary;
+    private final TicketQueries queries;
+    private final JsonMapper json;
+    private final Batcher<Long, TicketView> existing;
+    private final SingleFlight<ListQuestion, ListAnswer> lists = new SingleFlight<>();
 
-    TicketReadService(TicketViewRepository tickets, SearchVocabulary vocabulary) {
+    TicketReadService(
+            TicketViewRepository tickets, SearchVocabulary vocabulary, TicketQueries queries, JsonMapper json) {
         this.tickets = tickets;
         this.vocabulary = vocabulary;
+        this.queries = queries;
+        this.json = json;
+        this.existing = new Batcher<>(LOADS, TICKETS_OF_A_LOAD, queries::existing);
     }
 
-    @Connectable
     public TicketView get(long id, Deleted deleted, Caller caller) {
-        return tickets.find(id, deleted)
-                .filter(ticket -> caller.isStaff() || ticket.creatorId() == caller.id())
+        Optional<TicketView> found = deleted == Deleted.EXCLUDE ? existing.get(id) : queries.find(id, deleted);
+        return found.filter(ticket -> caller.isStaff() || ticket.creatorId() == caller.id())
                 .orElseThrow(TicketReadService::unknown);
     }
 
@@ -39,25 +61,37 @@ public class TicketReadService {
     }
 
     /** The id is part of the number, so no index on numbers is needed. */
-    @Connectable
     TicketView getByNumber(String number, Caller caller) {
         return TicketNumber.id(number)
-                .flatMap(id -> tickets.find(id, Deleted.EXCLUDE))
+                .flatMap(existing::get)
                 .filter(ticket -> ticket.ticketNumber().equals(number))
                 .filter(ticket -> caller.isStaff() || ticket.creatorId() == caller.id())
                 .orElseThrow(TicketReadService::unknown);
     }
 
-    @Connectable
     Page<TicketView> page(TicketFilter filter, Caller caller) {
-        List<FoldedTerm> terms = vocabulary.find(filter.where().search().terms());
-        Long total = filter.total() ? tickets.count(filter, terms) : null;
-        Page<ListedTicket> page = Page.of(
-                tickets.page(filter, terms, TicketInclude.of(filter.include(), caller)),
-                filter.limit(),
-                last -> SealedKeys.seal(filter.listName(), last.keys().texts()),
-                total);
-        return new Page<>(page.items().stream().map(ListedTicket::view).toList(), page.nextCursor(), page.total());
+        return list(filter, caller).page();
+    }
+
+    /** The page as JSON, which those who share it write once. */
+    byte[] pageAsJson(TicketFilter filter, Caller caller) {
+        return list(filter, caller).json().get();
+    }
+
+    private ListAnswer list(TicketFilter filter, Caller caller) {
+        ListQuestion question = new ListQuestion(filter, TicketInclude.of(filter.include(), caller));
+        return lists.get(question, () -> {
+            Page<TicketView> page = queries.page(question.filter(), question.include());
+            return new ListAnswer(page, SupplierUtil.memoized(() -> json(page)));
+        });
+    }
+
+    private byte[] json(Page<TicketView> page) {
+        try {
+            return json.writeValueAsBytes(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what the API shows can be written", e);
+        }
     }
 
     /** How many tickets the list has, but at most so many: to count all of them could take long. */
@@ -84,4 +118,9 @@ public class TicketReadService {
     private static ProblemException unknown() {
         return new ProblemException.NotFound("There is no such ticket");
     }
+
+    /** Whose answer depends on nothing else: what customers may not see is left out by it. */
+    private record ListQuestion(TicketFilter filter, TicketInclude include) {}
+
+    private record ListAnswer(Page<TicketView> page, Supplier<byte[]> json) {}
 }

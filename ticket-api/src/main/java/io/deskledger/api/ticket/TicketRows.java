@@ -12,39 +12,37 @@ import java.util.List;
 public class TicketRows {
 
     private static final String INSERT = """
-            INSERT INTO tickets (id, ticket_number, title, description, status, priority, initial_priority, category,
-                                 custom_fields, creator_id, assignee_id, first_responder_id, resolved_assignee_id,
-                                 reopen_count, version, created_at, updated_at, first_responded_at, resolved_at,
-                                 closed_at)
-            SELECT *
-              FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::jsonb[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                          ?::integer[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-                          ?::timestamptz[], ?::timestamptz[])
-            """;
-
-    private static final String SEARCH = """
-            WITH found AS (
+            WITH made AS (
+                INSERT INTO tickets (id, ticket_number, title, description, status, priority, initial_priority,
+                                     category, custom_fields, creator_id, assignee_id, first_responder_id,
+                                     resolved_assignee_id, reopen_count, version, created_at, updated_at,
+                                     first_responded_at, resolved_at, closed_at)
+                SELECT *
+                  FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                              ?::jsonb[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                              ?::integer[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
+                              ?::timestamptz[], ?::timestamptz[])
+                RETURNING id, created_at, ticket_number, title, description),
+            found AS (
                 INSERT INTO ticket_search (ticket_id, created_at, content)
-                SELECT t.id, t.created_at, search_content(t.number, t.title, t.description)
-                  FROM unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
-                       AS t (id, created_at, number, title, description)
-                RETURNING ticket_id)
+                SELECT id, created_at, search_content(ticket_number, title, description)
+                  FROM made)
             INSERT INTO search_news (ticket_id)
-            SELECT ticket_id
-              FROM found
+            SELECT id
+              FROM made
             """;
 
     // What people wrote stays as it is, but for custom fields that are given: so tickets may come without it.
     private static final String UPDATE = """
             UPDATE tickets t
-               SET status = e.status, assignee_id = e.assignee_id, resolved_assignee_id = e.resolved_assignee_id,
+               SET status = e.status, assignee_id = e.assignee_id, first_responder_id = e.first_responder_id,
+                   first_responded_at = e.first_responded_at, resolved_assignee_id = e.resolved_assignee_id,
                    reopen_count = e.reopen_count, version = e.version, updated_at = e.updated_at,
                    resolved_at = e.resolved_at, closed_at = e.closed_at, deleted_at = e.deleted_at,
                    custom_fields = coalesce(e.custom_fields, t.custom_fields)
-              FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::integer[], ?::bigint[], ?::timestamptz[],
-                          ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::jsonb[])
-                   AS e (id, status, assignee_id, resolved_assignee_id, reopen_count, version, updated_at, resolved_at,
+              FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::bigint[], ?::integer[],
+                          ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::jsonb[])
+                   AS e (id, status, assignee_id, first_responder_id, first_responded_at, resolved_assignee_id, reopen_count, version, updated_at, resolved_at,
                          closed_at, deleted_at, custom_fields)
              WHERE t.id = e.id
             """;
@@ -108,14 +106,6 @@ public class TicketRows {
                         .addText(ticket -> ticket.times().firstRespondedAt())
                         .addText(ticket -> ticket.times().resolvedAt())
                         .addText(ticket -> ticket.times().closedAt()));
-        sql.update(
-                SEARCH,
-                ArrayColumns.of(tickets)
-                        .add("bigint", Ticket::id)
-                        .addText(ticket -> ticket.times().createdAt())
-                        .add("text", Ticket::number)
-                        .add("text", ticket -> ticket.content().title())
-                        .add("text", ticket -> ticket.content().description()));
     }
 
     /** Saves tickets as the changes leave them: life, assignee and custom fields, nothing else that people wrote. */
@@ -126,6 +116,8 @@ public class TicketRows {
                         .add("bigint", change -> change.after().id())
                         .add("text", change -> change.after().status().wire())
                         .add("bigint", change -> change.after().people().assigneeId())
+                        .add("bigint", change -> change.after().people().firstResponderId())
+                        .addText(change -> change.after().times().firstRespondedAt())
                         .add("bigint", change -> change.after().people().resolvedAssigneeId())
                         .add("integer", change -> change.after().reopenCount())
                         .add("bigint", change -> change.after().version())

@@ -10,7 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tickets in order to show them: one query a page, whatever is included. */
@@ -60,6 +64,17 @@ class TicketViewRepository {
                         + deleted.condition(),
                 row -> view(row, include),
                 id);
+    }
+
+    /** Those of the tickets that there are, by their ids. */
+    Map<Long, TicketView> findAll(Set<Long> ids, Deleted deleted) {
+        return sql
+                .list(
+                        SELECT + " FROM tickets t WHERE t.id = ANY (?) AND " + deleted.condition(),
+                        row -> view(row, TicketInclude.NOBODY),
+                        ids)
+                .stream()
+                .collect(Collectors.toMap(TicketView::id, Function.identity()));
     }
 
     /** The tickets of a page: as many as its limit, or fewer where they are long; in time, or not at all. */

@@ -12,10 +12,14 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sets the clocks of tickets with every change that matters to them, in the change's own transaction: one statement for
@@ -62,21 +66,35 @@ final class ClockLedger implements EventLedger {
             }
         });
         if (!others.isEmpty()) {
-            List<TicketFacts> read = afterComment(events)
-                    .map(List::of)
-                    .orElseGet(() -> facts.read(others.keySet(), book.usesNextResponse()));
+            List<TicketFacts> read = afterComments(byTicket, others.keySet());
+            Set<Long> left = new HashSet<>(others.keySet());
+            read.forEach(ticket -> left.remove(ticket.id()));
+            read.addAll(facts.read(left, book.usesNextResponse()));
             set(read, others, now);
         }
     }
 
     /**
-     * A ticket with one more comment, without its others; empty where something else has happened, or it takes them.
+     * The tickets with one more comment, without their others: of those to which nothing else has happened, and whose
+     * clocks don't take all comments.
      */
-    private Optional<TicketFacts> afterComment(List<ChangeEvent> events) {
-        return events.size() == 1 && events.getFirst() instanceof TicketEvent.Commented said
-                ? facts.latest(said.header().entityId())
-                        .flatMap(latest -> latest.after(said.commentId(), promisesNextResponse(latest.facts())))
-                : Optional.empty();
+    private List<TicketFacts> afterComments(Map<Long, List<TicketEvent>> byTicket, Set<Long> tickets) {
+        Map<Long, Long> said = new HashMap<>();
+        byTicket.forEach((id, events) -> {
+            if (tickets.contains(id)
+                    && events.size() == 1
+                    && events.getFirst() instanceof TicketEvent.Commented commented) {
+                said.put(id, commented.commentId());
+            }
+        });
+        List<TicketFacts> read = new ArrayList<>();
+        if (!said.isEmpty()) {
+            for (Latest latest : facts.latest(said.keySet())) {
+                long comment = Objects.requireNonNull(said.get(latest.facts().id()));
+                latest.after(comment, promisesNextResponse(latest.facts())).ifPresent(read::add);
+            }
+        }
+        return read;
     }
 
     private boolean promisesNextResponse(TicketFacts ticket) {

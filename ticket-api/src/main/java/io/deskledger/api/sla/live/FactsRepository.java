@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +79,9 @@ public class FactsRepository {
         return ids.isEmpty() ? List.of() : sql.list(ALL, row -> facts(row, comments(row)), withReplies, ids);
     }
 
-    /**
-     * The same of one ticket by its latest comments and clocks alone, however many it has; empty where there is none.
-     */
-    Optional<Latest> latest(long id) {
-        return sql.first(LATEST, FactsRepository::toLatest, List.of(id));
+    /** The same by the tickets' latest comments and clocks alone, however many they have. */
+    List<Latest> latest(Collection<Long> ids) {
+        return sql.list(LATEST, FactsRepository::toLatest, ids);
     }
 
     private static Latest toLatest(ResultSet row) throws SQLException {
