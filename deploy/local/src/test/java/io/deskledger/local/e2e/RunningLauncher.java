@@ -150,6 +150,8 @@ final class RunningLauncher {
                 "-Xmx96m",
                 "-Xss512k",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote",
                 "-Dlogback.configurationFile=logback-launcher.xml",
                 "-Ddeskledger.home=" + HOME,
                 "-jar",
