@@ -45,7 +45,8 @@ public final class WorkerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
+                "-XX:+UseSerialGC",
+                "-XX:MetaspaceSize=128m"));
         command.addAll(options);
         command.addAll(List.of("-cp", ClassArchive.classPath(), AnalyticsWorker.class.getName()));
         ProcessBuilder builder =

@@ -47,7 +47,8 @@ public final class TestServers {
         String name = newName();
         try (Connection admin = DriverManager.getConnection(url);
                 Statement statement = admin.createStatement()) {
-            statement.execute("CREATE DATABASE %s TEMPLATE %s".formatted(name, name(template)));
+            // As files, without a record of each page in the log: a fifth of the work where nothing is ever flushed.
+            statement.execute("CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy".formatted(name, name(template)));
         } catch (SQLException e) {
             throw new EmbeddedServerException(template.url() + " could not be copied: " + e.getMessage(), e);
         }

@@ -16,6 +16,8 @@ record JavaProcess(Process process) implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote",
                 "--class-path",
                 System.getProperty("java.class.path"),
                 main.getName()));

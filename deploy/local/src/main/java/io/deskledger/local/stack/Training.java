@@ -26,8 +26,12 @@ final class Training {
     static final String NAME = "training";
 
     private static final Logger LOG = LoggerFactory.getLogger(Training.class);
-    /** What training has compiled by the best compiler, each start does as well, and early: that takes too long. */
-    private static final String WITHOUT_BEST_COMPILER = "-XX:TieredStopAtLevel=3";
+    /**
+     * What training has compiled by the best compiler, each start does as well, and early: that takes too long. All
+     * else is counted, whatever this launcher's environment asks of its JVMs: others will start from what is kept.
+     */
+    private static final List<String> WITHOUT_BEST_COMPILER =
+            List.of("-XX:CompilationMode=default", "-XX:TieredStopAtLevel=3");
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration END_PATIENCE = Duration.ofMinutes(5);
@@ -113,8 +117,10 @@ final class Training {
     }
 
     private List<String> command(Path draft) {
+        List<String> options = new ArrayList<>(WITHOUT_BEST_COMPILER);
+        options.add("-XX:AOTCacheOutput=" + draft);
         List<String> whole = new ArrayList<>(List.of("nice", "-n", "19"));
-        whole.addAll(part.command(List.of(WITHOUT_BEST_COMPILER, "-XX:AOTCacheOutput=" + draft)));
+        whole.addAll(part.command(options));
         return whole;
     }
 

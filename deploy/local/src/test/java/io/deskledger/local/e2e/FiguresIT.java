@@ -64,7 +64,7 @@ class FiguresIT {
     }
 
     private static Map<String, String> environment(String zone, SecuredKafka kafka) {
-        Map<String, String> environment = new HashMap<>(RunningLauncher.SHORT_LIVED);
+        Map<String, String> environment = new HashMap<>(RunningLauncher.UNTRAINED);
         environment.putAll(kafka.environment());
         environment.put("DESKLEDGER_REPORTING_ZONE", zone);
         environment.put("DESKLEDGER_DEMO_TICKETS", "0");

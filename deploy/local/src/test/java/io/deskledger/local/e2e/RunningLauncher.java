@@ -22,19 +22,20 @@ final class RunningLauncher {
 
     private static final Path HOME = Path.of("").toAbsolutePath().getParent().getParent();
     private static final Duration UP = Duration.ofMinutes(3);
+    private static final String OPTIONS = "JDK_JAVA_OPTIONS";
+    private static final String QUICKLY = "-XX:CompilationMode=quick-only";
 
     /**
-     * For a system that lives for a minute: its best compiler never begins, whose work would not pay any more. All else
-     * that the launcher tells its JVMs stays, and what is kept for later starts is what users keep.
+     * For a system that lives for a minute: neither does its best compiler begin, whose work would not pay any more,
+     * nor is counted for it what is called how often. All else that the launcher tells its JVMs stays, and what is kept
+     * for later starts is what users keep.
      */
-    static final Map<String, String> SHORT_LIVED = Map.of(
-            "JDK_JAVA_OPTIONS",
-            String.join(
-                    " ",
-                    "-XX:Tier4InvocationThreshold=1000000000",
-                    "-XX:Tier4MinInvocationThreshold=1000000000",
-                    "-XX:Tier4CompileThreshold=1000000000",
-                    "-XX:Tier4BackEdgeThreshold=1000000000"));
+    static final Map<String, String> SHORT_LIVED = Map.of(OPTIONS, QUICKLY);
+
+    /**
+     * The same, which also leaves it to others to ease later starts: what it has begun of that is lost when it ends.
+     */
+    static final Map<String, String> UNTRAINED = Map.of(OPTIONS, QUICKLY + " -Ddeskledger.training=false");
 
     private final Path data;
     private final int port;
@@ -149,6 +150,8 @@ final class RunningLauncher {
                 "-Xmx96m",
                 "-Xss512k",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote",
                 "-Dlogback.configurationFile=logback-launcher.xml",
                 "-Ddeskledger.home=" + HOME,
                 "-jar",

@@ -87,6 +87,8 @@ class WrongSettingsIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote",
                 "-Ddeskledger.home=" + HOME,
                 "-jar",
                 jar(module, artifact).toString()));
