@@ -227,8 +227,8 @@ class PromiseDaysIT {
         await("no day waits").atMost(Desk.PATIENCE).until(() -> {
             worker.getBean(DayQueue.class).queueDirty();
             return desk.count("SELECT (SELECT count(*) FROM analytics.dirty_days)"
-                                + " + (SELECT count(*) FROM analytics.scheduled_tasks)")
-                        == 0;
+                            + " + (SELECT count(*) FROM analytics.scheduled_tasks)")
+                    == 0;
         });
     }
 }
