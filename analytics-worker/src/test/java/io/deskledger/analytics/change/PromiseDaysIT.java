@@ -137,7 +137,10 @@ class PromiseDaysIT {
             blocker.setAutoCommit(false);
             blocking.execute("LOCK TABLE analytics.computed_days IN EXCLUSIVE MODE");
             take(worker, breached);
-            await("its two days are being computed").atMost(Desk.PATIENCE).until(() -> waiting(desk, "true") == 2);
+            await("its two days are being computed").atMost(Desk.PATIENCE).until(() -> {
+                queue(worker);
+                return waiting(desk, "true") == 2;
+            });
 
             take(worker, change.happen(desk, ticket, OVERDUE.plusSeconds(3_600)));
             blocker.commit();
@@ -163,10 +166,12 @@ class PromiseDaysIT {
             worker.getBean(ChangeMarks.class).mark(List.of(breached));
             blocker.setAutoCommit(false);
             blocking.execute("SELECT FROM analytics.dirty_days WHERE day = '2026-05-02' FOR UPDATE");
-            worker.getBean(DayQueue.class).queueDirty();
             await("its day is about to be taken off the list")
                     .atMost(Desk.PATIENCE)
-                    .until(() -> waiting(desk, "locktype = 'transactionid'") == 1);
+                    .until(() -> {
+                        queue(worker);
+                        return waiting(desk, "locktype = 'transactionid'") == 1;
+                    });
 
             TicketEvent event = change.happen(desk, ticket, OVERDUE.plusSeconds(3_600));
             CompletableFuture<Void> taken = CompletableFuture.runAsync(() -> take(worker, event));
@@ -218,14 +223,20 @@ class PromiseDaysIT {
     /** As the consumer does with what it reads. */
     private static void take(ApplicationContext worker, TicketEvent event) {
         if (worker.getBean(ChangeMarks.class).mark(List.of(event))) {
-            worker.getBean(DayQueue.class).queueDirty();
+            queue(worker);
         }
     }
 
-    /** A day that was dear rests behind its computation, and is queued by whoever looks later. */
+    /**
+     * As the worker does again and again: a day that was dear rests behind its computation, and is left out till then.
+     */
+    private static void queue(ApplicationContext worker) {
+        worker.getBean(DayQueue.class).queueDirty();
+    }
+
     private static void awaitQuiet(Desk desk, ApplicationContext worker) {
         await("no day waits").atMost(Desk.PATIENCE).until(() -> {
-            worker.getBean(DayQueue.class).queueDirty();
+            queue(worker);
             return desk.count("SELECT (SELECT count(*) FROM analytics.dirty_days)"
                             + " + (SELECT count(*) FROM analytics.scheduled_tasks)")
                     == 0;
