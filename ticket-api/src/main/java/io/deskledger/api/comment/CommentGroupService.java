@@ -70,7 +70,7 @@ class CommentGroupService {
         Map<Long, Addition> asked = new LinkedHashMap<>();
         some.forEach(one -> asked.putIfAbsent(one.ticketId(), one));
         Map<Addition, Ticket> locked = new LinkedHashMap<>();
-        for (Ticket ticket : tickets.lockFree(asked.keySet())) {
+        for (Ticket ticket : tickets.lockFreeWithoutContent(asked.keySet())) {
             Addition one = Objects.requireNonNull(asked.get(ticket.id()));
             if (CommentService.isAllowed(ticket, one.caller())) {
                 locked.put(one, ticket);

@@ -29,7 +29,7 @@ public class TicketBatchRepository {
               FROM tickets t
              WHERE t.id = ANY (?)
                FOR NO KEY UPDATE SKIP LOCKED
-            """.formatted(TicketSql.COLUMNS);
+            """.formatted(TicketSql.COLUMNS_WITHOUT_CONTENT);
 
     private static final String READ = """
             SELECT %s
@@ -135,8 +135,11 @@ public class TicketBatchRepository {
         return ids.isEmpty() ? List.of() : sql.list(LOCK, row -> row.getLong("id"), ids);
     }
 
-    /** Those of the tickets that exist and that nobody has locked, locked until the transaction ends. */
-    public List<Ticket> lockFree(Collection<Long> ids) {
+    /**
+     * Those of the tickets that exist and that nobody has locked, locked until the transaction ends, without what
+     * people wrote.
+     */
+    public List<Ticket> lockFreeWithoutContent(Collection<Long> ids) {
         return sql.list(LOCK_FREE, TicketSql::ticket, ids);
     }
 

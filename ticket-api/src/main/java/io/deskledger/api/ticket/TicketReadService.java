@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 /**
  * Finds tickets; customers find their own. Those who ask at the same time share what is read: see
- * docs/decisions/0051-reads-at-the-same-time.md.
+ * docs/decisions/0051-requests-at-the-same-time.md.
  */
 @Singleton
 public class TicketReadService {
