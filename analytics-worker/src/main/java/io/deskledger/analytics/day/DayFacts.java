@@ -73,10 +73,14 @@ interface DayFacts extends GenericRepository<DailyTotals, LocalDate> {
      * Says that the day's rows are what the tickets were, with digests of what rankings and cohorts are made of: sums
      * of the rows' hashes, so that those of several days can be added up. Workers of other versions tell from
      * {@code made_by}, which is that of the tables, whose rows they are.
+     *
+     * @param now when the tickets were read
+     * @param tookMicros microseconds since then
      */
     @Query("""
-            INSERT INTO analytics.computed_days (day, computed_at, made_at, made_by, ranking_digest, cohort_digest)
-            SELECT :day, :now, :now, 10,
+            INSERT INTO analytics.computed_days (day, computed_at, made_at, made_by, took_micros,
+                                                 ranking_digest, cohort_digest)
+            SELECT :day, :now, :now, 10, :tookMicros,
                    (SELECT coalesce(sum(CAST(hashtextextended(concat_ws('/', day - date '2000-01-01', agent_id, resolved,
                                 resolution_micros, first_responses, first_response_micros), 0) AS numeric)), 0)
                       FROM analytics.daily_agent_facts
@@ -93,9 +97,9 @@ interface DayFacts extends GenericRepository<DailyTotals, LocalDate> {
                               FROM analytics.daily_tag_facts
                              WHERE day = :day) facts)
                 ON CONFLICT (day) DO UPDATE
-               SET (computed_at, made_at, made_by, ranking_digest, cohort_digest)
-                 = (excluded.computed_at, excluded.made_at, excluded.made_by, excluded.ranking_digest,
-                    excluded.cohort_digest)
+               SET (computed_at, made_at, made_by, took_micros, ranking_digest, cohort_digest)
+                 = (excluded.computed_at, excluded.made_at, excluded.made_by, excluded.took_micros,
+                    excluded.ranking_digest, excluded.cohort_digest)
             """)
-    void computed(LocalDate day, Instant now);
+    void computed(LocalDate day, Instant now, long tookMicros);
 }

@@ -9,7 +9,6 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.deskledger.analytics.day.DayComputation.Outcome;
-import io.deskledger.analytics.dirty.DirtyDays;
 import io.deskledger.analytics.time.ReportingZone;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -32,30 +31,16 @@ public class DayQueue {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    /**
-     * As many days as people at their desks touch at once; more are dirty when an import or a backfill is under way.
-     */
-    static final int CROWD = 64;
-
-    /** An import comes back to a day with its next batch, or not at all. */
-    static final Duration REST = Duration.ofSeconds(2);
-
-    /** No day waits longer for others to come to rest, unless all together cost more than that. */
-    static final Duration MOST_WAIT = Duration.ofSeconds(10);
-
     private final DayComputation computation;
     private final QueuedDays queued;
-    private final DirtyDays dirty;
     private final ReportingZone zone;
     private final Clock clock;
-    private final Pace pace = new Pace();
     private final Timer timer;
     private final Scheduler scheduler;
 
     DayQueue(
             DayComputation computation,
             QueuedDays queued,
-            DirtyDays dirty,
             AnalyticsSettings settings,
             ReportingZone zone,
             Clock clock,
@@ -63,7 +48,6 @@ public class DayQueue {
             DataSource dataSource) {
         this.computation = computation;
         this.queued = queued;
-        this.dirty = dirty;
         this.zone = zone;
         this.clock = clock;
         this.timer = meters.timer("deskledger.analytics.day");
@@ -98,15 +82,7 @@ public class DayQueue {
     /** Queues what is dirty and not queued, and rings if that was anything; of many days, those that are at rest. */
     public void queueDirty() {
         Instant now = clock.instant();
-        int more = queued.queueMissing(
-                TASK,
-                now,
-                CROWD,
-                now.minus(REST),
-                now.minus(greater(MOST_WAIT, pace.rest(dirty.count()))),
-                zone.dayOf(now).minusDays(1),
-                now.minus(MOST_WAIT),
-                now.minus(pace.rest()));
+        int more = queued.queueMissing(TASK, now, zone.dayOf(now).minusDays(1));
         if (more > 0) {
             scheduler.triggerCheckForDueExecutions();
         }
@@ -116,13 +92,13 @@ public class DayQueue {
         LocalDate day = LocalDate.parse(instance.getId());
         long start = System.nanoTime();
         Outcome outcome = timer.record(() -> computation.compute(day));
-        pace.took(Duration.ofNanos(System.nanoTime() - start));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
         // One of a crowd waits with the others until it is queued again.
-        if (outcome == Outcome.CLEAN || dirty.count() > CROWD) {
+        if (outcome == Outcome.CLEAN || queued.isCrowd()) {
             return new CompletionHandler.OnCompleteRemove<>();
         }
         // Not at once: a day that is marked all the time is computed once a second, not all the time.
-        Duration rest = greater(RETRY, pace.rest());
+        Duration rest = greater(RETRY, Pace.rest(took));
         return (complete, operations) ->
                 operations.reschedule(complete, clock.instant().plus(rest));
     }

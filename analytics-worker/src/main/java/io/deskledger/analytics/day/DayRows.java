@@ -29,6 +29,7 @@ class DayRows {
     /** Within the caller's transaction, which holds the day's lock. */
     void bringUp(LocalDate day) {
         Instant now = clock.instant();
+        long start = System.nanoTime();
         String before = facts.totals(day).orElse(NOTHING);
         Instant end = zone.end(day);
         boolean outdated = facts.isOutdated(day);
@@ -42,7 +43,7 @@ class DayRows {
         if (changed || outdated) {
             sums.sumUp(day);
         }
-        facts.computed(day, now);
+        facts.computed(day, now, (System.nanoTime() - start) / 1_000);
     }
 
     /**

@@ -5,48 +5,46 @@ import java.time.Duration;
 /**
  * How long a day that changes all the time is left alone between two computations. While thousands work on tickets each
  * computation is out of date before it ends, and one after the other would take as much of the database as they get: so
- * days together rest for {@value #RESTS} times as long as computing all of them takes.
+ * a dear day rests {@value #RESTS} times as long as its last computation took, and days of a crowd as many times as
+ * long as those of all of them did.
  */
 final class Pace {
 
     /** So that computing takes a fifth of one processor, where no bound below cuts the rest short. */
     static final int RESTS = 4;
 
-    /** Whatever it costs, what happens today is seen this soon behind its computation. */
-    static final Duration MOST_FOR_FEW = Duration.ofSeconds(5);
+    /** What takes less is not worth a rest of its own. */
+    static final Duration CHEAP = Duration.ofMillis(100);
+
+    /** Whatever it costs, a day is seen this soon behind its computation where few others change. */
+    static final Duration MOST_FOR_ONE = Duration.ofMinutes(1);
 
     /** However many days there are and whatever they cost, none waits longer. */
-    static final Duration MOST_FOR_MANY = Duration.ofMinutes(2);
+    static final Duration MOST_FOR_MANY = Duration.ofMinutes(10);
 
-    /** Less is not worth a rest. */
-    private static final Duration CHEAP = Duration.ofMillis(100);
+    /** As many days at most as people at their desks touch at once; more are dirty when an import is under way. */
+    static final int MANY = 64;
 
-    private static final double NEWEST = 0.2;
+    /** Fewer days are no crowd, whatever they cost. */
+    static final int FEW = 8;
 
-    private double seconds;
+    /** What a few dear days may take together before they are a crowd. */
+    static final Duration AFFORDABLE = Duration.ofSeconds(2);
 
-    /** A day took so long, waiting for processors included. */
-    synchronized void took(Duration time) {
-        double newest = time.toNanos() / 1e9;
-        seconds = seconds == 0 ? newest : seconds + NEWEST * (newest - seconds);
-    }
+    /** An import comes back to a day with its next batch, or not at all. */
+    static final Duration AT_REST = Duration.ofSeconds(2);
 
-    /** The rest of one day that changes while few others do; nothing where days are cheap. */
-    Duration rest() {
-        Duration cost = cost();
-        return cost.compareTo(CHEAP) < 0 ? Duration.ZERO : least(cost.multipliedBy(RESTS), MOST_FOR_FEW);
-    }
+    /** No day of a crowd waits longer for others to come to rest, unless all together cost more than that. */
+    static final Duration MOST_WAIT = Duration.ofSeconds(10);
 
-    /** The rest of each of so many days. */
-    Duration rest(long days) {
-        return least(cost().multipliedBy(RESTS).multipliedBy(days), MOST_FOR_MANY);
-    }
+    private Pace() {}
 
-    private synchronized Duration cost() {
-        return Duration.ofNanos(Math.round(seconds * 1e9));
-    }
-
-    private static Duration least(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
+    /** The rest behind a computation that took so long; nothing where that was cheap. */
+    static Duration rest(Duration took) {
+        if (took.compareTo(CHEAP) < 0) {
+            return Duration.ZERO;
+        }
+        Duration rest = took.multipliedBy(RESTS);
+        return rest.compareTo(MOST_FOR_ONE) < 0 ? rest : MOST_FOR_ONE;
     }
 }

@@ -15,7 +15,8 @@ class QueuedDaysIT {
 
     private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
     private static final LocalDate YOUNG = LocalDate.parse("2026-05-03");
-    private static final int FEW = DayQueue.CROWD - 5; // a first start has a day of its own to compute
+    private static final int FEW = Pace.MANY - 5; // a first start has a day of its own to compute
+    private static final Instant NEVER_AT_REST = NOW.plus(Duration.ofDays(1));
     private static final Duration JUST_BEFORE = Duration.ofMillis(10);
 
     private static final Map<String, Object> QUEUES_NOTHING_ITSELF =
@@ -30,57 +31,97 @@ class QueuedDaysIT {
             assertThat(queue(queued, NOW)).isEqualTo(FEW);
 
             mark(desk, "2021-01-01", 10, NOW, NOW);
-            mark(desk, "2022-01-01", 20, NOW.minus(DayQueue.REST), NOW);
-            mark(desk, "2023-01-01", 40, NOW, NOW.minus(DayQueue.MOST_WAIT));
+            mark(desk, "2022-01-01", 20, NOW.minus(Pace.AT_REST), NOW);
+            mark(desk, "2023-01-01", 40, NOW, NOW.minus(Pace.MOST_WAIT));
             assertThat(queue(queued, NOW.minus(JUST_BEFORE))).isZero();
             assertThat(queue(queued, NOW)).isEqualTo(20 + 40);
-            assertThat(queue(queued, NOW.plus(DayQueue.REST))).isEqualTo(10);
+            assertThat(queue(queued, NOW.plus(Pace.AT_REST))).isEqualTo(10);
         }
     }
 
     @Test
-    void whatHappensTodayIsQueuedSoonHoweverLongTheOthersHaveToWait() {
+    void daysOfACrowdWaitFourTimesAsLongAsAllOfThemTakeAndWhatHappensTodayDoesNot() {
         try (Desk desk = Desk.prepared();
                 ApplicationContext worker = desk.worker("UTC", QUEUES_NOTHING_ITSELF)) {
             QueuedDays queued = worker.getBean(QueuedDays.class);
-            mark(desk, "2020-01-01", 100, NOW, NOW.minus(DayQueue.MOST_WAIT));
-            mark(desk, YOUNG.toString(), 2, NOW, NOW.minus(DayQueue.MOST_WAIT));
-            assertThat(queue(queued, NOW.minus(JUST_BEFORE), Pace.MOST_FOR_MANY, Duration.ZERO))
-                    .isZero();
-            assertThat(queue(queued, NOW, Pace.MOST_FOR_MANY, Duration.ZERO)).isEqualTo(2);
+            Instant change = NOW.minus(Pace.MOST_WAIT);
+            mark(desk, "2020-01-01", 100, NEVER_AT_REST, change);
+            mark(desk, YOUNG.toString(), 2, NEVER_AT_REST, change);
+            computed(desk, "2020-01-01", 50, NOW.minus(Duration.ofDays(1)), Duration.ofMillis(300));
+            Instant afforded = change.plus(Duration.ofMillis(300).multipliedBy(50 * 4));
+
+            assertThat(queue(queued, NOW.minus(JUST_BEFORE))).isZero();
+            assertThat(queue(queued, NOW)).isEqualTo(2);
+            assertThat(queue(queued, afforded.minus(JUST_BEFORE))).isZero();
+            assertThat(queue(queued, afforded)).isEqualTo(100);
         }
     }
 
     @Test
-    void aDayThatWasComputedJustBeforeRests() {
+    void someDearDaysAreACrowdAndAFewAreNot() {
         try (Desk desk = Desk.prepared();
                 ApplicationContext worker = desk.worker("UTC", QUEUES_NOTHING_ITSELF)) {
             QueuedDays queued = worker.getBean(QueuedDays.class);
-            mark(desk, "2020-01-01", 2, NOW, NOW);
-            desk.update(
-                    "INSERT INTO analytics.computed_days (day, computed_at) VALUES ('2020-01-01', CAST(? AS timestamptz))",
-                    NOW.toString());
-            Duration rest = Duration.ofSeconds(3);
-            assertThat(queue(queued, NOW.plus(rest).minus(JUST_BEFORE), DayQueue.MOST_WAIT, rest))
-                    .isEqualTo(1);
-            assertThat(queue(queued, NOW.plus(rest), DayQueue.MOST_WAIT, rest)).isEqualTo(1);
+            desk.update("DELETE FROM analytics.dirty_days");
+            mark(desk, "2020-01-01", Pace.FEW, NEVER_AT_REST, NOW);
+            computed(desk, "2020-01-01", 1, NOW.minus(Duration.ofDays(1)), Pace.AFFORDABLE);
+            computed(desk, "2020-01-02", 1, NOW.minus(Duration.ofDays(1)), JUST_BEFORE);
+            assertThat(queued.isCrowd()).isFalse();
+            mark(desk, "2020-02-01", 1, NEVER_AT_REST, NOW);
+            assertThat(queued.isCrowd()).isTrue();
+            assertThat(queue(queued, NOW)).isZero();
+            desk.update("UPDATE analytics.computed_days SET took_micros = 0 WHERE day = '2020-01-02'");
+            assertThat(queued.isCrowd()).isFalse();
+            assertThat(queue(queued, NOW)).isEqualTo(Pace.FEW + 1);
+        }
+    }
+
+    @Test
+    void daysOfACrowdDoNotWaitForEver() {
+        try (Desk desk = Desk.prepared();
+                ApplicationContext worker = desk.worker("UTC", QUEUES_NOTHING_ITSELF)) {
+            QueuedDays queued = worker.getBean(QueuedDays.class);
+            mark(desk, "2020-01-01", 100, NEVER_AT_REST, NOW);
+            computed(desk, "2020-01-01", 100, NOW.minus(Duration.ofDays(1)), Duration.ofMinutes(1));
+
+            Instant due = NOW.plus(Pace.MOST_FOR_MANY);
+            assertThat(queue(queued, due.minus(JUST_BEFORE))).isZero();
+            assertThat(queue(queued, due)).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void aDearDayRestsFromItsComputationAndACheapOneDoesNot() {
+        try (Desk desk = Desk.prepared();
+                ApplicationContext worker = desk.worker("UTC", QUEUES_NOTHING_ITSELF)) {
+            QueuedDays queued = worker.getBean(QueuedDays.class);
+            mark(desk, "2020-01-01", 3, NOW, NOW);
+            computed(desk, "2020-01-01", 1, NOW, Duration.ofSeconds(3));
+            computed(desk, "2020-01-02", 1, NOW, Duration.ofMinutes(3));
+            computed(desk, "2020-01-03", 1, NOW, Pace.CHEAP.minus(JUST_BEFORE));
+
+            assertThat(queue(queued, NOW)).isEqualTo(1);
+            Instant first = NOW.plus(Duration.ofSeconds(3 + 3 * 4));
+            assertThat(queue(queued, first.minus(JUST_BEFORE))).isZero();
+            assertThat(queue(queued, first)).isEqualTo(1);
+            Instant second = NOW.plus(Duration.ofMinutes(3)).plus(Pace.MOST_FOR_ONE);
+            assertThat(queue(queued, second.minus(JUST_BEFORE))).isZero();
+            assertThat(queue(queued, second)).isEqualTo(1);
         }
     }
 
     private static int queue(QueuedDays queued, Instant now) {
-        return queue(queued, now, DayQueue.MOST_WAIT, Duration.ZERO);
+        return queued.queueMissing(DayQueue.TASK, now, YOUNG);
     }
 
-    private static int queue(QueuedDays queued, Instant now, Duration mostWait, Duration rest) {
-        return queued.queueMissing(
-                DayQueue.TASK,
-                now,
-                DayQueue.CROWD,
-                now.minus(DayQueue.REST),
-                now.minus(mostWait),
-                YOUNG,
-                now.minus(DayQueue.MOST_WAIT),
-                now.minus(rest));
+    private static void computed(Desk desk, String first, int days, Instant at, Duration took) {
+        desk.update(
+                "INSERT INTO analytics.computed_days (day, computed_at, took_micros)"
+                        + " SELECT CAST(? AS date) + n, CAST(? AS timestamptz), ? FROM generate_series(0, ? - 1) n",
+                first,
+                at.toString(),
+                took.toNanos() / 1_000,
+                days);
     }
 
     private static void mark(Desk desk, String first, int days, Instant marked, Instant oldestChange) {

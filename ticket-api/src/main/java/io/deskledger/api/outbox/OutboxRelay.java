@@ -30,16 +30,12 @@ final class OutboxRelay {
         this.metrics = metrics;
     }
 
-    /**
-     * One pass over the oldest events.
-     *
-     * @return whether there may be more at once
-     */
-    boolean drainOnce(RelaySession session, EventSender sender) throws SQLException, InterruptedException {
+    /** One pass over the oldest events. */
+    Pass drainOnce(RelaySession session, EventSender sender) throws SQLException, InterruptedException {
         unblockInTime();
         Portion<OutboxRow> waiting = session.read(settings.batchSize(), blockedKeys);
         if (waiting.rows().isEmpty()) {
-            return false;
+            return Pass.NOTHING;
         }
         SentBatch batch = sender.send(waiting.rows());
         awaitAcknowledgements(batch, session);
@@ -53,8 +49,9 @@ final class OutboxRelay {
         // It waits, and with it what follows of its key; a new producer would send it no better, and hold up the
         // others.
         batch.tooLarge().forEach(this::block);
-        return waiting.more()
-                && !(batch.acknowledged().isEmpty() && batch.tooLarge().isEmpty());
+        boolean nothingMoved =
+                batch.acknowledged().isEmpty() && batch.tooLarge().isEmpty();
+        return new Pass(batch.acknowledged().size(), waiting.more() && !nothingMoved);
     }
 
     /** Says that the leader is alive, and takes the measure of the backlog. */
@@ -98,5 +95,16 @@ final class OutboxRelay {
                 throw new OutboxException("no acknowledgement for " + waited);
             }
         }
+    }
+
+    /**
+     * What a pass did.
+     *
+     * @param events how many were acknowledged
+     * @param more whether there may be more at once
+     */
+    record Pass(int events, boolean more) {
+
+        static final Pass NOTHING = new Pass(0, false);
     }
 }

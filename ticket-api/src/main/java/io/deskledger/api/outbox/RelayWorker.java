@@ -1,5 +1,6 @@
 package io.deskledger.api.outbox;
 
+import io.deskledger.api.outbox.OutboxRelay.Pass;
 import io.deskledger.runtime.stop.BackgroundWork;
 import io.deskledger.runtime.stop.Deadline;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -19,6 +20,14 @@ final class RelayWorker implements ApplicationEventListener<ServerStartupEvent>,
 
     /** How often at most a passive instance notifies: NOTIFY takes a lock that all commits of notifiers share. */
     private static final Duration NOTIFY_PAUSE = Duration.ofMillis(5);
+
+    /**
+     * Behind a pass others gather for the next one, as long for each event that it had: where many write, a pass, the
+     * requests to the broker and all that consumers do with a batch are for many events. One alone waits for nobody.
+     */
+    private static final Duration GATHER_FOR_EACH = Duration.ofMillis(5);
+
+    private static final Duration GATHER_AT_MOST = Duration.ofMillis(100);
 
     private final RelayDatabase database;
     private final EventSenders senders;
@@ -101,11 +110,18 @@ final class RelayWorker implements ApplicationEventListener<ServerStartupEvent>,
                     listener.check();
                     ticked = System.nanoTime();
                 }
-                if (!relay.drainOnce(session, sender)) {
+                Pass pass = relay.drainOnce(session, sender);
+                if (!pass.more()) {
+                    Thread.sleep(gathering(pass));
                     bell.await(settings.poll());
                 }
             }
         }
+    }
+
+    private static Duration gathering(Pass pass) {
+        Duration time = GATHER_FOR_EACH.multipliedBy(pass.events());
+        return time.compareTo(GATHER_AT_MOST) < 0 ? time : GATHER_AT_MOST;
     }
 
     private void standBy(RelaySession session) throws SQLException, InterruptedException {
