@@ -51,17 +51,26 @@ class SearchVocabulary {
               LEFT JOIN pieces USING (place)
             """;
 
+    // What is a part of the ticket's number, which is a word itself, is found by that: each ticket would have two of
+    // them.
     private static final String LEARN = """
             WITH taken AS (
                 DELETE FROM search_news
                  WHERE ctid = ANY (ARRAY(SELECT ctid FROM search_news LIMIT %d))
                 RETURNING ticket_id),
+            words AS MATERIALIZED (
+                SELECT DISTINCT word
+                  FROM taken
+                  JOIN ticket_search s USING (ticket_id),
+                       split_part(s.content, E'\\n', 1) AS number,
+                       tsvector_to_array(s.words) AS all_words,
+                       unnest(all_words) AS word
+                 WHERE word = number OR strpos(number, word) = 0 OR number <> ALL (all_words)),
             learnt AS (
                 INSERT INTO search_vocabulary (word)
-                SELECT DISTINCT lexeme
-                  FROM taken
-                  JOIN ticket_search s USING (ticket_id), unnest(tsvector_to_array(s.words)) AS lexeme
-                 WHERE lexeme ~ '[a-z0-9]{3}' AND NOT EXISTS (SELECT FROM search_vocabulary v WHERE v.word = lexeme)
+                SELECT word
+                  FROM words
+                 WHERE word ~ '[a-z0-9]{3}' AND NOT EXISTS (SELECT FROM search_vocabulary v WHERE v.word = words.word)
                 ON CONFLICT DO NOTHING)
             SELECT count(*) AS taken
               FROM taken
