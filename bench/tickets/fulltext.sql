@@ -27,10 +27,16 @@ SELECT coalesce(min(words) FILTER (WHERE place = 1), quote_literal(:first)) AS f
        coalesce(min(words) FILTER (WHERE place = 2), quote_literal(:second)) AS second_words
   FROM terms \gset
 WITH chosen AS MATERIALIZED (
-    SELECT t.* FROM tickets t JOIN ticket_search s ON s.ticket_id = t.id
-     WHERE t.deleted_at IS NULL AND strpos(s.content, :first) <> 0 AND s.words @@ :first_words::tsquery
-       AND strpos(s.content, :second) <> 0 AND s.words @@ :second_words::tsquery
-     ORDER BY s.created_at DESC, s.ticket_id DESC LIMIT 21),
+    SELECT t.*
+      FROM (SELECT s.ticket_id, s.created_at
+              FROM ticket_search s
+             WHERE NOT s.deleted AND s.content OPERATOR(support.~~#) '%' || search_fold(:first) || '%'
+               AND s.words @@ :first_words::tsquery AND s.content OPERATOR(support.~~#) '%' || search_fold(:second) || '%'
+               AND s.words @@ :second_words::tsquery
+             ORDER BY s.created_at DESC, s.ticket_id DESC LIMIT 21) s
+      JOIN tickets t ON t.id = s.ticket_id
+     WHERE t.deleted_at IS NULL
+     ORDER BY s.created_at DESC, s.ticket_id DESC),
 page AS (
     SELECT *
       FROM (SELECT t.*, lead(true, 1, false) OVER w AS more,

@@ -20,6 +20,9 @@ record FoldedTerm(String text, boolean excluded, List<List<String>> found) {
     private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x00-\\x7f]+");
     private static final Pattern SYMBOL = Pattern.compile("[\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\x7e]");
     private static final Pattern WORD = Pattern.compile("(?:[a-z0-9]|[^\\x00-\\x7f])+");
+    private static final Pattern RUN = Pattern.compile("[a-z0-9]{3," + SearchVocabulary.LONGEST_PIECE + "}");
+    private static final Pattern WILDCARD = Pattern.compile("[\\\\%_]");
+    private static final int FEW_WORDS = 4;
     private static final int KEPT_END = 6;
     private static final String AND = " & ";
     private static final String OR = " | ";
@@ -45,6 +48,21 @@ record FoldedTerm(String text, boolean excluded, List<List<String>> found) {
                 .filter(words -> words.size() <= SearchVocabulary.MAX_WORDS)
                 .map(words -> words.stream().map(FoldedTerm::lexeme).collect(Collectors.joining(OR)))
                 .toList();
+    }
+
+    /** A pattern for LIKE that contents with the term match. */
+    String like() {
+        return "%" + WILDCARD.matcher(text).replaceAll("\\\\$0") + "%";
+    }
+
+    /**
+     * Whether a ticket that fulfils {@link #queries()} holds the term. Each of its words is a part of its content, so
+     * whoever has one that the term is part of has the term. Of many words it is quicker to look into the content.
+     */
+    boolean isDecidedByWords() {
+        return !queries().isEmpty()
+                && RUN.matcher(text).matches()
+                && found.stream().allMatch(words -> words.size() <= FEW_WORDS);
     }
 
     /** What finds it where the vocabulary does not: its symbols and foreign letters, else its beginnings. */

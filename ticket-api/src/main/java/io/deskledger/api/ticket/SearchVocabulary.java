@@ -20,39 +20,42 @@ class SearchVocabulary {
     /** More words than that narrow nothing down: so many tickets hold one that looking at the newest finds some. */
     static final int MAX_WORDS = 1_000;
 
+    /**
+     * How many characters of a run are looked for: so they lie within one of the overlapping parts of a longer word.
+     */
+    static final int LONGEST_PIECE = 100;
+
     private static final int BATCH = 2_000;
     private static final int FORGOTTEN_AT_ONCE = 500;
     private static final long LOCK = 4_711_005;
 
-    // Pieces are cut so that they lie within one of the overlapping parts of a longer word.
     private static final String FIND = """
             WITH given AS MATERIALIZED (
                 SELECT place, search_fold(text) AS folded
                   FROM unnest(?::text[]) WITH ORDINALITY AS g (text, place)),
             pieces AS MATERIALIZED (
-                SELECT DISTINCT place, substr(piece, 1, 100) AS piece
+                SELECT DISTINCT place, substr(piece, 1, %d) AS piece
                   FROM given, regexp_split_to_table(folded, '[^a-z0-9]+') AS piece
                  WHERE length(piece) >= 3)
             SELECT place, folded, piece,
                    coalesce((SELECT array_agg(DISTINCT word)
                                FROM ((SELECT word
                                         FROM search_vocabulary
-                                       WHERE word LIKE '%' || piece || '%'
+                                       WHERE word LIKE '%%' || piece || '%%'
                                        LIMIT ?)
                                      UNION ALL
                                      (SELECT word
                                         FROM (SELECT DISTINCT ticket_id FROM search_news) news
                                         JOIN ticket_search s USING (ticket_id),
                                              unnest(tsvector_to_array(s.words)) AS word
-                                       WHERE word LIKE '%' || piece || '%'
+                                       WHERE word LIKE '%%' || piece || '%%'
                                        LIMIT ?)) found),
                             ARRAY[piece]) AS words
               FROM given
               LEFT JOIN pieces USING (place)
-            """;
+            """.formatted(LONGEST_PIECE);
 
-    // What is a part of the ticket's number, which is a word itself, is found by that: each ticket would have two of
-    // them.
+    // What is a part of the ticket's number is found by that, which is a word itself: it would be two more for each.
     private static final String LEARN = """
             WITH taken AS (
                 DELETE FROM search_news

@@ -16,13 +16,20 @@ final class TicketConditions {
     private final StringBuilder sql;
     private final List<Object> parameters = new ArrayList<>();
 
-    private TicketConditions(Deleted deleted) {
-        this.sql = new StringBuilder(deleted.condition());
+    private TicketConditions(String first) {
+        this.sql = new StringBuilder(first);
+    }
+
+    /** Of what is searched alone, where nothing but the terms narrows a list of tickets down that are not deleted. */
+    static TicketConditions ofTerms(List<FoldedTerm> terms) {
+        TicketConditions conditions = new TicketConditions("NOT s.deleted");
+        terms.forEach(conditions::term);
+        return conditions;
     }
 
     /** The conditions but for the statuses, for which there may be one list each. */
     static TicketConditions of(TicketFilter.Where where, List<FoldedTerm> terms, TicketClocks clocks) {
-        TicketConditions conditions = new TicketConditions(where.deleted());
+        TicketConditions conditions = new TicketConditions(where.deleted().condition());
         if (!where.priorities().isEmpty()) {
             conditions
                     .sql
@@ -106,9 +113,14 @@ final class TicketConditions {
     }
 
     private void term(FoldedTerm term) {
-        // The planner takes <> for true of nearly every row, so it goes by the words, which it has statistics of.
-        sql.append(term.excluded() ? " AND strpos(s.content, ?) <= 0" : " AND strpos(s.content, ?) <> 0");
-        parameters.add(term.text());
+        if (term.excluded()) {
+            sql.append(" AND strpos(s.content, ?) <= 0");
+            parameters.add(term.text());
+        } else if (!term.isDecidedByWords()) {
+            // Before the words: what is asked first is what stands first, see V34.
+            sql.append(" AND s.content OPERATOR(support.~~#) ?");
+            parameters.add(term.like());
+        }
         for (String words : term.queries()) {
             sql.append(" AND s.words @@ ?::tsquery");
             parameters.add(words);

@@ -31,6 +31,9 @@ final class TicketPageQuery {
         if (filter.sort() == TicketSort.RELEVANCE) {
             return byRelevance();
         }
+        if (isSearchAlone()) {
+            return searched();
+        }
         return isMerged() ? merged() : single(conditions().statuses(filter.where()));
     }
 
@@ -58,6 +61,27 @@ final class TicketPageQuery {
         return !narrow && !byCreation && where.deleted() == Deleted.EXCLUDE;
     }
 
+    private boolean isSearchAlone() {
+        return !terms.isEmpty()
+                && filter.sort() == TicketSort.CREATED_AT
+                && TicketConditions.of(filter.where(), List.of(), clocks)
+                        .statuses(filter.where())
+                        .sql()
+                        .equals(Deleted.EXCLUDE.condition());
+    }
+
+    /**
+     * Chosen before any ticket is read: the planner would not sort what it has found before it looks at the tickets.
+     */
+    private String searched() {
+        TicketConditions conditions = TicketConditions.ofTerms(terms);
+        goOn(conditions);
+        parameters.addAll(conditions.parameters());
+        return "SELECT t.* FROM (SELECT s.ticket_id, s.created_at FROM ticket_search s WHERE " + conditions.sql()
+                + order() + limit() + ") s JOIN tickets t ON t.id = s.ticket_id WHERE "
+                + Deleted.EXCLUDE.condition() + order();
+    }
+
     private String merged() {
         List<TicketStatus> statuses = filter.where().statuses();
         List<TicketStatus> all = statuses.isEmpty() ? Arrays.asList(TicketStatus.values()) : statuses;
@@ -76,12 +100,16 @@ final class TicketPageQuery {
     }
 
     private String single(TicketConditions conditions, String more) {
+        goOn(conditions);
+        parameters.addAll(conditions.parameters());
+        return "SELECT t.*" + from(terms) + " WHERE " + conditions.sql() + more + order() + limit();
+    }
+
+    private void goOn(TicketConditions conditions) {
         TicketKeys after = filter.after();
         if (after != null) {
             conditions.after(filter, after, !terms.isEmpty());
         }
-        parameters.addAll(conditions.parameters());
-        return "SELECT t.*" + from(terms) + " WHERE " + conditions.sql() + more + order() + limit();
     }
 
     private String byRelevance() {

@@ -104,6 +104,44 @@ class TicketSearchIT {
     }
 
     @Test
+    void deletedTicketsAreFoundOnlyByWhoAsksForThemAndAgainWhenRestored() {
+        Person customer = api.newPerson("customer");
+        List<Long> all = List.of(
+                create(customer, "The first axolotl", "It swims there"),
+                create(customer, "The second axolotl", "It swims there"),
+                create(customer, "The third axolotl", "It swims there"));
+        List<Long> newestFirst = all.reversed();
+        assertThat(search(api.admin(), "axolotl")).isEqualTo(newestFirst);
+
+        api.admin().send("DELETE", "/tickets/" + all.get(1), null).expect(204);
+        assertThat(search(api.admin(), "axolotl")).containsExactly(all.get(2), all.get(0));
+        assertThat(search(customer.client(), "axolotl")).containsExactly(all.get(2), all.get(0));
+        assertThat(ids(api.admin()
+                        .get("/tickets?q=axolotl&deleted=only")
+                        .expect(200)
+                        .json()))
+                .containsExactly(all.get(1));
+        assertThat(pages("/tickets?q=axolotl&limit=1")).containsExactly(all.get(2), all.get(0));
+
+        api.admin().post("/tickets/" + all.get(1) + "/restore", Map.of()).expect(200);
+        assertThat(search(api.admin(), "axolotl")).isEqualTo(newestFirst);
+        assertThat(pages("/tickets?q=axolotl&limit=1")).isEqualTo(newestFirst);
+        assertThat(pages("/tickets?q=axolotl&limit=1&order=asc")).isEqualTo(all);
+    }
+
+    /** What an admin finds, page by page. */
+    private List<Long> pages(String query) {
+        List<Long> found = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = api.admin().get(query + next).expect(200).json();
+            found.addAll(ids(page));
+            next = "&cursor=" + page.get("next_cursor").textValue();
+        } while (!next.endsWith("=null"));
+        return found;
+    }
+
+    @Test
     void theMostRelevantComeFirstAndPagesAreStable() {
         Person customer = api.newPerson("customer");
         long inText = create(customer, "Something else", "The zebra is mentioned");
