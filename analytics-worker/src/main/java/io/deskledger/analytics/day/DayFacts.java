@@ -44,17 +44,19 @@ interface DayFacts extends GenericRepository<DailyTotals, LocalDate> {
 
     /**
      * Whether a ticket that {@link SlaFactSql} has written down for the day does not count there any more: it was
-     * deleted meanwhile, or its promise was moved or taken away.
+     * deleted meanwhile, or its promise was moved or taken away. By EXCEPT, which is linear whatever is expected: of a
+     * day that has just begun PostgreSQL's statistics know nothing, and for 15,000 tickets it compared all with all.
      */
     @Query("""
             SELECT EXISTS (
-                SELECT FROM analytics.sla_ticket_days d
-                 WHERE d.day = :day
-                   AND NOT EXISTS (
-                       SELECT FROM support.reporting_ticket_sla s
-                        WHERE s.ticket_id = d.ticket_id
-                          AND (s.stopped_at >= :start AND s.stopped_at < :end
-                               OR s.is_open AND s.breached_at >= :start AND s.breached_at < :end)))
+                SELECT ticket_id
+                  FROM analytics.sla_ticket_days
+                 WHERE day = :day
+                EXCEPT
+                SELECT ticket_id
+                  FROM support.reporting_ticket_sla
+                 WHERE stopped_at >= :start AND stopped_at < :end
+                    OR is_open AND breached_at >= :start AND breached_at < :end)
             """)
     boolean isPromiseGone(LocalDate day, Instant start, Instant end);
 
