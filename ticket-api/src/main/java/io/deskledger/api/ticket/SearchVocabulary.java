@@ -147,6 +147,11 @@ class SearchVocabulary {
         return sql.first(LEARN, row -> row.getLong("taken")).orElseThrow() == BATCH;
     }
 
+    /** Merges the words of new tickets into their index, so that none who makes a ticket has to. */
+    void merge() {
+        sql.run("SELECT merge_search_words()");
+    }
+
     /** Notes the words of tickets that are about to be purged. */
     void leave(List<Long> ticketIds) {
         sql.update(LEAVE, ticketIds);

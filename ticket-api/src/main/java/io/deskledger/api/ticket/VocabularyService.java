@@ -19,6 +19,14 @@ class VocabularyService {
         return vocabulary.tryLock() && vocabulary.learn();
     }
 
+    /** Has the index of words take in those of new tickets; no search reads them one by one any more. */
+    @Transactional
+    void merge() {
+        if (vocabulary.tryLock()) {
+            vocabulary.merge();
+        }
+    }
+
     /**
      * Drops words of purged tickets; answers whether there may be more of them. What is new while this runs is learnt
      * after it, so it can't be dropped.

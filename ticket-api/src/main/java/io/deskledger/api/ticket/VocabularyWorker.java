@@ -24,6 +24,7 @@ final class VocabularyWorker {
             while (more) {
                 more = service.learnOnce();
             }
+            service.merge();
             do {
                 more = service.forgetOnce();
             } while (more);
