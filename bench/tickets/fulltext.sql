@@ -30,8 +30,8 @@ WITH chosen AS MATERIALIZED (
     SELECT t.*
       FROM (SELECT s.ticket_id, s.created_at
               FROM ticket_search s
-             WHERE NOT s.deleted AND s.content OPERATOR(support.~~#) '%' || search_fold(:first) || '%'
-               AND s.words @@ :first_words::tsquery AND s.content OPERATOR(support.~~#) '%' || search_fold(:second) || '%'
+             WHERE NOT s.deleted AND s.content OPERATOR(support.~~#) ('%' || search_fold(:first) || '%')
+               AND s.words @@ :first_words::tsquery AND s.content OPERATOR(support.~~#) ('%' || search_fold(:second) || '%')
                AND s.words @@ :second_words::tsquery
              ORDER BY s.created_at DESC, s.ticket_id DESC LIMIT 21) s
       JOIN tickets t ON t.id = s.ticket_id
