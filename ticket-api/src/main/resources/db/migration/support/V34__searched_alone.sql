@@ -19,6 +19,6 @@ UPDATE ticket_search s
 
 -- LIKE, which the planner takes for true of nearly every row, so that it goes by the words, of which it has statistics.
 -- As dear as those to its mind, it is asked before them where it stands before them: of a term that is part of two
--- hundred words a row was looked at ten times as long without it. strpos() counts characters of what it has found, which
--- takes longer than all else.
+-- hundred words a row was looked at ten times as long without it. strpos(), as before, would count
+-- the characters before what it has found.
 CREATE OPERATOR ~~# (LEFTARG = text, RIGHTARG = text, FUNCTION = pg_catalog.textlike, RESTRICT = neqsel);

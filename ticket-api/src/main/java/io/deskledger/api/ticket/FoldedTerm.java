@@ -60,7 +60,8 @@ record FoldedTerm(String text, boolean excluded, List<List<String>> found) {
      * whoever has one that the term is part of has the term. Of many words it is quicker to look into the content.
      */
     boolean isDecidedByWords() {
-        return !queries().isEmpty()
+        return !excluded
+                && !found.isEmpty()
                 && RUN.matcher(text).matches()
                 && found.stream().allMatch(words -> words.size() <= FEW_WORDS);
     }

@@ -27,7 +27,7 @@ class SearchVocabulary {
 
     private static final int BATCH = 2_000;
     private static final int FORGOTTEN_AT_ONCE = 500;
-    private static final long LOCK = 4_711_005;
+    static final long LOCK = 4_711_005;
 
     private static final String FIND = """
             WITH given AS MATERIALIZED (

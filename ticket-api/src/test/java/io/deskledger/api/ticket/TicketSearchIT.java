@@ -129,18 +129,6 @@ class TicketSearchIT {
         assertThat(pages("/tickets?q=axolotl&limit=1&order=asc")).isEqualTo(all);
     }
 
-    /** What an admin finds, page by page. */
-    private List<Long> pages(String query) {
-        List<Long> found = new ArrayList<>();
-        String next = "";
-        do {
-            JsonNode page = api.admin().get(query + next).expect(200).json();
-            found.addAll(ids(page));
-            next = "&cursor=" + page.get("next_cursor").textValue();
-        } while (!next.endsWith("=null"));
-        return found;
-    }
-
     @Test
     void theMostRelevantComeFirstAndPagesAreStable() {
         Person customer = api.newPerson("customer");
@@ -336,6 +324,18 @@ class TicketSearchIT {
                  WHERE EXISTS (SELECT FROM outbox o WHERE o.ticket_id = t.id AND o.type LIKE '%ticket.created%')
                    AND NOT EXISTS (SELECT FROM ticket_search s WHERE s.ticket_id = t.id)
                 """)).isZero();
+    }
+
+    /** What an admin finds, page by page. */
+    private List<Long> pages(String query) {
+        List<Long> found = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = api.admin().get(query + next).expect(200).json();
+            found.addAll(ids(page));
+            next = "&cursor=" + page.get("next_cursor").textValue();
+        } while (!next.endsWith("=null"));
+        return found;
     }
 
     private static List<Long> search(ApiClient client, String query) {
