@@ -82,29 +82,30 @@ public class DayQueue {
     /** Queues what is dirty and not queued, and rings if that was anything; of many days, those that are at rest. */
     public void queueDirty() {
         Instant now = clock.instant();
-        int more = queued.queueMissing(TASK, now, zone.dayOf(now).minusDays(1));
+        int more = queued.queueMissing(TASK, now, young(now));
         if (more > 0) {
             scheduler.triggerCheckForDueExecutions();
         }
     }
 
+    private LocalDate young(Instant now) {
+        return zone.dayOf(now).minusDays(1);
+    }
+
     private CompletionHandler<Void> work(TaskInstance<Void> instance, ExecutionContext context) {
         LocalDate day = LocalDate.parse(instance.getId());
-        long start = System.nanoTime();
+        Instant now = clock.instant();
+        // Since it was queued it may have been computed, or many may have begun to write again: a queue is long.
+        if (!queued.isDue(day, now, young(now))) {
+            return new CompletionHandler.OnCompleteRemove<>();
+        }
         Outcome outcome = timer.record(() -> computation.compute(day));
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        // One of a crowd waits with the others until it is queued again.
-        if (outcome == Outcome.CLEAN || queued.isCrowd()) {
+        if (outcome == Outcome.CLEAN) {
             return new CompletionHandler.OnCompleteRemove<>();
         }
         // Not at once: a day that is marked all the time is computed once a second, not all the time.
-        Duration rest = greater(RETRY, Pace.rest(took));
         return (complete, operations) ->
-                operations.reschedule(complete, clock.instant().plus(rest));
-    }
-
-    private static Duration greater(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
+                operations.reschedule(complete, clock.instant().plus(RETRY));
     }
 
     /** Ends the days that are being computed; the others are left to other workers. */

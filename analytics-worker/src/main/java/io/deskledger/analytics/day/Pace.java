@@ -1,12 +1,10 @@
 package io.deskledger.analytics.day;
 
-import java.time.Duration;
-
 /**
  * How long a day that changes all the time is left alone between two computations. While thousands work on tickets each
  * computation is out of date before it ends, and one after the other would take as much of the database as they get: so
  * a dear day rests {@value #RESTS} times as long as its last computation took, and days of a crowd as many times as
- * long as those of all of them did.
+ * long as those of all of them did. {@link QueuedDays} keeps to it.
  */
 final class Pace {
 
@@ -14,13 +12,13 @@ final class Pace {
     static final int RESTS = 4;
 
     /** What takes less is not worth a rest of its own. */
-    static final Duration CHEAP = Duration.ofMillis(100);
+    static final int CHEAP_MICROS = 100_000;
 
     /** Whatever it costs, a day is seen this soon behind its computation where few others change. */
-    static final Duration MOST_FOR_ONE = Duration.ofMinutes(1);
+    static final int MOST_FOR_ONE_SECONDS = 60;
 
     /** However many days there are and whatever they cost, none waits longer. */
-    static final Duration MOST_FOR_MANY = Duration.ofMinutes(10);
+    static final int MOST_FOR_MANY_SECONDS = 600;
 
     /** As many days at most as people at their desks touch at once; more are dirty when an import is under way. */
     static final int MANY = 64;
@@ -29,22 +27,16 @@ final class Pace {
     static final int FEW = 8;
 
     /** What a few dear days may take together before they are a crowd. */
-    static final Duration AFFORDABLE = Duration.ofSeconds(2);
+    static final int AFFORDABLE_SECONDS = 2;
 
-    /** An import comes back to a day with its next batch, or not at all. */
-    static final Duration AT_REST = Duration.ofSeconds(2);
+    /**
+     * An import comes back to a day with its next batch, or not at all. A crowd is calm while the days that were marked
+     * within this time cost a {@value #RESTS}th of it at most.
+     */
+    static final int AT_REST_SECONDS = 2;
 
     /** No day of a crowd waits longer for others to come to rest, unless all together cost more than that. */
-    static final Duration MOST_WAIT = Duration.ofSeconds(10);
+    static final int MOST_WAIT_SECONDS = 10;
 
     private Pace() {}
-
-    /** The rest behind a computation that took so long; nothing where that was cheap. */
-    static Duration rest(Duration took) {
-        if (took.compareTo(CHEAP) < 0) {
-            return Duration.ZERO;
-        }
-        Duration rest = took.multipliedBy(RESTS);
-        return rest.compareTo(MOST_FOR_ONE) < 0 ? rest : MOST_FOR_ONE;
-    }
 }
