@@ -1,6 +1,7 @@
 package.path = os.getenv("BENCH_SCRIPTS") .. "/?.lua;" .. package.path
 local common = require("common")
--- Tickets of any open state, in random order: each request moves the next one, so that each is a change.
+-- Tickets of any open state, in random order, with the state that they have: each request moves the next one, so that
+-- each is a change. The file is written anew before each run.
 local open = common.lines("open.ids")
 local moves = { '{"status": "in_progress"}', '{"status": "waiting_on_customer"}', '{"status": "open"}' }
 local at = 0

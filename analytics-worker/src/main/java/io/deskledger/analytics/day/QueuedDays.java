@@ -20,11 +20,14 @@ interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
             + NOW + " - make_interval(secs => " + Pace.AT_REST_SECONDS + ")), 0) / 1e6 AS busy_seconds"
             + " FROM analytics.dirty_days LEFT JOIN analytics.computed_days USING (day)";
 
-    /** The same, with whether they are a crowd, and a calm one: in which few days, or cheap ones, still change. */
-    String CROWD = "SELECT seconds, days > " + Pace.MANY
+    /**
+     * The same, with whether they are a crowd, and a calm one: in which few days, or cheap ones, still change. Counted
+     * once, however many the planner believes there are: it was counted for each of a thousand days.
+     */
+    String CROWD = "WITH crowd AS MATERIALIZED (SELECT seconds, days > " + Pace.MANY
             + " OR days > " + Pace.FEW + " AND seconds > " + Pace.AFFORDABLE_SECONDS + " AS is_crowd,"
             + " busy_seconds * " + Pace.RESTS + " <= " + Pace.AT_REST_SECONDS + " AS is_calm"
-            + " FROM (" + DIRTY + ") dirty";
+            + " FROM (" + DIRTY + ") dirty) ";
 
     /**
      * The dirty days {@code d} that are due, with the last computation {@code c} of each. One that rests from that is
@@ -35,7 +38,7 @@ interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
      */
     String DUE = " FROM analytics.dirty_days d"
             + " LEFT JOIN analytics.computed_days c ON c.day = d.day"
-            + " CROSS JOIN (" + CROWD + ") crowd"
+            + " CROSS JOIN crowd"
             + " WHERE (c.took_micros >= " + Pace.CHEAP_MICROS
             + " AND c.computed_at + make_interval(secs => c.took_micros / 1e6 + least("
             + Pace.RESTS + " * c.took_micros / 1e6, " + Pace.MOST_FOR_ONE_SECONDS + ")) > " + NOW + ") IS NOT TRUE"
@@ -51,7 +54,7 @@ interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
      *
      * @param young from this day on people look at figures while they come into being
      */
-    @Query("INSERT INTO analytics.scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+    @Query(CROWD + "INSERT INTO analytics.scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
             + " SELECT :task, to_char(d.day, 'YYYY-MM-DD'), :now, false, 1" + DUE
             + " AND NOT EXISTS (SELECT FROM analytics.scheduled_tasks t"
             + " WHERE t.task_name = :task AND t.task_instance = to_char(d.day, 'YYYY-MM-DD'))"
@@ -59,6 +62,6 @@ interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
     int queueMissing(String task, Instant now, LocalDate young);
 
     /** Whether a day is dirty and due, which a queued one need not be any longer. */
-    @Query("SELECT EXISTS (SELECT" + DUE + " AND d.day = :day)")
+    @Query(CROWD + "SELECT EXISTS (SELECT" + DUE + " AND d.day = :day)")
     boolean isDue(LocalDate day, Instant now, LocalDate young);
 }

@@ -32,13 +32,14 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketController {
 
-    private final TicketService service;
+    private final StatusGroupService changes;
     private final TicketReadService reads;
     private final TicketListExport exports;
     private final AssignmentGate gate;
 
-    TicketController(TicketService service, TicketReadService reads, TicketListExport exports, AssignmentGate gate) {
-        this.service = service;
+    TicketController(
+            StatusGroupService changes, TicketReadService reads, TicketListExport exports, AssignmentGate gate) {
+        this.changes = changes;
         this.gate = gate;
         this.reads = reads;
         this.exports = exports;
@@ -80,7 +81,7 @@ final class TicketController {
     HttpResponse<TicketView> update(
             long id, @Body JsonBody body, @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch, Caller caller) {
         TicketPatch patch = TicketPatch.read(body.fields(), caller);
-        return withTag(HttpResponse.ok(TicketView.of(service.update(id, patch, ifMatch, caller))));
+        return withTag(HttpResponse.ok(changes.change(id, patch, ifMatch, caller)));
     }
 
     static HttpResponse<TicketView> withTag(MutableHttpResponse<TicketView> response) {

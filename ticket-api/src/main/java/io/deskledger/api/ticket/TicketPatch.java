@@ -57,6 +57,17 @@ public record TicketPatch(
         return patch;
     }
 
+    /** Whether it names the status and nothing else. */
+    boolean isOfStatusAlone() {
+        return status != null
+                && title == null
+                && description == null
+                && !category.given()
+                && !customFields.given()
+                && priority == null
+                && !assignee.given();
+    }
+
     /** The ticket with everything applied; the assignee before the status, since a resolution is credited to them. */
     Ticket apply(Ticket ticket, Caller caller, Instant at) {
         TicketContent old = ticket.content();

@@ -1,6 +1,7 @@
 package io.deskledger.api.ticket;
 
 import io.deskledger.api.coalesce.Batcher;
+import io.deskledger.api.coalesce.Lanes;
 import io.deskledger.api.coalesce.SingleFlight;
 import io.deskledger.api.http.Page;
 import io.deskledger.api.problem.ProblemException;
@@ -12,6 +13,7 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,12 +31,19 @@ public class TicketReadService {
 
     private static final int TICKETS_OF_A_LOAD = 32;
 
+    /** Two for each processor of the smallest installation: while one list is written another is read. */
+    private static final int LISTS = 4;
+
+    /** Most lists are read in a few milliseconds. */
+    private static final Duration LONG = Duration.ofMillis(100);
+
     private final TicketViewRepository tickets;
     private final SearchVocabulary vocabulary;
     private final TicketQueries queries;
     private final JsonMapper json;
     private final Batcher<Long, TicketView> existing;
     private final SingleFlight<ListQuestion, ListAnswer> lists = new SingleFlight<>();
+    private final Lanes lanes = new Lanes(LISTS, LONG);
 
     TicketReadService(
             TicketViewRepository tickets, SearchVocabulary vocabulary, TicketQueries queries, JsonMapper json) {
@@ -81,7 +90,7 @@ public class TicketReadService {
     private ListAnswer list(TicketFilter filter, Caller caller) {
         ListQuestion question = new ListQuestion(filter, TicketInclude.of(filter.include(), caller));
         return lists.get(question, () -> {
-            Page<TicketView> page = queries.page(question.filter(), question.include());
+            Page<TicketView> page = lanes.run(() -> queries.page(question.filter(), question.include()));
             return new ListAnswer(page, SupplierUtil.memoized(() -> json(page)));
         });
     }

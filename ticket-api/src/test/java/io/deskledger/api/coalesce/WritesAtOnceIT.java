@@ -160,6 +160,71 @@ class WritesAtOnceIT {
     }
 
     @Test
+    void everyChangeOfStatusIsMadeOnceWithItsEventOrRefusedByItsOwnRules() throws Exception {
+        List<Long> open = tickets(customer, 24);
+        long deleted = tickets(customer, 1).getFirst();
+        api.admin().send("DELETE", "/tickets/" + deleted, null).expect(204);
+        int refusal =
+                move(customer, open.getFirst(), "waiting_on_customer", "*").status();
+        assertThat(refusal).isBetween(400, 499).isNotEqualTo(404);
+        Map<Long, String> requestOf = Collections.synchronizedMap(new HashMap<>());
+        List<Callable<Void>> requests = new ArrayList<>();
+        for (long id : open) {
+            for (int i = 0; i < 4; i++) {
+                requests.add(() -> {
+                    Answer answer = move(agent, id, "in_progress", "\"1\"");
+                    if (answer.status() == 200) {
+                        assertThat(requestOf.put(id, answer.header("X-Request-Id")))
+                                .isNull();
+                        assertThat(answer.header("ETag")).isEqualTo("\"2\"");
+                    } else {
+                        answer.expectProblem(412);
+                    }
+                    return null;
+                });
+            }
+            requests.add(() -> {
+                move(other, id, "in_progress", "*").expectProblem(404);
+                move(customer, id, "waiting_on_customer", "*").expectProblem(refusal);
+                move(agent, id, "in_progress", "one").expectProblem(400);
+                move(agent, deleted, "in_progress", "*").expectProblem(404);
+                return null;
+            });
+        }
+        Collections.shuffle(requests, new Random(7));
+        atOnce(requests);
+
+        assertThat(requestOf.keySet()).containsExactlyInAnyOrderElementsOf(open);
+        for (long id : open) {
+            assertThat(requests(id)).hasSize(2).last().isEqualTo(requestOf.get(id));
+            assertThat(api.events(id).getLast().at("/changes/status/to").asText())
+                    .isEqualTo("in_progress");
+            assertThat(api.count("SELECT count(*) FROM support.status_changes WHERE version = 2 AND ticket_id = " + id))
+                    .isEqualTo(1);
+        }
+
+        atOnce(IntStream.range(0, 3 * open.size())
+                .<Callable<Void>>mapToObj(i -> () -> {
+                    long id = open.get(i % open.size());
+                    JsonNode moved =
+                            move(agent, id, "resolved", "*").expect(200).json();
+                    assertThat(moved.get("version").longValue()).isEqualTo(3);
+                    assertThat(moved.at("/sla/resolution/state").asText()).isEqualTo("met");
+                    assertThat(moved.get("title").asText())
+                            .isEqualTo(Desk.ticket().get("title"));
+                    assertThat(moved.get("description").asText())
+                            .isEqualTo(Desk.ticket().get("description"));
+                    assertThat(moved.at("/custom_fields/floor").asText()).isEqualTo("2");
+                    return null;
+                })
+                .toList());
+        for (long id : open) {
+            assertThat(api.events(id)).hasSize(3);
+        }
+        assertThat(api.events(deleted)).hasSize(2);
+    }
+
+    @Test
     void nobodyWaitsForATicketThatIsNotTheirs() throws Exception {
         long locked = tickets(customer, 1).getFirst();
         List<Long> free = tickets(customer, 4);
@@ -259,6 +324,10 @@ class WritesAtOnceIT {
 
     private static Answer comment(Person author, long id, String text) {
         return author.client().post("/tickets/" + id + "/comments", Map.of("content", text));
+    }
+
+    private static Answer move(Person mover, long id, String status, String ifMatch) {
+        return mover.client().send("PATCH", "/tickets/" + id, "{\"status\": \"" + status + "\"}", "If-Match", ifMatch);
     }
 
     private List<Long> tickets(Person of, int number) {
