@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.deskledger.analytics.day.DayComputation.Outcome;
+import io.deskledger.analytics.day.QueuedDays.Crowd;
 import io.deskledger.analytics.time.ReportingZone;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of days: one db-scheduler instance per dirty day, shared by all workers. A day is worked by one of them,
@@ -31,12 +33,16 @@ public class DayQueue {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
+    /** A day of thousands is computed in milliseconds: to look at all the others for each would take as long. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private final DayComputation computation;
     private final QueuedDays queued;
     private final ReportingZone zone;
     private final Clock clock;
     private final Timer timer;
     private final Scheduler scheduler;
+    private volatile @Nullable Seen seen;
 
     DayQueue(
             DayComputation computation,
@@ -82,10 +88,23 @@ public class DayQueue {
     /** Queues what is dirty and not queued, and rings if that was anything; of many days, those that are at rest. */
     public void queueDirty() {
         Instant now = clock.instant();
-        int more = queued.queueMissing(TASK, now, young(now));
+        int more = queued.queueMissing(TASK, now, young(now), look(now).crowd());
         if (more > 0) {
             scheduler.triggerCheckForDueExecutions();
         }
+    }
+
+    private Crowd crowd(Instant now) {
+        Seen last = seen;
+        return last != null && last.at().plus(FRESH).isAfter(now)
+                ? last.crowd()
+                : look(now).crowd();
+    }
+
+    private Seen look(Instant now) {
+        Seen fresh = new Seen(queued.crowd(now), now);
+        seen = fresh;
+        return fresh;
     }
 
     private LocalDate young(Instant now) {
@@ -96,7 +115,7 @@ public class DayQueue {
         LocalDate day = LocalDate.parse(instance.getId());
         Instant now = clock.instant();
         // Since it was queued it may have been computed, or many may have begun to write again: a queue is long.
-        if (!queued.isDue(day, now, young(now))) {
+        if (!queued.isDue(day, now, young(now), crowd(now))) {
             return new CompletionHandler.OnCompleteRemove<>();
         }
         Outcome outcome = timer.record(() -> computation.compute(day));
@@ -112,4 +131,7 @@ public class DayQueue {
     public void stop() {
         scheduler.stop();
     }
+
+    /** What all dirty days were like at that moment. */
+    private record Seen(Crowd crowd, Instant at) {}
 }

@@ -75,12 +75,12 @@ class QueuedDaysIT {
             computed(desk, "2020-01-01", 1, NOW.minus(Duration.ofDays(1)), AFFORDABLE);
             computed(desk, "2020-01-02", 1, NOW.minus(Duration.ofDays(1)), JUST_BEFORE);
             LocalDate first = LocalDate.parse("2020-01-01");
-            assertThat(queued.isDue(first, NOW, YOUNG)).isTrue();
+            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW))).isTrue();
             mark(desk, "2020-02-01", 1, NEVER_AT_REST, NOW);
-            assertThat(queued.isDue(first, NOW, YOUNG)).isFalse();
+            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW))).isFalse();
             assertThat(queue(queued, NOW)).isZero();
             desk.update("UPDATE analytics.computed_days SET took_micros = 0 WHERE day = '2020-01-02'");
-            assertThat(queued.isDue(first, NOW, YOUNG)).isTrue();
+            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW))).isTrue();
             assertThat(queue(queued, NOW)).isEqualTo(Pace.FEW + 1);
         }
     }
@@ -138,19 +138,19 @@ class QueuedDaysIT {
     @Test
     void aQueuedDayThatIsNotDueAnyLongerIsNotComputed() {
         try (Desk desk = Desk.prepared();
-                ApplicationContext worker = desk.worker("UTC", QUEUES_NOTHING_ITSELF)) {
+                ApplicationContext worker = desk.worker("UTC", Map.of("DESKLEDGER_KAFKA", "127.0.0.1:1"))) {
             LocalDate calm = LocalDate.parse("2020-01-01");
             LocalDate busy = LocalDate.parse("2021-01-01");
             LocalDate resting = LocalDate.parse("2022-01-01");
             Instant later = Instant.now().plus(Duration.ofDays(1));
             mark(desk, calm.toString(), 1, Instant.EPOCH, Instant.EPOCH);
             mark(desk, busy.toString(), Pace.MANY + 1, later, later);
-            mark(desk, resting.toString(), 1, Instant.EPOCH, Instant.EPOCH);
             computed(desk, resting.toString(), 1, later, CHEAP);
+            mark(desk, resting.toString(), 1, Instant.EPOCH, Instant.EPOCH);
 
             desk.update(
                     "INSERT INTO analytics.scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
-                            + " SELECT ?, day, now(), false, 1 FROM unnest(CAST(? AS text[])) day"
+                            + " SELECT ?, day, now() + interval '2 s', false, 1 FROM unnest(CAST(? AS text[])) day"
                             + " ON CONFLICT DO NOTHING",
                     DayQueue.TASK,
                     "{%s,%s,%s}".formatted(calm, busy, resting));
@@ -164,13 +164,14 @@ class QueuedDaysIT {
                             resting))
                     .containsExactly(busy, resting);
             QueuedDays queued = worker.getBean(QueuedDays.class);
-            assertThat(queued.isDue(busy, Instant.now(), YOUNG)).isFalse();
-            assertThat(queued.isDue(resting, Instant.now(), YOUNG)).isFalse();
+            Instant now = Instant.now();
+            assertThat(queued.isDue(busy, now, YOUNG, queued.crowd(now))).isFalse();
+            assertThat(queued.isDue(resting, now, YOUNG, queued.crowd(now))).isFalse();
         }
     }
 
     private static int queue(QueuedDays queued, Instant now) {
-        return queued.queueMissing(DayQueue.TASK, now, YOUNG);
+        return queued.queueMissing(DayQueue.TASK, now, YOUNG, queued.crowd(now));
     }
 
     private static void computed(Desk desk, String first, int days, Instant at, Duration took) {
