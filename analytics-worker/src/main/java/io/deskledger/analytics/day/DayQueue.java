@@ -102,7 +102,7 @@ public class DayQueue {
     }
 
     private Seen look(Instant now) {
-        Seen fresh = new Seen(queued.crowd(now), now);
+        Seen fresh = new Seen(queued.crowd(now, young(now)), now);
         seen = fresh;
         return fresh;
     }

@@ -13,15 +13,19 @@ import java.time.LocalDate;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
 
-    /** How dirty days are at the moment. Counted from all of them, hence not for each day anew. */
+    /**
+     * How dirty days are at the moment. Counted from all of them, hence not for each day anew.
+     *
+     * @param young from this day on they wait for nobody, so nobody waits until they are left alone
+     */
     @Query("SELECT days > " + Pace.MANY
             + " OR days > " + Pace.FEW + " AND seconds > " + Pace.AFFORDABLE_SECONDS + " AS crowded,"
             + " busy_seconds * " + Pace.RESTS + " <= " + Pace.AT_REST_SECONDS + " AS calm, seconds"
             + " FROM (SELECT count(*) AS days, coalesce(sum(took_micros), 0) / 1e6 AS seconds,"
             + " coalesce(sum(took_micros) FILTER (WHERE marked_at > CAST(:now AS timestamptz)"
-            + " - make_interval(secs => " + Pace.AT_REST_SECONDS + ")), 0) / 1e6 AS busy_seconds"
+            + " - make_interval(secs => " + Pace.AT_REST_SECONDS + ") AND day < :young), 0) / 1e6 AS busy_seconds"
             + " FROM analytics.dirty_days LEFT JOIN analytics.computed_days USING (day)) dirty")
-    Crowd crowd(Instant now);
+    Crowd crowd(Instant now, LocalDate young);
 
     /**
      * The dirty days {@code d} that are due, with the last computation {@code c} of each. One that rests from that is
@@ -73,7 +77,7 @@ interface QueuedDays extends GenericRepository<DirtyDay, LocalDate> {
      * All dirty days together.
      *
      * @param crowded whether they are a crowd, of which each waits for the others
-     * @param calm whether few of them, or cheap ones, still change
+     * @param calm whether few of them, or cheap ones, still change; the young ones always do
      * @param seconds what the last computations of all of them took
      */
     @Introspected

@@ -75,12 +75,12 @@ class QueuedDaysIT {
             computed(desk, "2020-01-01", 1, NOW.minus(Duration.ofDays(1)), AFFORDABLE);
             computed(desk, "2020-01-02", 1, NOW.minus(Duration.ofDays(1)), JUST_BEFORE);
             LocalDate first = LocalDate.parse("2020-01-01");
-            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW))).isTrue();
+            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW, YOUNG))).isTrue();
             mark(desk, "2020-02-01", 1, NEVER_AT_REST, NOW);
-            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW))).isFalse();
+            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW, YOUNG))).isFalse();
             assertThat(queue(queued, NOW)).isZero();
             desk.update("UPDATE analytics.computed_days SET took_micros = 0 WHERE day = '2020-01-02'");
-            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW))).isTrue();
+            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW, YOUNG))).isTrue();
             assertThat(queue(queued, NOW)).isEqualTo(Pace.FEW + 1);
         }
     }
@@ -98,6 +98,12 @@ class QueuedDaysIT {
             desk.update("UPDATE analytics.computed_days SET took_micros = 2_000_000 / 4 / ?", Pace.MANY);
             assertThat(queue(queued, NOW)).isEqualTo(10);
             assertThat(queue(queued, NOW.plus(AT_REST))).isEqualTo(Pace.MANY);
+
+            // Somebody always works on what came in today; nobody else waits for that.
+            mark(desk, "2022-01-01", 10, NOW.minus(AT_REST), NOW);
+            mark(desk, YOUNG.toString(), 1, NEVER_AT_REST, NOW);
+            computed(desk, YOUNG.toString(), 1, NOW.minus(Duration.ofDays(1)), Duration.ofSeconds(9));
+            assertThat(queue(queued, NOW.plus(AT_REST))).isEqualTo(10);
         }
     }
 
@@ -165,13 +171,13 @@ class QueuedDaysIT {
                     .containsExactly(busy, resting);
             QueuedDays queued = worker.getBean(QueuedDays.class);
             Instant now = Instant.now();
-            assertThat(queued.isDue(busy, now, YOUNG, queued.crowd(now))).isFalse();
-            assertThat(queued.isDue(resting, now, YOUNG, queued.crowd(now))).isFalse();
+            assertThat(queued.isDue(busy, now, YOUNG, queued.crowd(now, YOUNG))).isFalse();
+            assertThat(queued.isDue(resting, now, YOUNG, queued.crowd(now, YOUNG))).isFalse();
         }
     }
 
     private static int queue(QueuedDays queued, Instant now) {
-        return queued.queueMissing(DayQueue.TASK, now, YOUNG, queued.crowd(now));
+        return queued.queueMissing(DayQueue.TASK, now, YOUNG, queued.crowd(now, YOUNG));
     }
 
     private static void computed(Desk desk, String first, int days, Instant at, Duration took) {

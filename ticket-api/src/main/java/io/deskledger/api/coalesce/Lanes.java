@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets some work and the others wait, in the order in which they came. Where few processors do the work that is sooner
@@ -24,17 +27,20 @@ public final class Lanes {
 
     private final int lanes;
     private final Duration patience;
+    private final Duration longest;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();
     private int taken;
 
     /**
      * @param lanes how many work at once
-     * @param patience how long one may have a lane while others wait for it
+     * @param patience how long one may have a lane
+     * @param longest how long one waits for a lane at most, and then works without
      */
-    public Lanes(int lanes, Duration patience) {
+    public Lanes(int lanes, Duration patience, Duration longest) {
         this.lanes = lanes;
         this.patience = patience;
+        this.longest = longest;
     }
 
     private static ScheduledThreadPoolExecutor clock() {
@@ -44,15 +50,17 @@ public final class Lanes {
         return clock;
     }
 
-    /** Does the work when its turn has come. */
+    /** Does the work when its turn has come, or when that does not come. */
     public <V> V run(Supplier<V> work) {
-        enter();
-        AtomicBoolean left = new AtomicBoolean();
-        Future<?> late = CLOCK.schedule(() -> leave(left), patience.toMillis(), TimeUnit.MILLISECONDS);
+        AtomicBoolean left = new AtomicBoolean(!enter());
+        @Nullable Future<?> late = null;
         try {
+            late = CLOCK.schedule(() -> leave(left), patience.toMillis(), TimeUnit.MILLISECONDS);
             return work.get();
         } finally {
-            late.cancel(false);
+            if (late != null) {
+                late.cancel(false);
+            }
             leave(left);
         }
     }
@@ -67,19 +75,38 @@ public final class Lanes {
         }
     }
 
-    private void enter() {
+    /** Whether one has a lane now. */
+    private boolean enter() {
         CompletableFuture<Void> turn = new CompletableFuture<>();
         lock.lock();
         try {
             if (taken < lanes) {
                 taken++;
-                return;
+                return true;
             }
             waiting.add(turn);
         } finally {
             lock.unlock();
         }
-        turn.join();
+        try {
+            turn.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return !isGivenUp(turn);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !isGivenUp(turn);
+        }
+    }
+
+    /** False where the turn has come at the last moment. */
+    private boolean isGivenUp(CompletableFuture<Void> turn) {
+        lock.lock();
+        try {
+            return waiting.removeIf(one -> one == turn);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void leave(AtomicBoolean left) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ public final class SingleFlight<K, V> {
      * @param question what it throws, all get who share it
      */
     public V get(K key, Supplier<V> question) {
+        return get(key, begins -> {
+            begins.run();
+            return question.get();
+        });
+    }
+
+    /**
+     * The same of a question that has to wait for its turn.
+     *
+     * @param question is given what it runs when it begins; who asks until then shares it
+     */
+    public V get(K key, Function<Runnable, V> question) {
         Flight<V> own = new Flight<>();
         Flight<V> flight = board(key, own);
         if (flight != own) {
@@ -34,7 +47,7 @@ public final class SingleFlight<K, V> {
         }
         own.awaitEarlier();
         try {
-            V answer = question.get();
+            V answer = question.apply(() -> depart(own));
             land(key, own);
             own.landed.complete(answer);
             return answer;
@@ -63,11 +76,23 @@ public final class SingleFlight<K, V> {
             if (earlier == null) {
                 return own;
             }
+            if (!earlier.departed) {
+                return earlier;
+            }
             if (earlier.next == null) {
                 own.earlier = earlier;
                 earlier.next = own;
             }
             return earlier.next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void depart(Flight<V> flight) {
+        lock.lock();
+        try {
+            flight.departed = true;
         } finally {
             lock.unlock();
         }
@@ -90,6 +115,7 @@ public final class SingleFlight<K, V> {
         private final CompletableFuture<V> landed = new CompletableFuture<>();
         private @Nullable Flight<V> earlier;
         private @Nullable Flight<V> next;
+        private boolean departed;
 
         /** However that one ends. */
         void awaitEarlier() {

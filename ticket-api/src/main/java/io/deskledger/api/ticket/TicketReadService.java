@@ -31,11 +31,11 @@ public class TicketReadService {
 
     private static final int TICKETS_OF_A_LOAD = 32;
 
-    /** Two for each processor of the smallest installation: while one list is written another is read. */
-    private static final int LISTS = 4;
-
     /** Most lists are read in a few milliseconds. */
     private static final Duration LONG = Duration.ofMillis(100);
+
+    /** Who has waited so long for a turn waits for a connection, and is refused where that does not come either. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final TicketViewRepository tickets;
     private final SearchVocabulary vocabulary;
@@ -43,14 +43,19 @@ public class TicketReadService {
     private final JsonMapper json;
     private final Batcher<Long, TicketView> existing;
     private final SingleFlight<ListQuestion, ListAnswer> lists = new SingleFlight<>();
-    private final Lanes lanes = new Lanes(LISTS, LONG);
+    private final Lanes lanes;
 
     TicketReadService(
-            TicketViewRepository tickets, SearchVocabulary vocabulary, TicketQueries queries, JsonMapper json) {
+            TicketViewRepository tickets,
+            SearchVocabulary vocabulary,
+            TicketQueries queries,
+            JsonMapper json,
+            ListSettings settings) {
         this.tickets = tickets;
         this.vocabulary = vocabulary;
         this.queries = queries;
         this.json = json;
+        this.lanes = new Lanes(settings.atOnce(), LONG, LONGEST);
         this.existing = new Batcher<>(LOADS, TICKETS_OF_A_LOAD, queries::existing);
     }
 
@@ -89,8 +94,11 @@ public class TicketReadService {
 
     private ListAnswer list(TicketFilter filter, Caller caller) {
         ListQuestion question = new ListQuestion(filter, TicketInclude.of(filter.include(), caller));
-        return lists.get(question, () -> {
-            Page<TicketView> page = lanes.run(() -> queries.page(question.filter(), question.include()));
+        return lists.get(question, begins -> {
+            Page<TicketView> page = lanes.run(() -> {
+                begins.run();
+                return queries.page(question.filter(), question.include());
+            });
             return new ListAnswer(page, SupplierUtil.memoized(() -> json(page)));
         });
     }

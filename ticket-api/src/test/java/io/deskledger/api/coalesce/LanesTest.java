@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,12 +37,13 @@ class LanesTest {
 
     @Test
     void asManyWorkAsThereAreLanesAndTheOthersFollowInTheirOrder() {
-        Lanes lanes = new Lanes(2, NEVER);
+        Lanes lanes = new Lanes(2, NEVER, NEVER);
         for (int who = 1; who <= 5; who++) {
             var _ = begin(lanes, who);
             awaitKnown(lanes, who);
         }
 
+        await().until(() -> begun.size() == 2);
         assertThat(begun).containsExactlyInAnyOrder(1, 2);
         mayEnd.release();
         await().until(() -> begun.size() == 3);
@@ -53,7 +58,7 @@ class LanesTest {
 
     @Test
     void whoTakesLongHoldsUpNobody() throws Exception {
-        Lanes lanes = new Lanes(1, Duration.ofMillis(50));
+        Lanes lanes = new Lanes(1, Duration.ofMillis(50), NEVER);
         Future<Integer> slow = begin(lanes, 1);
         await().until(() -> begun.size() == 1);
         var _ = begin(lanes, 2);
@@ -67,8 +72,48 @@ class LanesTest {
     }
 
     @Test
+    void whoseTurnDoesNotComeWorksWithoutALane() throws Exception {
+        Lanes lanes = new Lanes(1, NEVER, Duration.ofMillis(50));
+        Future<Integer> first = begin(lanes, 1);
+        await().until(() -> begun.size() == 1);
+        Future<Integer> second = begin(lanes, 2);
+        await().until(() -> begun.size() == 2);
+        assertThat(lanes.known())
+                .as("the second gave its place in the queue up")
+                .isEqualTo(1);
+
+        mayEnd.release(2);
+        assertThat(first.get(10, TimeUnit.SECONDS) + second.get(10, TimeUnit.SECONDS))
+                .isEqualTo(3);
+        await().until(() -> lanes.known() == 0);
+    }
+
+    /** Turns that come, waits that end and work that takes long, all at the same moments. */
+    @Test
+    void everyLaneIsGivenBackOnce() throws Exception {
+        Lanes lanes = new Lanes(3, Duration.ofMillis(1), Duration.ofMillis(2));
+        List<Future<?>> workers = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        for (int i = 0; i < 50; i++) {
+            workers.add(people.submit(() -> {
+                for (int n = 0; n < 200; n++) {
+                    lanes.run(() -> {
+                        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2_000_000));
+                        return done.incrementAndGet();
+                    });
+                }
+            }));
+        }
+        for (Future<?> worker : workers) {
+            worker.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(done).hasValue(10_000);
+        assertThat(lanes.known()).isZero();
+    }
+
+    @Test
     void whoFailsLeavesTheLane() {
-        Lanes lanes = new Lanes(1, NEVER);
+        Lanes lanes = new Lanes(1, NEVER, NEVER);
         assertThatThrownBy(() -> lanes.run(() -> {
                     throw new IllegalStateException("no");
                 }))

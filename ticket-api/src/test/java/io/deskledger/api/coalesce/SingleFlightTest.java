@@ -61,6 +61,30 @@ class SingleFlightTest {
     }
 
     @Test
+    void thoseWhoComeBeforeItsTurnShareIt() throws Exception {
+        Semaphore turn = new Semaphore(0);
+        Future<Integer> first = waiting(() -> flights.get("a", begins -> {
+            turn.acquireUninterruptibly();
+            begins.run();
+            return question();
+        }));
+        List<Future<Integer>> others = List.of(ask("a"), ask("a"));
+        assertThat(questions).hasValue(0);
+
+        turn.release();
+        await().until(() -> questions.get() == 1);
+        Future<Integer> later = ask("a");
+        mayEnd.release(2);
+
+        assertThat(first.get()).isEqualTo(1);
+        for (Future<Integer> other : others) {
+            assertThat(other.get()).isEqualTo(1);
+        }
+        assertThat(later.get()).isEqualTo(2);
+        assertThat(flights.underWay()).isZero();
+    }
+
+    @Test
     void anotherQuestionWaitsForNobody() throws Exception {
         Future<Integer> first = ask("a");
         Future<Integer> other = ask("b");

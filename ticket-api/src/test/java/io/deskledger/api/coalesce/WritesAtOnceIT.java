@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -185,7 +186,7 @@ class WritesAtOnceIT {
             }
             requests.add(() -> {
                 move(other, id, "in_progress", "*").expectProblem(404);
-                move(customer, id, "waiting_on_customer", "*").expectProblem(refusal);
+                move(customer, id, "waiting_on_customer", "*").expectProblem(409);
                 move(agent, id, "in_progress", "one").expectProblem(400);
                 move(agent, deleted, "in_progress", "*").expectProblem(404);
                 return null;
@@ -218,8 +219,33 @@ class WritesAtOnceIT {
                     return null;
                 })
                 .toList());
+        assertThat(api.count("SELECT count(*) - count(DISTINCT xmin::text) FROM support.status_changes"
+                        + " WHERE version IN (2, 3) AND ticket_id = ANY ('{%s}')".formatted(text(open))))
+                .as("changes that share a transaction with another")
+                .isPositive();
+
+        atOnce(open.stream()
+                .<Callable<Void>>map(id -> () -> {
+                    JsonNode closed =
+                            move(customer, id, "closed", "*").expect(200).json();
+                    assertThat(closed.get("closed_at").isTextual()).isTrue();
+                    assertThat(closed.get("resolved_at").isTextual()).isTrue();
+                    return null;
+                })
+                .toList());
+        atOnce(open.stream()
+                .<Callable<Void>>map(id -> () -> {
+                    JsonNode reopened = move(agent, id, "open", "*").expect(200).json();
+                    assertThat(reopened.get("reopen_count").intValue()).isEqualTo(1);
+                    assertThat(reopened.get("closed_at").isNull()).isTrue();
+                    assertThat(reopened.get("resolved_at").isNull()).isTrue();
+                    assertThat(reopened.at("/sla/resolution/state").asText()).isEqualTo("running");
+                    return null;
+                })
+                .toList());
         for (long id : open) {
-            assertThat(api.events(id)).hasSize(3);
+            assertThat(api.events(id).stream().map(event -> event.get("version").longValue()))
+                    .containsExactly(1L, 2L, 3L, 4L, 5L);
         }
         assertThat(api.events(deleted)).hasSize(2);
     }
@@ -324,6 +350,10 @@ class WritesAtOnceIT {
 
     private static Answer comment(Person author, long id, String text) {
         return author.client().post("/tickets/" + id + "/comments", Map.of("content", text));
+    }
+
+    private static String text(List<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static Answer move(Person mover, long id, String status, String ifMatch) {
