@@ -75,12 +75,15 @@ class QueuedDaysIT {
             computed(desk, "2020-01-01", 1, NOW.minus(Duration.ofDays(1)), AFFORDABLE);
             computed(desk, "2020-01-02", 1, NOW.minus(Duration.ofDays(1)), JUST_BEFORE);
             LocalDate first = LocalDate.parse("2020-01-01");
-            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW, YOUNG))).isTrue();
+            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW, YOUNG)))
+                    .isTrue();
             mark(desk, "2020-02-01", 1, NEVER_AT_REST, NOW);
-            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW, YOUNG))).isFalse();
+            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW, YOUNG)))
+                    .isFalse();
             assertThat(queue(queued, NOW)).isZero();
             desk.update("UPDATE analytics.computed_days SET took_micros = 0 WHERE day = '2020-01-02'");
-            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW, YOUNG))).isTrue();
+            assertThat(queued.isDue(first, NOW, YOUNG, queued.crowd(NOW, YOUNG)))
+                    .isTrue();
             assertThat(queue(queued, NOW)).isEqualTo(Pace.FEW + 1);
         }
     }
@@ -172,7 +175,8 @@ class QueuedDaysIT {
             QueuedDays queued = worker.getBean(QueuedDays.class);
             Instant now = Instant.now();
             assertThat(queued.isDue(busy, now, YOUNG, queued.crowd(now, YOUNG))).isFalse();
-            assertThat(queued.isDue(resting, now, YOUNG, queued.crowd(now, YOUNG))).isFalse();
+            assertThat(queued.isDue(resting, now, YOUNG, queued.crowd(now, YOUNG)))
+                    .isFalse();
         }
     }
 
