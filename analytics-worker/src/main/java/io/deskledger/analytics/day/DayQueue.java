@@ -88,7 +88,7 @@ public class DayQueue {
     /** Queues what is dirty and not queued, and rings if that was anything; of many days, those that are at rest. */
     public void queueDirty() {
         Instant now = clock.instant();
-        int more = queued.queueMissing(TASK, now, young(now), look(now).crowd());
+        int more = queued.queueMissing(TASK, now, young(now), look(now));
         if (more > 0) {
             scheduler.triggerCheckForDueExecutions();
         }
@@ -96,14 +96,12 @@ public class DayQueue {
 
     private Crowd crowd(Instant now) {
         Seen last = seen;
-        return last != null && last.at().plus(FRESH).isAfter(now)
-                ? last.crowd()
-                : look(now).crowd();
+        return last != null && last.at().plus(FRESH).isAfter(now) ? last.crowd() : look(now);
     }
 
-    private Seen look(Instant now) {
-        Seen fresh = new Seen(queued.crowd(now, young(now)), now);
-        seen = fresh;
+    private Crowd look(Instant now) {
+        Crowd fresh = queued.crowd(now, young(now));
+        seen = new Seen(fresh, now);
         return fresh;
     }
 
