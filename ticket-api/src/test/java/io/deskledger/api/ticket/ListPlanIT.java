@@ -25,19 +25,20 @@ class ListPlanIT {
     private static final Caller ADMIN = new Caller(1, UserRole.ADMIN, new Origin("plan", null, null));
 
     /**
-     * Eight creators and forty agents have as many tickets each, as have the statuses and two hundred categories; none
-     * lies beside the one that was created after it.
+     * Eight creators and forty agents have as many tickets each, as have the statuses, priorities and two hundred
+     * categories; one in seven is nobody's, and none lies beside the one that was created after it.
      */
     private static final String TICKETS = """
             INSERT INTO tickets (id, ticket_number, title, description, status, priority, initial_priority, category,
                                  creator_id, assignee_id, resolved_assignee_id, version, created_at, updated_at,
                                  resolved_at, closed_at)
-            SELECT n, 'TKT-20260101-' || n, 'A title', 'A long description', status, 'low', 'low',
-                   'category ' || n %% 200, 5 + n / 5 %% 8, agent, agent, 1, created, created,
+            SELECT n, 'TKT-20260101-' || n, 'A title', 'A long description', status, priority, priority,
+                   'category ' || n %% 200, 5 + n / 5 %% 8, CASE WHEN n %% 7 > 0 THEN agent END, agent, 1, created, created,
                    CASE WHEN status IN ('resolved', 'closed') THEN created END,
                    CASE WHEN status = 'closed' THEN created END
               FROM (SELECT n, 5 + n / 40 %% 40 AS agent,
                            (ARRAY['open', 'in_progress', 'waiting_on_customer', 'resolved', 'closed'])[1 + n %% 5] AS status,
+                           (ARRAY['low', 'medium', 'high', 'urgent'])[1 + n / 1600 %% 4] AS priority,
                            timestamptz '2026-01-01Z' + n * 7919 %% %1$d * interval '1 minute' AS created
                       FROM generate_series(1, %1$d) n) t
             """.formatted(32_000);
@@ -72,6 +73,19 @@ class ListPlanIT {
         assertThat(plan(Map.of(filter, List.of("7"), "order", List.of(order))))
                 .contains(walk)
                 .doesNotContain("Sort");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "assignee_id, 7, tickets_by_assignee",
+        "creator_id, 7, tickets_by_creator",
+        "category, category 7, tickets_by_category",
+        "unassigned, true, tickets_unassigned"
+    })
+    void theTableIsReadForThePageAlone(String filter, String value, String index) throws SQLException {
+        assertThat(plan(Map.of(filter, List.of(value), "status", List.of("open"), "priority", List.of("urgent"))))
+                .containsPattern(index + " on .*\\n.*Index Cond: .*status_rank = 1.*priority_rank = 4")
+                .doesNotContain("Filter", "Sort");
     }
 
     /**
