@@ -9,9 +9,3 @@ CREATE INDEX tickets_by_category_filtered ON tickets (category, status_rank, cre
     WHERE deleted_at IS NULL;
 CREATE INDEX tickets_unassigned_filtered ON tickets (created_at, id, status_rank, priority_rank)
     WHERE assignee_id IS NULL AND deleted_at IS NULL;
-
-DROP INDEX tickets_by_assignee, tickets_by_creator, tickets_by_category, tickets_unassigned;
-ALTER INDEX tickets_by_assignee_filtered RENAME TO tickets_by_assignee;
-ALTER INDEX tickets_by_creator_filtered RENAME TO tickets_by_creator;
-ALTER INDEX tickets_by_category_filtered RENAME TO tickets_by_category;
-ALTER INDEX tickets_unassigned_filtered RENAME TO tickets_unassigned;
