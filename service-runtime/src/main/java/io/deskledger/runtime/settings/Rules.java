@@ -55,6 +55,7 @@ final class Rules {
             Map.entry("DESKLEDGER_ANALYTICS_THREADS", SOME),
             Map.entry("DESKLEDGER_AUDIT_BATCH_SIZE", SOME),
             Map.entry("DESKLEDGER_IMPORT_BATCH", SOME),
+            Map.entry("DESKLEDGER_LISTS_AT_ONCE", SOME),
             Map.entry("DESKLEDGER_SLA_BATCH", SOME),
             Map.entry("DESKLEDGER_WEBHOOK_PARALLEL", SOME),
             Map.entry(

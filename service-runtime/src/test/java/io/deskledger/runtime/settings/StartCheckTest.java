@@ -61,6 +61,7 @@ class StartCheckTest {
                     DESKLEDGER_SLA_POLL            | -PT5S
                     DESKLEDGER_ATTACHMENT_SIZE     | 25 apples
                     DESKLEDGER_RATE_LIMIT_USER     | -1
+                    DESKLEDGER_LISTS_AT_ONCE       | 0
                     DESKLEDGER_KAFKA               | localhost
                     DESKLEDGER_TRUSTED_PROXIES     | 10.0.0.0/33
                     DESKLEDGER_TRUSTED_PROXIES     | 10
