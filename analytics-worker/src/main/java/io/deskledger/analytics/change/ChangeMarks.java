@@ -73,6 +73,7 @@ class ChangeMarks {
     private SortedMap<LocalDate, String> causes(List<ChangeEvent> events) {
         Map<Long, String> moved = new HashMap<>();
         Map<Long, String> promised = new HashMap<>();
+        Map<Long, String> answered = new HashMap<>();
         SortedMap<LocalDate, String> causes = new TreeMap<>();
         for (ChangeEvent any : events) {
             if (any instanceof TicketEvent event) {
@@ -82,7 +83,9 @@ class ChangeMarks {
                 if (TouchedDays.movesReopenings(event)) {
                     moved.putIfAbsent(event.header().entityId(), cause);
                 }
-                if (!times.isEmpty() || TouchedDays.movesPromises(event)) {
+                if (TouchedDays.isComment(event)) {
+                    answered.putIfAbsent(event.header().entityId(), cause);
+                } else if (!times.isEmpty() || TouchedDays.movesPromises(event)) {
                     promised.putIfAbsent(event.header().entityId(), cause);
                 }
             }
@@ -91,6 +94,8 @@ class ChangeMarks {
                 .forEach(one -> causes.putIfAbsent(one.day(), moved.getOrDefault(one.ticketId(), "")));
         past.promised(promised.keySet())
                 .forEach(one -> causes.putIfAbsent(one.day(), promised.getOrDefault(one.ticketId(), "")));
+        past.answered(answered.keySet())
+                .forEach(one -> causes.putIfAbsent(one.day(), answered.getOrDefault(one.ticketId(), "")));
         return causes;
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** On which days tickets are counted that an event of theirs does not name. */
 @Singleton
@@ -38,14 +39,28 @@ class PastDays {
      * either finds out by itself that they have changed, or shows here: those that have looked are waited for.
      */
     List<Day> promised(Set<Long> tickets) {
+        return days(tickets, promises::times, promises::counted);
+    }
+
+    /**
+     * {@link #promised} of tickets to which a comment was made, changed or removed that altered none of their dates.
+     */
+    List<Day> answered(Set<Long> tickets) {
+        return days(tickets, promises::nextResponseTimes, promises::countedWithNextResponses);
+    }
+
+    private List<Day> days(
+            Set<Long> tickets,
+            Function<String[], List<SlaTime>> times,
+            Function<String[], List<SlaTicketDay>> counted) {
         if (tickets.isEmpty()) {
             return List.of();
         }
         String[] ids = tickets.stream().map(Object::toString).toArray(String[]::new);
         promises.awaitLooked();
         List<Day> days = new ArrayList<>();
-        promises.times(ids).forEach(one -> days.add(new Day(one.ticketId(), zone.dayOf(one.at()))));
-        promises.counted(ids).forEach(one -> days.add(new Day(one.ticketId(), one.day())));
+        times.apply(ids).forEach(one -> days.add(new Day(one.ticketId(), zone.dayOf(one.at()))));
+        counted.apply(ids).forEach(one -> days.add(new Day(one.ticketId(), one.day())));
         return days;
     }
 }

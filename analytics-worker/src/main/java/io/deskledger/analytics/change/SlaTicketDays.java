@@ -37,4 +37,22 @@ interface SlaTicketDays extends GenericRepository<SlaTicketDay, Long> {
              WHERE s.ticket_id = ANY (CAST(:ticketIds AS bigint[])) AND m.at IS NOT NULL
             """)
     List<SlaTime> times(@TypeDef(type = DataType.STRING_ARRAY) String[] ticketIds);
+
+    /** {@link #times} of the only promises that a comment can move without altering a date of its ticket. */
+    @Query("""
+            SELECT s.ticket_id, m.at
+              FROM support.reporting_ticket_sla s
+             CROSS JOIN LATERAL (VALUES (s.stopped_at), (CASE WHEN s.is_open THEN s.breached_at END)) AS m (at)
+             WHERE s.ticket_id = ANY (CAST(:ticketIds AS bigint[])) AND s.target = 'next_response' AND m.at IS NOT NULL
+            """)
+    List<SlaTime> nextResponseTimes(@TypeDef(type = DataType.STRING_ARRAY) String[] ticketIds);
+
+    /** Those of {@link #counted} on which next responses are counted, of whatever ticket. */
+    @Query("""
+            SELECT d.ticket_id, d.day
+              FROM analytics.sla_ticket_days d
+             WHERE d.ticket_id = ANY (CAST(:ticketIds AS bigint[]))
+               AND EXISTS (SELECT FROM analytics.daily_sla_totals s WHERE s.target = 'next_response' AND s.day = d.day)
+            """)
+    List<SlaTicketDay> countedWithNextResponses(@TypeDef(type = DataType.STRING_ARRAY) String[] ticketIds);
 }

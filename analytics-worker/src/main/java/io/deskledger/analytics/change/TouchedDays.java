@@ -85,7 +85,8 @@ final class TouchedDays {
         return times;
     }
 
-    private static boolean isComment(TicketEvent event) {
+    /** Whether a comment was made, changed or removed, and nothing of the ticket's life altered by it. */
+    static boolean isComment(TicketEvent event) {
         return !(event instanceof TicketEvent.Created)
                 && COMMENT.equals(event.changes().keySet().stream()
                         .filter(COUNTED::contains)

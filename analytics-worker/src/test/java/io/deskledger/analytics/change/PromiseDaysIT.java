@@ -206,6 +206,45 @@ class PromiseDaysIT {
         }
     }
 
+    /** What else was promised stays as it was, on whatever day that is counted. */
+    @Test
+    void aCommentOnALateTicketTouchesTheDayOfItsCreationAlone() {
+        try (Desk desk = Desk.prepared();
+                ApplicationContext worker = desk.worker("UTC", ALONE)) {
+            SampleTicket ticket = late(desk, worker);
+            tell(desk, worker, ticket.reevaluate(OVERDUE));
+            assertThat(desk.query(COUNTED, row -> row.getString(1))).contains(LATE);
+
+            worker.getBean(ChangeMarks.class).mark(List.of(ticket.comment(3, OVERDUE.plus(DAY))));
+
+            assertThat(desk.query("SELECT day FROM analytics.dirty_days", row -> row.getString(1)))
+                    .containsExactly("2026-05-01");
+        }
+    }
+
+    @Test
+    void anAnswerMovesANextResponseFromTheDayOfItsDueTimeToItsOwn() {
+        try (Desk desk = Desk.prepared();
+                ApplicationContext worker = desk.worker("UTC", ALONE)) {
+            SampleTicket ticket = SampleTicket.create(desk, 1, TicketPriority.LOW, null, CREATED);
+            mark(desk, worker, ticket.created());
+            mark(desk, worker, ticket.comment(3, CREATED.plus(DAY)));
+            desk.update("""
+                    INSERT INTO support.ticket_sla (ticket_id, target, policy_version_id, target_seconds, state, is_open,
+                                                    started_at, counted_from, due_at, breached_at)
+                    VALUES (1, 'next_response', 1, 86400, 'breached', true, '2026-05-03Z', '2026-05-03Z', '2026-05-04Z',
+                            '2026-05-04Z')
+                    """);
+            mark(desk, worker, ticket.reevaluate(CREATED.plus(DAY.multipliedBy(3))));
+            assertThat(desk.query(COUNTED, row -> row.getString(1))).containsExactly("2026-05-04 next_response");
+
+            desk.update("UPDATE support.ticket_sla SET is_open = false, stopped_at = '2026-05-06T08:00:00Z'");
+            mark(desk, worker, ticket.comment(3, CREATED.plus(DAY.multipliedBy(5))));
+
+            assertThat(desk.query(COUNTED, row -> row.getString(1))).containsExactly("2026-05-06 next_response");
+        }
+    }
+
     private static void tell(Desk desk, ApplicationContext worker, TicketEvent event) {
         SampleClocks.write(desk, event.header().entityId(), event.header().time());
         mark(desk, worker, event);
