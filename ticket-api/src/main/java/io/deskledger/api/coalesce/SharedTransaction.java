@@ -1,5 +1,6 @@
 package io.deskledger.api.coalesce;
 
+import io.deskledger.api.security.Caller;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.util.Map;
@@ -13,17 +14,17 @@ import org.slf4j.LoggerFactory;
  * Does writes that come at the same time in one transaction; each is answered when that is committed. What is left out
  * of it, or could not be done together, is done in a transaction of its own, so nobody fails for another's sake.
  *
- * @param <Q> a write; equal to no other
+ * @param <W> what is to be written
  * @param <A> what it gives
  */
-public final class SharedTransaction<Q, A> {
+public final class SharedTransaction<W, A> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedTransaction.class);
 
     private final TransactionOperations<Connection> transactions;
-    private final Function<Set<Q>, Map<Q, A>> together;
-    private final Function<Q, A> alone;
-    private final Batcher<Q, A> batcher;
+    private final Function<Set<Asked<W>>, Map<Asked<W>, A>> together;
+    private final Function<Asked<W>, A> alone;
+    private final Batcher<Asked<W>, A> batcher;
 
     /**
      * @param batches how many transactions may be under way
@@ -36,24 +37,25 @@ public final class SharedTransaction<Q, A> {
             TransactionOperations<Connection> transactions,
             int batches,
             int most,
-            Function<Set<Q>, Map<Q, A>> together,
-            Function<Q, A> alone) {
+            Function<Set<Asked<W>>, Map<Asked<W>, A>> together,
+            Function<Asked<W>, A> alone) {
         this.transactions = transactions;
         this.together = together;
         this.alone = alone;
         this.batcher = new Batcher<>(batches, most, this::inOne);
     }
 
-    /** Does the write; within a transaction as a part of that. */
-    public A write(Q write) {
+    /** Does the write for the caller; within a transaction as a part of that. */
+    public A write(W write, Caller caller) {
+        Asked<W> asked = Asked.now(write, caller);
         return transactions.findTransactionStatus().isPresent()
-                ? alone.apply(write)
-                : batcher.get(write).orElseGet(() -> alone.apply(write));
+                ? alone.apply(asked)
+                : batcher.get(asked).orElseGet(() -> alone.apply(asked));
     }
 
-    private Map<Q, A> inOne(Set<Q> writes) {
+    private Map<Asked<W>, A> inOne(Set<Asked<W>> writes) {
         try {
-            return Objects.requireNonNull(transactions.<Map<Q, A>>executeWrite(status -> {
+            return Objects.requireNonNull(transactions.<Map<Asked<W>, A>>executeWrite(status -> {
                 try {
                     return together.apply(writes);
                 } catch (RuntimeException e) {

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +24,8 @@ public final class SingleFlight<K, V> {
     /**
      * The answer to the question.
      *
-     * @param question what it throws, all get who share it
-     */
-    public V get(K key, Supplier<V> question) {
-        return get(key, begins -> {
-            begins.run();
-            return question.get();
-        });
-    }
-
-    /**
-     * The same of a question that has to wait for its turn.
-     *
-     * @param question is given what it runs when it begins; who asks until then shares it
+     * @param question is given what it runs when it begins, perhaps after it has waited for its turn: who asks until
+     *     then shares it. What it throws, all get who share it
      */
     public V get(K key, Function<Runnable, V> question) {
         Flight<V> own = new Flight<>();

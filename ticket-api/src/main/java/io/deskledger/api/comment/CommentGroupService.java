@@ -1,5 +1,6 @@
 package io.deskledger.api.comment;
 
+import io.deskledger.api.coalesce.Asked;
 import io.deskledger.api.coalesce.SharedTransaction;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.outbox.TracedEvent;
@@ -9,7 +10,6 @@ import io.deskledger.api.ticket.Ticket;
 import io.deskledger.api.ticket.TicketBatchRepository;
 import io.deskledger.api.ticket.TicketChange;
 import io.deskledger.api.ticket.TicketRows;
-import io.deskledger.runtime.trace.Traces;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -57,21 +57,21 @@ class CommentGroupService {
                 TRANSACTIONS,
                 COMMENTS_OF_ONE,
                 this::addTogether,
-                one -> alone.add(one.ticketId(), one.comment(), one.caller()));
+                one -> alone.add(one.write().ticketId(), one.write().comment(), one.caller()));
     }
 
     /** Adds the comment as {@link CommentService#add} does. */
     CommentView add(long ticketId, NewComment comment, Caller caller) {
-        return additions.write(new Addition(ticketId, comment, caller, Traces.current()));
+        return additions.write(new Addition(ticketId, comment), caller);
     }
 
     /** One a ticket, of those tickets that nobody is changing; what is refused, or comes second, is left out. */
-    private Map<Addition, CommentView> addTogether(Set<Addition> some) {
-        Map<Long, Addition> asked = new LinkedHashMap<>();
-        some.forEach(one -> asked.putIfAbsent(one.ticketId(), one));
-        Map<Addition, Ticket> locked = new LinkedHashMap<>();
+    private Map<Asked<Addition>, CommentView> addTogether(Set<Asked<Addition>> some) {
+        Map<Long, Asked<Addition>> asked = new LinkedHashMap<>();
+        some.forEach(one -> asked.putIfAbsent(one.write().ticketId(), one));
+        Map<Asked<Addition>, Ticket> locked = new LinkedHashMap<>();
         for (Ticket ticket : tickets.lockFreeWithoutContent(asked.keySet())) {
-            Addition one = Objects.requireNonNull(asked.get(ticket.id()));
+            Asked<Addition> one = Objects.requireNonNull(asked.get(ticket.id()));
             if (CommentService.isAllowed(ticket, one.caller())) {
                 locked.put(one, ticket);
             }
@@ -81,13 +81,13 @@ class CommentGroupService {
         }
         Instant now = clock.instant();
         Map<Long, CommentView> written = comments.insert(List.copyOf(locked.keySet()), now);
-        Map<Addition, CommentView> answers = new LinkedHashMap<>();
+        Map<Asked<Addition>, CommentView> answers = new LinkedHashMap<>();
         List<TicketChange> changes = new ArrayList<>();
         List<StatusMove> moves = new ArrayList<>();
         List<TracedEvent> events = new ArrayList<>();
         locked.forEach((one, before) -> {
-            CommentView view = Objects.requireNonNull(written.get(one.ticketId()));
-            TicketChange change = CommentService.change(before, one.comment(), view.id(), one.caller(), now);
+            CommentView view = Objects.requireNonNull(written.get(one.write().ticketId()));
+            TicketChange change = CommentService.change(before, one.write().comment(), view.id(), one.caller(), now);
             answers.put(one, view);
             changes.add(change);
             change.statusMove(now, one.caller().actor()).ifPresent(moves::add);

@@ -1,5 +1,6 @@
 package io.deskledger.api.comment;
 
+import io.deskledger.api.coalesce.Asked;
 import io.deskledger.api.http.Cursor;
 import io.deskledger.api.sql.ArrayColumns;
 import io.deskledger.api.sql.Bytes;
@@ -92,16 +93,16 @@ class CommentRepository {
     }
 
     /** The comments by their tickets, of which each has one. */
-    Map<Long, CommentView> insert(List<Addition> comments, Instant at) {
+    Map<Long, CommentView> insert(List<Asked<Addition>> comments, Instant at) {
         return sql
                 .list(
                         INSERT_MANY,
                         CommentRepository::view,
                         ArrayColumns.of(comments)
-                                .add("bigint", Addition::ticketId)
+                                .add("bigint", one -> one.write().ticketId())
                                 .add("bigint", one -> one.caller().id())
-                                .add("text", one -> one.comment().content())
-                                .add("boolean", one -> one.comment().internal())
+                                .add("text", one -> one.write().comment().content())
+                                .add("boolean", one -> one.write().comment().internal())
                                 .addText(one -> at))
                 .stream()
                 .collect(Collectors.toMap(CommentView::ticketId, Function.identity()));

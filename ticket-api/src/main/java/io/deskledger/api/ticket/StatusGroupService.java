@@ -1,12 +1,12 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.coalesce.Asked;
 import io.deskledger.api.coalesce.SharedTransaction;
 import io.deskledger.api.http.Versions;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.outbox.TracedEvent;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
-import io.deskledger.runtime.trace.Traces;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -60,29 +60,28 @@ class StatusGroupService {
                 TRANSACTIONS,
                 TICKETS_OF_ONE,
                 this::changeTogether,
-                one -> update(one.ticketId(), one.patch(), one.ifMatch(), one.caller()));
+                one -> update(one.write(), one.caller()));
     }
 
     /** Changes the ticket as {@link TicketService#update} does. */
     TicketView change(long id, TicketPatch patch, @Nullable String ifMatch, Caller caller) {
-        return patch.isOfStatusAlone()
-                ? changes.write(new StatusRequest(id, patch, ifMatch, caller, Traces.current()))
-                : update(id, patch, ifMatch, caller);
+        StatusRequest asked = new StatusRequest(id, patch, ifMatch);
+        return patch.isOfStatusAlone() ? changes.write(asked, caller) : update(asked, caller);
     }
 
-    private TicketView update(long id, TicketPatch patch, @Nullable String ifMatch, Caller caller) {
-        return TicketView.of(alone.update(id, patch, ifMatch, caller));
+    private TicketView update(StatusRequest asked, Caller caller) {
+        return TicketView.of(alone.update(asked.ticketId(), asked.patch(), asked.ifMatch(), caller));
     }
 
     /** One a ticket, of those tickets that nobody is changing; what is refused, or comes second, is left out. */
-    private Map<StatusRequest, TicketView> changeTogether(Set<StatusRequest> some) {
-        Map<Long, StatusRequest> asked = new LinkedHashMap<>();
-        some.forEach(one -> asked.putIfAbsent(one.ticketId(), one));
+    private Map<Asked<StatusRequest>, TicketView> changeTogether(Set<Asked<StatusRequest>> some) {
+        Map<Long, Asked<StatusRequest>> asked = new LinkedHashMap<>();
+        some.forEach(one -> asked.putIfAbsent(one.write().ticketId(), one));
         List<Ticket> locked = tickets.lockFreeWithoutContent(asked.keySet());
         Instant now = clock.instant();
-        Map<StatusRequest, TicketChange> made = new LinkedHashMap<>();
+        Map<Asked<StatusRequest>, TicketChange> made = new LinkedHashMap<>();
         for (Ticket ticket : locked) {
-            StatusRequest one = Objects.requireNonNull(asked.get(ticket.id()));
+            Asked<StatusRequest> one = Objects.requireNonNull(asked.get(ticket.id()));
             change(ticket, one, now).ifPresent(change -> made.put(one, change));
         }
         if (made.isEmpty()) {
@@ -102,24 +101,25 @@ class StatusGroupService {
     }
 
     /** Empty where nothing is to be changed, or may be: who is alone finds out which. */
-    private static Optional<TicketChange> change(Ticket ticket, StatusRequest one, Instant now) {
+    private static Optional<TicketChange> change(Ticket ticket, Asked<StatusRequest> one, Instant now) {
         if (ticket.isDeleted() || !ticket.isVisibleTo(one.caller().actor())) {
             return Optional.empty();
         }
         try {
-            Versions.require(one.ifMatch(), ticket.version());
-            return TicketChange.updated(ticket, one.patch().apply(ticket, one.caller(), now), now);
+            Versions.require(one.write().ifMatch(), ticket.version());
+            return TicketChange.updated(ticket, one.write().patch().apply(ticket, one.caller(), now), now);
         } catch (ProblemException e) {
             return Optional.empty();
         }
     }
 
-    private Map<StatusRequest, TicketView> answers(Set<StatusRequest> changed) {
+    private Map<Asked<StatusRequest>, TicketView> answers(Set<Asked<StatusRequest>> changed) {
         Set<Long> ids = new HashSet<>();
-        changed.forEach(one -> ids.add(one.ticketId()));
+        changed.forEach(one -> ids.add(one.write().ticketId()));
         Map<Long, TicketView> found = views.findAll(ids, Deleted.EXCLUDE);
-        Map<StatusRequest, TicketView> answers = new HashMap<>();
-        changed.forEach(one -> answers.put(one, Objects.requireNonNull(found.get(one.ticketId()))));
+        Map<Asked<StatusRequest>, TicketView> answers = new HashMap<>();
+        changed.forEach(one ->
+                answers.put(one, Objects.requireNonNull(found.get(one.write().ticketId()))));
         return answers;
     }
 }

@@ -1,10 +1,10 @@
 package io.deskledger.api.ticket;
 
+import io.deskledger.api.coalesce.Asked;
 import io.deskledger.api.coalesce.SharedTransaction;
 import io.deskledger.api.outbox.Outbox;
 import io.deskledger.api.outbox.TracedEvent;
 import io.deskledger.api.security.Caller;
-import io.deskledger.runtime.trace.Traces;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -32,7 +32,7 @@ class TicketGroupService {
     private final IdAllocator ids;
     private final Outbox outbox;
     private final Clock clock;
-    private final SharedTransaction<Creation, TaggedTicket> creations;
+    private final SharedTransaction<NewTicket, TaggedTicket> creations;
 
     TicketGroupService(
             TicketService alone,
@@ -53,14 +53,12 @@ class TicketGroupService {
                 TRANSACTIONS,
                 TICKETS_OF_ONE,
                 this::createTogether,
-                one -> alone.create(one.ticket(), one.caller()));
+                one -> alone.create(one.write(), one.caller()));
     }
 
     /** Creates the ticket as {@link TicketService#create} does. */
     TaggedTicket create(NewTicket ticket, Caller caller) {
-        return isPlain(ticket)
-                ? creations.write(new Creation(ticket, caller, Traces.current()))
-                : alone.create(ticket, caller);
+        return isPlain(ticket) ? creations.write(ticket, caller) : alone.create(ticket, caller);
     }
 
     /** Nothing is to be asked before, and nobody's tag or person could be locked. */
@@ -71,11 +69,11 @@ class TicketGroupService {
                 && ticket.tags().isEmpty();
     }
 
-    private Map<Creation, TaggedTicket> createTogether(Set<Creation> some) {
+    private Map<Asked<NewTicket>, TaggedTicket> createTogether(Set<Asked<NewTicket>> some) {
         Instant now = clock.instant();
-        Map<Creation, Ticket> made = new LinkedHashMap<>();
-        for (Creation one : some) {
-            NewTicket asked = one.ticket();
+        Map<Asked<NewTicket>, Ticket> made = new LinkedHashMap<>();
+        for (Asked<NewTicket> one : some) {
+            NewTicket asked = one.write();
             made.put(
                     one,
                     Ticket.created(
@@ -86,7 +84,7 @@ class TicketGroupService {
                             now));
         }
         rows.insert(List.copyOf(made.values()));
-        Map<Creation, TaggedTicket> answers = new LinkedHashMap<>();
+        Map<Asked<NewTicket>, TaggedTicket> answers = new LinkedHashMap<>();
         List<TracedEvent> events = new ArrayList<>();
         made.forEach((one, ticket) -> {
             TicketChange change = TicketChange.created(ticket, List.of());

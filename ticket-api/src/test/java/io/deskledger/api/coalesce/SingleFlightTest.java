@@ -17,6 +17,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,8 +41,8 @@ class SingleFlightTest {
     void whoAsksAloneHasAQuestionOfItsOwn() {
         mayEnd.release(2);
 
-        assertThat(flights.get("a", this::question)).isEqualTo(1);
-        assertThat(flights.get("a", this::question)).isEqualTo(2);
+        assertThat(flights.get("a", atOnce(this::question))).isEqualTo(1);
+        assertThat(flights.get("a", atOnce(this::question))).isEqualTo(2);
     }
 
     @Test
@@ -100,7 +102,7 @@ class SingleFlightTest {
         Future<Integer> first = ask("a");
         List<Future<Integer>> unlucky = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            unlucky.add(waiting(() -> flights.get("a", () -> {
+            unlucky.add(waiting(() -> flights.get("a", begins -> {
                 throw new IllegalArgumentException("nobody knows");
             })));
         }
@@ -114,13 +116,14 @@ class SingleFlightTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("nobody knows");
         }
-        assertThat(flights.get("a", this::question)).isEqualTo(2);
+        assertThat(flights.get("a", atOnce(this::question))).isEqualTo(2);
     }
 
     @Test
     void theOneBehindGoesOnWhereTheFirstOneFails() throws Exception {
         Semaphore mayFail = new Semaphore(0);
-        Future<Integer> first = waiting(() -> flights.get("a", () -> {
+        Future<Integer> first = waiting(() -> flights.get("a", begins -> {
+            begins.run();
             mayFail.acquireUninterruptibly();
             throw new IllegalArgumentException("nobody knows");
         }));
@@ -144,7 +147,8 @@ class SingleFlightTest {
             writers.add(people.submit(() -> {
                 for (int n = 0; n < 2_000; n++) {
                     long written = stored.incrementAndGet();
-                    assertThat(reads.get("stored", () -> {
+                    assertThat(reads.get("stored", begins -> {
+                                begins.run();
                                 all.incrementAndGet();
                                 LockSupport.parkNanos(1_000);
                                 return stored.get();
@@ -160,6 +164,13 @@ class SingleFlightTest {
         assertThat(reads.underWay()).isZero();
     }
 
+    private static <V> Function<Runnable, V> atOnce(Supplier<V> question) {
+        return begins -> {
+            begins.run();
+            return question.get();
+        };
+    }
+
     private int question() {
         int number = questions.incrementAndGet();
         mayEnd.acquireUninterruptibly();
@@ -167,7 +178,7 @@ class SingleFlightTest {
     }
 
     private Future<Integer> ask(String key) {
-        return waiting(() -> flights.get(key, this::question));
+        return waiting(() -> flights.get(key, atOnce(this::question)));
     }
 
     /** Waits for something when this returns. */
