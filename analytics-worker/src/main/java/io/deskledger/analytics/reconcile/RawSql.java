@@ -91,7 +91,7 @@ final class RawSql {
                 SELECT 'first_response', priority, category, first_responder_id, waited FROM t WHERE a
             ), sketch AS (
                 SELECT metric || '/' || split AS id, count(*) AS n, sum(micros) AS micros,
-                       CASE WHEN micros = 0 THEN -1 ELSE ceil(ln(CAST(micros AS double precision))
+                       CASE WHEN micros <= 0 THEN -1 ELSE ceil(ln(CAST(micros AS double precision))
                                       / ln(CAST(1.01 / 0.99 AS double precision))) END AS bucket
                   FROM lengths
                  CROSS JOIN LATERAL unnest(ARRAY['all/', 'priority/' || priority, 'category/' || category,

@@ -125,6 +125,24 @@ class ReconcilerIT {
         }
     }
 
+    /** Imports of earlier versions took tickets of tomorrow, which people then answered and resolved today. */
+    @Test
+    void aTicketThatWasResolvedBeforeItsCreationIsNoDrift() {
+        try (Desk desk = Desk.prepared()) {
+            SampleTicket ticket = SampleTicket.create(desk, 1, TicketPriority.HIGH, "vpn", NOON);
+            ticket.comment(3, NOON.minusSeconds(3_600));
+            ticket.move(TicketStatus.RESOLVED, NOON.minusSeconds(1_800));
+            try (ApplicationContext worker = desk.worker("UTC", Map.of())) {
+                desk.awaitComplete();
+
+                assertThat(worker.getBean(Reconciler.class)
+                                .requested(DAY, DAY, false)
+                                .drifts())
+                        .isZero();
+            }
+        }
+    }
+
     @Test
     void aMonthThatDriftedIsCountedOnceHoweverManyOfItsDaysAreHeldAgainstTheTickets() {
         try (Desk desk = Desk.prepared()) {

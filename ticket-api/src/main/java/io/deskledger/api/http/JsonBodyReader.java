@@ -75,6 +75,9 @@ final class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
         } catch (JacksonException e) {
             throw new ProblemException.Unreadable(
                     "The body is not readable JSON" + place(e.getLocation()) + ": " + JsonComplaint.of(e));
+        } catch (NumberFormatException e) {
+            // The parser refuses numbers that are too long, and leaves others to java.math.BigDecimal.
+            throw new ProblemException.Unreadable("The body holds a number whose exponent is out of range");
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }

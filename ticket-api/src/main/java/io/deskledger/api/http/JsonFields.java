@@ -60,6 +60,11 @@ public final class JsonFields {
         return value == null ? null : visible(field, limited(field, value.strip(), min, max), min);
     }
 
+    /** A {@link #text} that stays on one line: a name. */
+    public String line(String field, int min, int max) {
+        return oneLine(field, text(field, min, max));
+    }
+
     /** A text as it is, such as a password; an error where there is none. */
     public String secret(String field, int min, int max) {
         String value = rawText(field);
@@ -156,7 +161,8 @@ public final class JsonFields {
             String element = textOf(field + "[" + i + "]", value.get(i));
             if (element != null) {
                 String place = field + "[" + i + "]";
-                names.add(visible(place, limited(place, element.strip().toLowerCase(Locale.ROOT), 1, max), 1));
+                names.add(oneLine(
+                        place, visible(place, limited(place, element.strip().toLowerCase(Locale.ROOT), 1, max), 1)));
             }
         }
         return List.copyOf(names);
@@ -310,6 +316,13 @@ public final class JsonFields {
     private String visible(String field, String text, int min) {
         if (min > 0 && text.length() >= min && !TextRules.isVisible(text)) {
             reject(field, TextRules.INVISIBLE);
+        }
+        return text;
+    }
+
+    private String oneLine(String field, String text) {
+        if (!TextRules.isLine(text)) {
+            reject(field, TextRules.NO_LINE);
         }
         return text;
     }

@@ -14,11 +14,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -35,9 +38,11 @@ import reactor.core.scheduler.Schedulers;
 public final class LongAnswers {
 
     private static final int AT_ONCE = 4;
+    private static final Duration LOOK_EACH = Duration.ofMillis(500);
 
     private final LongAnswersSettings settings;
     private final Scheduler scheduler;
+    private final Standing standing;
     private final Clock clock;
     private final Counter written;
     private final Map<UUID, Instant> running = new ConcurrentHashMap<>();
@@ -45,10 +50,12 @@ public final class LongAnswers {
     LongAnswers(
             LongAnswersSettings settings,
             @Named(TaskExecutors.BLOCKING) ExecutorService executor,
+            Standing standing,
             Clock clock,
             MeterRegistry metrics) {
         this.settings = settings;
         this.scheduler = Schedulers.fromExecutorService(executor);
+        this.standing = standing;
         this.clock = clock;
         this.written = Counter.builder("deskledger.export.bytes")
                 .description("Bytes of exports that were handed to clients, before compression")
@@ -73,7 +80,7 @@ public final class LongAnswers {
         }
         UUID id = enter();
         try {
-            Slices slices = new Slices(pieces);
+            Slices slices = new Slices(whileAllowed(request, pieces));
             PieceEncoder encoder = new PieceEncoder(gzip);
             Publisher<byte[]> body = Flux.<byte[], PieceEncoder>generate(
                             () -> encoder, (packing, sink) -> next(slices, packing, sink), PieceEncoder::end)
@@ -86,6 +93,22 @@ public final class LongAnswers {
             running.remove(id);
             throw e;
         }
+    }
+
+    /** Breaks off where the caller would not be let in any more: a sign-out or another role counts at once. */
+    private Supplier<byte @Nullable []> whileAllowed(HttpRequest<?> request, Supplier<byte @Nullable []> pieces) {
+        BooleanSupplier isAllowed = standing.of(request);
+        AtomicLong looked = new AtomicLong(System.nanoTime());
+        return () -> {
+            long now = System.nanoTime();
+            if (now - looked.get() >= LOOK_EACH.toNanos()) {
+                if (!isAllowed.getAsBoolean()) {
+                    throw new ProblemException.Unauthenticated("Who asked is not let in any more");
+                }
+                looked.set(now);
+            }
+            return pieces.get();
+        };
     }
 
     private static HttpResponse<Publisher<byte[]>> withHeaders(

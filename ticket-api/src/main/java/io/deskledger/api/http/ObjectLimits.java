@@ -20,7 +20,7 @@ public final class ObjectLimits {
         if (problem.isPresent()) {
             return problem;
         }
-        return object.toString().length() > MAX_CHARACTERS
+        return object.toString().length() + digitsAdded(object) > MAX_CHARACTERS
                 ? Optional.of("must have at most " + MAX_CHARACTERS + " characters of JSON")
                 : Optional.empty();
     }
@@ -50,6 +50,22 @@ public final class ObjectLimits {
             }
         }
         return Optional.empty();
+    }
+
+    /** By how much the numbers are longer without exponents, as PostgreSQL keeps and shows them. */
+    private static long digitsAdded(JsonNode node) {
+        if (node.isNumber()) {
+            BigDecimal number = node.decimalValue();
+            long digits = number.scale() > 0
+                    ? Math.max(number.precision(), number.scale() + 1L) + 1
+                    : number.precision() - (long) number.scale();
+            return Math.max(0, digits - node.toString().length());
+        }
+        long added = 0;
+        for (JsonNode child : node) {
+            added += digitsAdded(child);
+        }
+        return added;
     }
 
     private static boolean isGiant(BigDecimal number) {

@@ -9,6 +9,8 @@ public final class TextRules {
 
     private TextRules() {}
 
+    static final String NO_LINE = "must hold no line break, other control character or change of direction";
+
     static final String INVISIBLE = "must hold something that can be seen";
 
     /** Letters that are shown as nothing: fillers of Hangul, and the blank of Braille. */
@@ -31,6 +33,28 @@ public final class TextRules {
                     Character.NON_SPACING_MARK,
                     Character.ENCLOSING_MARK -> false;
             default -> !BLANKS.contains(codePoint);
+        };
+    }
+
+    /** Whether it stays on its line and is shown in its own order: names stand within lines of others' words. */
+    public static boolean isLine(String text) {
+        return text.codePoints().noneMatch(TextRules::leavesLine);
+    }
+
+    private static boolean leavesLine(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default ->
+                switch (Character.getDirectionality(codePoint)) {
+                    case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
+                            Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
+                            Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
+                            Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+                            Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
+                            Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
+                            Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE -> true;
+                    default -> false;
+                };
         };
     }
 

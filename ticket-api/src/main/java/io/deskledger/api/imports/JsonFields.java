@@ -67,6 +67,13 @@ final class JsonFields {
         return value == null ? null : text(value, path(field), min, max);
     }
 
+    /** A {@link #text} that stays on one line: a name. */
+    @Nullable
+    String line(String field, int min, int max) {
+        String text = text(field, min, max);
+        return text == null ? null : line(text, path(field));
+    }
+
     String requiredText(String field, int min, int max) {
         return text(required(field), path(field), min, max);
     }
@@ -117,13 +124,21 @@ final class JsonFields {
         }
         SortedSet<String> names = new TreeSet<>();
         for (int i = 0; i < value.size(); i++) {
-            names.add(text(value.get(i), path(field) + "[" + i + "]", 1, maxLength)
-                    .toLowerCase(Locale.ROOT));
+            String place = path(field) + "[" + i + "]";
+            names.add(line(text(value.get(i), place, 1, maxLength), place).toLowerCase(Locale.ROOT));
         }
         if (names.size() > most) {
             throw new RefusedLineException(path(field), "has more than " + most + " names");
         }
         return names;
+    }
+
+    private static String line(String text, String path) {
+        if (!TextRules.isLine(text)) {
+            throw new RefusedLineException(
+                    path, "holds a line break, another control character or a change of direction");
+        }
+        return text;
     }
 
     private static String text(JsonNode value, String path, int min, int max) {

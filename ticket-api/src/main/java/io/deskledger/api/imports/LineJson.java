@@ -51,6 +51,8 @@ final class LineJson {
             throw new RefusedLineException("the line is not valid UTF-8");
         } catch (JsonProcessingException e) {
             throw new RefusedLineException("the line is not valid JSON: " + JsonComplaint.of(e));
+        } catch (NumberFormatException e) {
+            throw new RefusedLineException("the line holds a number whose exponent is out of range");
         }
     }
 

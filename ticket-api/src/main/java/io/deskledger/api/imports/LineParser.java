@@ -24,9 +24,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One line of an import as a ticket with its history, or the reason why not. */
 final class LineParser {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineParser.class);
 
     private static final int MAX_TEXT = 1024 * 1024;
     private static final int MAX_TAGS = 50;
@@ -34,8 +38,8 @@ final class LineParser {
     private static final int MAX_EMAIL_LENGTH = 254;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
 
-    /** Clocks differ, zones get confused; what lies further ahead has not happened. */
-    private static final Duration AHEAD = Duration.ofDays(1);
+    /** Clocks differ by as much; what lies further ahead has not happened. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
 
     private static final Set<String> TICKET_FIELDS = Set.of(
             "source",
@@ -77,6 +81,10 @@ final class LineParser {
             return new ParsedLine.Good(line.number(), ticket(LineJson.read(bytes)));
         } catch (RefusedLineException e) {
             return new ParsedLine.Refused(line.number(), e.reason());
+        } catch (RuntimeException e) {
+            // A mistake of ours: it must not keep the other lines waiting, and would come again with each attempt.
+            LOG.error("Line {} of an import can't be read", line.number(), e);
+            return new ParsedLine.Refused(line.number(), "the line can't be read, which is not its fault");
         }
     }
 
@@ -196,7 +204,7 @@ final class LineParser {
         if (role == UserRole.ADMIN) {
             throw new RefusedLineException(path + ".role", "is none of customer, agent");
         }
-        return new Person(email, fields.text("full_name", 1, 200), role);
+        return new Person(email, fields.line("full_name", 1, 200), role);
     }
 
     private static boolean isBlank(byte[] bytes) {

@@ -19,4 +19,10 @@ public record Grant(
         UserRole role,
         @Nullable UUID family,
         @Nullable Long apiToken,
-        Instant until) {}
+        Instant until) {
+
+    /** The same for what was begun in time, however long it takes. */
+    Grant withoutEnd() {
+        return new Grant(userId, role, family, apiToken, Instant.MAX);
+    }
+}

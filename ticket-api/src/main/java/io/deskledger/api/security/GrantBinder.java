@@ -26,7 +26,7 @@ final class GrantBinder implements TypedRequestArgumentBinder<Grant>, PostponedR
         return () -> request.getUserPrincipal(Authentication.class).flatMap(GrantBinder::grant);
     }
 
-    private static Optional<Grant> grant(Authentication user) {
+    static Optional<Grant> grant(Authentication user) {
         long id = Long.parseLong(user.getName());
         return user.getRoles().stream()
                 .findFirst()

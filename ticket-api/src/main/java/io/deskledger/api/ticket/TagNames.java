@@ -13,7 +13,7 @@ public final class TagNames {
 
     /** One name out of a body. */
     public static String read(JsonFields fields, String field) {
-        return fields.text(field, 1, TicketRules.MAX_TAG).toLowerCase(Locale.ROOT);
+        return fields.line(field, 1, TicketRules.MAX_TAG).toLowerCase(Locale.ROOT);
     }
 
     /** One name out of a path; what can't be one is not found. */

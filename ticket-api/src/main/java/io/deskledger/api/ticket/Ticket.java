@@ -71,8 +71,8 @@ public record Ticket(
         }
         return switch (to) {
             case OPEN, IN_PROGRESS, WAITING_ON_CUSTOMER -> reopenedOrStillOpen(to);
-            case RESOLVED -> ended(to, at, null);
-            case CLOSED -> ended(to, at, at);
+            case RESOLVED -> ended(to, times.notBeforeCreation(at), null);
+            case CLOSED -> ended(to, times.notBeforeCreation(at), times.notBeforeCreation(at));
         };
     }
 
@@ -134,7 +134,7 @@ public record Ticket(
                 priority,
                 initialPriority,
                 people.withFirstResponder(staffId),
-                times.withFirstResponse(at),
+                times.withFirstResponse(times.notBeforeCreation(at)),
                 reopenCount,
                 version);
     }

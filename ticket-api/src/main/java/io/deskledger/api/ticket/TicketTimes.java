@@ -25,6 +25,11 @@ public record TicketTimes(
         return new TicketTimes(at, at, null, null, null, null);
     }
 
+    /** That instant, or the creation where another clock, which was ahead of ours, says that it came later. */
+    Instant notBeforeCreation(Instant at) {
+        return at.isBefore(createdAt) ? createdAt : at;
+    }
+
     TicketTimes withUpdated(Instant at) {
         return new TicketTimes(createdAt, at, firstRespondedAt, resolvedAt, closedAt, deletedAt);
     }

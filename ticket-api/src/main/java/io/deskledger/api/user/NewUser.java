@@ -37,7 +37,7 @@ public record NewUser(
         if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
             fields.reject("email", "must be an e-mail address");
         }
-        String fullName = fields.text("full_name", 1, MAX_NAME);
+        String fullName = fields.line("full_name", 1, MAX_NAME);
         UserRole role = fields.constant("role", UserRole.class);
         fields.notNull("role");
         String password = fields.has("password") ? password(fields) : null;

@@ -36,7 +36,7 @@ public record UserPatch(
     }
 
     private static @Nullable String name(JsonFields fields) {
-        return fields.has("full_name") ? fields.text("full_name", 1, NewUser.MAX_NAME) : null;
+        return fields.has("full_name") ? fields.line("full_name", 1, NewUser.MAX_NAME) : null;
     }
 
     private static @Nullable String password(JsonFields fields) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.deskledger.api.Answer;
+import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
+import io.deskledger.api.ApiServer.Person;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +20,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that ask for everything and then read nothing hold no connection to the database, and nothing for long. */
 class DeafClientIT {
@@ -70,6 +75,27 @@ class DeafClientIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"role\": \"agent\"}", "{\"active\": false}"})
+    void whoIsNotLetInAnyMoreGetsNoMore(String change) throws IOException {
+        try (ApiServer api = ApiServer.start(ApiServer.newDesk(), Map.of("deskledger.relay.enabled", false))) {
+            fill(api);
+            Person admin = api.newPerson("admin");
+            try (Socket socket = ask(api, admin.client())) {
+                await().atMost(LIMIT).until(() -> socket.getInputStream().available() > 0);
+                api.admin()
+                        .send("PATCH", "/users/" + admin.id(), change, "Content-Type", "application/merge-patch+json")
+                        .expect(200);
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+
+                assertThat(rest(socket)).isNotEmpty().doesNotContain(LAST_CHUNK);
+            }
+            try (Socket socket = ask(api, api.admin())) {
+                assertThat(rest(socket)).endsWith(LAST_CHUNK);
+            }
+        }
+    }
+
     /** Some 20 MB in 40 pieces, far more than the sockets hold. */
     private static void fill(ApiServer api) {
         api.admin();
@@ -88,6 +114,10 @@ class DeafClientIT {
     }
 
     private static Socket ask(ApiServer api) throws IOException {
+        return ask(api, api.admin());
+    }
+
+    private static Socket ask(ApiServer api, ApiClient caller) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
         socket.setSoTimeout(Math.toIntExact(LIMIT.toMillis()));
@@ -95,7 +125,7 @@ class DeafClientIT {
                 InetAddress.getLoopbackAddress(), api.server().getPort()));
         socket.getOutputStream()
                 .write(("GET /api/v1/exports/tickets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                                + api.admin().token() + "\r\n\r\n")
+                                + caller.token() + "\r\nConnection: close\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

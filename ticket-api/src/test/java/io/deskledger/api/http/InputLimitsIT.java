@@ -7,10 +7,12 @@ import io.deskledger.api.ApiClient;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.Desk;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,68 @@ class InputLimitsIT {
     void aBrokenEscapeIsTheRequestsFault(String path) throws IOException {
         String answer = raw(request("GET", path, 0), new byte[0]);
         assertThat(answer).startsWith("HTTP/1.1 400").containsOnlyOnce("X-Request-Id: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999999", "1e-999999999999", "0e99999999999", "0.1e-2147483648", "-1E9999999999"})
+    void aNumberThatNobodyCanHoldIsTheRequestsFault(String number) {
+        String body = "{\"username\": " + number + ", \"password\": \"x\"}";
+        assertThat(api.anonymous()
+                        .send("POST", "/auth/login", body, "Content-Type", "application/json")
+                        .expectProblem(400)
+                        .json()
+                        .get("detail")
+                        .textValue())
+                .contains("exponent");
+    }
+
+    /** Written in short, and long where they are kept. */
+    @Test
+    void smallNumbersCountAsManyCharactersAsTheyHaveDigits() {
+        List<BigDecimal> numbers = Collections.nCopies(150, new BigDecimal("1e-300"));
+        assertThat(agent.post("/tickets", Desk.ticketWith("custom_fields", Map.of("n", numbers)))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("custom_fields");
+        agent.post("/tickets", Desk.ticketWith("custom_fields", Map.of("n", numbers.subList(0, 100))))
+                .expect(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "a\u202erorrim", "a\u2028b", "a\u0007b"})
+    void aNameStaysOnItsLine(String name) {
+        assertThat(agent.post("/tickets", Desk.ticketWith("tags", List.of(name)))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("tags[0]");
+        assertThat(api.admin()
+                        .post("/users", Map.of("email", "one.line@example.org", "full_name", name))
+                        .expectProblem(400)
+                        .blamed())
+                .containsExactly("full_name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/tickets", "/api/v1/imports"})
+    void aBodyWhoseChunksAreBrokenIsNotTakenForItsFirstPart(String path) throws IOException {
+        boolean isImport = path.endsWith("imports");
+        String whole = isImport
+                ? "{\"source\": \"chunks\"}\n"
+                : "{\"title\": \"Chunks are broken\", \"description\": \"The rest is lost.\"}";
+        long tickets = api.count("SELECT count(*) FROM tickets WHERE title = 'Chunks are broken'");
+        long imports = api.count("SELECT count(*) FROM imports");
+        for (String rest : List.of("zz\r\nnonsense", "5\r\ntoo long for five\r\n0\r\n\r\n")) {
+            String head = request("POST", path, 0, api.admin())
+                    .replace("Content-Length: 0", "Transfer-Encoding: chunked")
+                    .replace("application/json", isImport ? "application/x-ndjson" : "application/json");
+            String chunks = Integer.toHexString(whole.length()) + "\r\n" + whole + "\r\n" + rest;
+            assertThat(raw(head, chunks.getBytes(StandardCharsets.US_ASCII)))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "chunks", path);
+        }
+        assertThat(api.count("SELECT count(*) FROM tickets WHERE title = 'Chunks are broken'"))
+                .isEqualTo(tickets);
+        assertThat(api.count("SELECT count(*) FROM imports")).isEqualTo(imports);
     }
 
     @Test
@@ -203,8 +267,11 @@ class InputLimitsIT {
     }
 
     private static String request(String method, String path, int length) {
-        String authorization =
-                ApiServer.shared().agent().client().authorization().orElseThrow();
+        return request(method, path, length, ApiServer.shared().agent().client());
+    }
+
+    private static String request(String method, String path, int length, ApiClient caller) {
+        String authorization = caller.authorization().orElseThrow();
         return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
                 + authorization + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
     }

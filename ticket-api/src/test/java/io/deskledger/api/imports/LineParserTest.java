@@ -49,8 +49,13 @@ class LineParserTest {
                 "2020-01-01T | +10000-01-01T | created_at is in the future",
                 "2020-01-01T | 1969-12-31T | created_at is before 1970",
                 "2020-01-01T | 2027-01-01T | created_at is in the future",
+                "2020-01-01T00:00:00Z | 2026-01-01T00:01:01Z | created_at is in the future",
                 "2020-01-02T | 2019-01-02T | history[1].at is before created_at",
                 "C@Example.com | nobody | creator.email is not an e-mail address",
+                "\"title\" | \"custom_fields\": {\"n\": 1e999999999999}, \"title\" | the line holds a number whose exponent is out of range",
+                "\"title\" | \"n\": 0.1e-2147483648, \"title\" | the line holds a number whose exponent is out of range",
+                "\"title\" | \"tags\": [\"two\\nlines\"], \"title\" | tags[0] holds a line break, another control character or a change of direction",
+                "\"C@Example.com\" | \"c@example.com\", \"full_name\": \"C\\u202e\" | creator.full_name holds a line break, another control character or a change of direction",
                 "\"title\" | \"source\" | the line is not valid JSON: Duplicate field 'source'",
             })
     void refusesALineWithAReasonThatNamesTheField(String part, String instead, String reason) {
@@ -65,6 +70,11 @@ class LineParserTest {
         String many =
                 GOOD.replace("\"title\"", "\"custom_fields\": {\"a\": \"" + "x".repeat(33_000) + "\"}, \"title\"");
         assertThat(parse(many))
+                .isEqualTo(new ParsedLine.Refused(7, "custom_fields must have at most 32768 characters of JSON"));
+        String small = GOOD.replace(
+                "\"title\"", "\"custom_fields\": {\"a\": [1e-300" + ", 1e-300".repeat(99) + "]}, \"title\"");
+        assertThat(parse(small)).isInstanceOf(ParsedLine.Good.class);
+        assertThat(parse(small.replace("[1e", "[" + "1e-300, ".repeat(10) + "1e")))
                 .isEqualTo(new ParsedLine.Refused(7, "custom_fields must have at most 32768 characters of JSON"));
         String deep = "{\"a\":".repeat(9) + "1" + "}".repeat(9);
         assertThat(parse(GOOD.replace("\"title\"", "\"custom_fields\": " + deep + ", \"title\"")))

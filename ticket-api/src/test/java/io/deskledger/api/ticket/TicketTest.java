@@ -70,6 +70,16 @@ class TicketTest {
         assertThat(reopened.reopenCount()).isEqualTo(1);
     }
 
+    /** By a server whose clock is behind that of the one which created it. */
+    @Test
+    void nothingHappensBeforeTheCreation() {
+        Instant earlier = MONDAY.minusSeconds(1);
+        assertThat(NEW.moveTo(TicketStatus.RESOLVED, earlier).times().resolvedAt())
+                .isEqualTo(MONDAY);
+        assertThat(NEW.moveTo(TicketStatus.CLOSED, earlier).times().closedAt()).isEqualTo(MONDAY);
+        assertThat(NEW.answered(3, earlier).times().firstRespondedAt()).isEqualTo(MONDAY);
+    }
+
     @Test
     void closingAnUnresolvedTicketResolvesItToo() {
         Ticket closed = NEW.assign(3L).moveTo(TicketStatus.CLOSED, LATER);

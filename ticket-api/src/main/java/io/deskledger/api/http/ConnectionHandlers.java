@@ -10,18 +10,19 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches every connection for clients that ask for an answer of any length and then take nothing of it. That shows
- * where bytes leave, not where they are made: the server takes hundreds of pieces ahead of its client.
+ * Puts into every connection what the framework leaves to those who know it. Clients that ask for an answer of any
+ * length and then take nothing of it show where bytes leave, not where they are made: the server takes hundreds of
+ * pieces ahead of its client.
  */
 @Singleton
-final class DeafClients implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+final class ConnectionHandlers implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
 
     // Provided later: what listens to the creation of beans is made before them.
     private final BeanProvider<Patience> patience;
 
-    DeafClients(BeanProvider<Patience> patience) {
+    ConnectionHandlers(BeanProvider<Patience> patience) {
         this.patience = patience;
     }
 
@@ -49,7 +50,9 @@ final class DeafClients implements BeanCreatedEventListener<NettyServerCustomize
         public void onStreamPipelineBuilt() {
             // Of HTTP/1.1, which is what the server speaks; others have no such codec.
             if (channel != null && channel.pipeline().get(CODEC) != null) {
-                channel.pipeline().addAfter(CODEC, null, new DeafClientHandler(patience.get()));
+                channel.pipeline()
+                        .addAfter(CODEC, null, new DeafClientHandler(patience.get()))
+                        .addAfter(CODEC, null, new BrokenBodyHandler());
             }
         }
     }
