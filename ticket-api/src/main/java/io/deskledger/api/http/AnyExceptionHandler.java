@@ -6,6 +6,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
+import java.nio.channels.ClosedChannelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,11 @@ final class AnyExceptionHandler implements ExceptionHandler<Throwable, HttpRespo
         if (problem != null) {
             LOG.warn("{} {} was refused: {}", request.getMethod(), request.getPath(), rootMessage(failure));
             return problems.handle(request, problem);
+        }
+        if (failure instanceof EOFException || failure instanceof ClosedChannelException) {
+            // Nobody is there to be answered.
+            LOG.info("{} {}: the client left in the middle of its request", request.getMethod(), request.getPath());
+            return HttpResponse.badRequest();
         }
         LOG.error("{} {} failed, request {}", request.getMethod(), request.getPath(), RequestId.of(request), failure);
         return processor.processResponse(
