@@ -1056,6 +1056,8 @@
   if (/[?&]gone=/.test(location.search)) {
     history.replaceState(history.state, '', location.href.replace(/[?&]gone=\d*/, ''));
   }
+  // On a small screen the tabs are wider than it.
+  $$('.subnav [aria-current=page]').forEach((tab) => tab.scrollIntoView({ block: 'nearest', inline: 'center' }));
   tellShortcuts();
   forgetSent();
   tellTimes();

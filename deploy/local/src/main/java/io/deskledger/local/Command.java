@@ -83,17 +83,18 @@ sealed interface Command {
                 : new Logs(parts.stream().findFirst(), follow);
     }
 
+    /** {@code --from DAY --to DAY}, the first no later than the second. */
     private static Command days(List<String> rest, BiFunction<LocalDate, LocalDate, Command> command) {
         try {
             if (rest.size() == 4 && rest.get(0).equals("--from") && rest.get(2).equals("--to")) {
                 LocalDate from = LocalDate.parse(rest.get(1));
                 LocalDate to = LocalDate.parse(rest.get(3));
-                if (!from.isAfter(to)) {
-                    return command.apply(from, to);
-                }
+                return from.isAfter(to)
+                        ? wrong("%s, where the days are to begin, is behind %s".formatted(from, to))
+                        : command.apply(from, to);
             }
         } catch (DateTimeParseException e) {
-            // Said below, together with the other ways it can be wrong.
+            return wrong("'%s' is no day like 2026-01-31".formatted(e.getParsedString()));
         }
         return wrong("days are given as --from 2026-01-01 --to 2026-01-31, in this order");
     }

@@ -33,14 +33,16 @@ public final class Launcher {
               stop           stop it, from any terminal
               status         one line per process; exit code 0 all ready, 1 not all, 3 not running
               logs [name] [-f]   the end of the logs; -f goes on
-              import FILE    import tickets (newline-delimited JSON, gzip allowed) into the running system
+              import FILE    import tickets (newline-delimited JSON, gzip allowed) into the running system;
+                             exit code 4 if lines were refused
               dead-letters   list what could not be audited, and why
               replay ID...   put dead letters back to be audited
               backfill --from DAY --to DAY   have those days of the reports computed again, by all workers
               backfill       watch what is left of that
               reconcile --from DAY --to DAY [--repair]   hold those days against the tickets
               verify [...]   hold the audit log against its checkpoints; "verify --help" tells the options
-              gaps [FROM [TO]]   count changes, events and audit rows of a time range, and what is missing
+              gaps [FROM [TO]]   count changes, events and audit rows of a time range, and what is missing;
+                             times like 2026-03-01T00:00:00Z
               help           this page
 
             Environment:
@@ -77,9 +79,12 @@ public final class Launcher {
 
     private static int run(Command command, Map<String, String> environment) throws IOException, InterruptedException {
         if (command instanceof Command.Help(var reason)) {
-            reason.ifPresent(text -> System.err.println("./deskledger: " + text));
-            (reason.isPresent() ? System.err : System.out).print(USAGE);
-            return reason.isPresent() ? WRONG_USAGE : 0;
+            if (reason.isPresent()) {
+                System.err.println("./deskledger: " + reason.orElseThrow() + " (./deskledger help tells all commands)");
+                return WRONG_USAGE;
+            }
+            System.out.print(USAGE);
+            return 0;
         }
         Path workingDir = Path.of("").toAbsolutePath();
         Path home = Path.of(System.getProperty("deskledger.home", workingDir.toString()));

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What was imported before: whoever gets a key in first imports its ticket, nobody else does. */
 @Singleton
@@ -18,6 +20,12 @@ final class ImportKeys {
 
     /** What one value of the sequence stands for: itself and those up to the next. */
     private static final int BLOCK = 50;
+
+    private static final String KNOWN = """
+            SELECT k.source, k.external_id
+              FROM unnest(?::text[], ?::text[]) AS n (source, external_id)
+              JOIN import_keys k ON k.source = n.source AND k.external_id = n.external_id
+            """;
 
     // In the order of the keys: two imports of the same file wait for each other, not in a circle.
     private static final String CLAIM = """
@@ -31,12 +39,17 @@ final class ImportKeys {
 
     /** Takes the keys that are free, each with the id of its ticket; the others were imported before. */
     Map<ImportKey, Long> claim(Connection connection, List<ImportKey> keys) throws SQLException {
-        List<Long> ids = next(connection, "ticket_ids", (keys.size() + BLOCK - 1) / BLOCK);
-        List<Candidate> candidates = new ArrayList<>(keys.size());
-        for (int i = 0; i < keys.size(); i++) {
-            candidates.add(new Candidate(keys.get(i), ids.get(i / BLOCK) + i % BLOCK));
-        }
+        List<ImportKey> free = new ArrayList<>(keys);
+        free.removeAll(known(connection, keys));
         Map<ImportKey, Long> claimed = new HashMap<>();
+        if (free.isEmpty()) {
+            return claimed;
+        }
+        List<Long> ids = next(connection, "ticket_ids", (free.size() + BLOCK - 1) / BLOCK);
+        List<Candidate> candidates = new ArrayList<>(free.size());
+        for (int i = 0; i < free.size(); i++) {
+            candidates.add(new Candidate(free.get(i), ids.get(i / BLOCK) + i % BLOCK));
+        }
         try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
             ArrayColumns.of(candidates)
                     .add("text", candidate -> candidate.key().source())
@@ -50,6 +63,23 @@ final class ImportKeys {
             }
         }
         return claimed;
+    }
+
+    /** Those that were imported before: no number is drawn for them. */
+    private static Set<ImportKey> known(Connection connection, List<ImportKey> keys) throws SQLException {
+        Set<ImportKey> known = new HashSet<>();
+        try (PreparedStatement look = connection.prepareStatement(KNOWN)) {
+            ArrayColumns.of(keys)
+                    .add("text", ImportKey::source)
+                    .add("text", ImportKey::externalId)
+                    .bind(connection, look, 1);
+            try (ResultSet rows = look.executeQuery()) {
+                while (rows.next()) {
+                    known.add(new ImportKey(rows.getString(1), rows.getString(2)));
+                }
+            }
+        }
+        return known;
     }
 
     /** Gives keys back whose tickets could not be made after all. */

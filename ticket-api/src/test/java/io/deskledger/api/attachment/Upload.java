@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Multipart bodies as tests send them, well made or not. */
-final class Upload {
+public final class Upload {
 
     static final String BOUNDARY = "------------a-boundary-of-tests";
     static final String TYPE = "multipart/form-data; boundary=" + BOUNDARY;
@@ -31,14 +31,14 @@ final class Upload {
         return bytes;
     }
 
-    Upload file(String field, String name, String type, byte[] content) {
+    public Upload file(String field, String name, String type, byte[] content) {
         return part(
                 "Content-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name + "\"\r\nContent-Type: "
                         + type,
                 content);
     }
 
-    Upload field(String name, String value) {
+    public Upload field(String name, String value) {
         return part("Content-Disposition: form-data; name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -56,7 +56,7 @@ final class Upload {
         return whole.toByteArray();
     }
 
-    Answer to(ApiClient client, long ticketId) {
+    public Answer to(ApiClient client, long ticketId) {
         return client.sendBytes("POST", "/tickets/" + ticketId + "/attachments", bytes(), "Content-Type", TYPE);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.deskledger.api.ApiServer;
 import io.deskledger.api.ApiServer.Person;
 import io.deskledger.api.Desk;
+import io.deskledger.api.attachment.Upload;
 import io.deskledger.api.audit.AuditDatabase;
 import io.deskledger.embedded.DatabaseAccess;
 import java.time.Duration;
@@ -96,6 +97,35 @@ class ConversationIT {
                 .post("/sla/reevaluate", Map.of("ticket_ids", List.of(id), "dry_run", false))
                 .expect(200);
         assertThat(thread(id)).contains("set the clocks anew").doesNotContain("{&quot;", "&#34;", "SLA_REEVALUATE");
+    }
+
+    @Test
+    void aFileStandsWhereItIsToldWhoAttachedIt() {
+        Person customer = server.newPerson("customer");
+        long id = customer.client().post("/tickets", Desk.ticket()).expect(201).id();
+        byte[] content = {65, 66};
+        new Upload()
+                .file("file", "mine.txt", "text/plain", content)
+                .to(customer.client(), id)
+                .expect(201);
+        long others = new Upload()
+                .file("file", "report.txt", "text/plain", content)
+                .to(server.agent().client(), id)
+                .expect(201)
+                .id();
+        String html = thread(id);
+        assertThat(html)
+                .contains("attached a file", "mine.txt (2 B)")
+                .containsOnlyOnce("download=\"mine.txt\"")
+                .containsOnlyOnce("download=\"report.txt\"")
+                .doesNotContain("{&quot;", "&#34;", "sha256");
+        assertThat(html.indexOf("download=\"mine.txt\""))
+                .as("with what the requester wrote")
+                .isLessThan(html.indexOf("attached a file"));
+        assertThat(html.indexOf("download=\"report.txt\"")).isGreaterThan(html.indexOf("attached a file"));
+
+        server.admin().send("DELETE", "/attachments/" + others, null).expect(204);
+        assertThat(thread(id)).contains("report.txt (2 B)").doesNotContain("download=\"report.txt\"", "sha256");
     }
 
     @Test

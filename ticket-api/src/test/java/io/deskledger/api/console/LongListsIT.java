@@ -115,6 +115,15 @@ class LongListsIT {
     }
 
     @Test
+    void anImportTellsWhichLinesWereRefused() {
+        server.execute("UPDATE imports SET refused = 2 WHERE id = 7");
+        server.execute("INSERT INTO import_errors (import_id, line, reason) VALUES (7, 12, 'title is <missing>')");
+        assertThat(admin.get("/admin/imports/7").expect(200).response().body())
+                .contains("Import 7", "<td class=\"num\">12</td><td>title is &lt;missing&gt;</td>", "The first 1 of 2");
+        admin.get("/admin/imports/999999").expect(404);
+    }
+
+    @Test
     void importsGoOn() {
         String first = admin.get("/admin/imports").expect(200).response().body();
         assertThat(first).contains(">120</a>", ">71</a>").doesNotContain(">70</a>");

@@ -92,18 +92,24 @@ class ImportIT {
         }
     }
 
+    private long nextNumber() throws Exception {
+        return Long.parseLong(imports.rows("SELECT nextval('ticket_ids')").getFirst());
+    }
+
     @Test
     void importsNothingTwice() throws Exception {
         try (ApplicationContext desk = imports.start()) {
             finish(desk, ImportDesk.file(120));
             long waiting =
                     Long.parseLong(imports.rows("SELECT max(id) FROM users").getFirst());
+            long block = nextNumber();
             ImportView second = ImportDesk.view(desk, finish(desk, ImportDesk.file(120)));
 
             assertThat(List.of(second.imported(), second.skipped())).containsExactly(0L, 120L);
             assertThat(imports.rows("SELECT count(*), max(version) FROM tickets"))
                     .containsExactly("120 4");
             assertThat(imports.rows("SELECT max(id) FROM users")).containsExactly(Long.toString(waiting));
+            assertThat(nextNumber()).as("the very next block of ticket numbers").isEqualTo(block + 50);
             assertThat(imports.rows("SELECT count(*) FROM import_chunks")).containsExactly("0");
         }
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 /** Hands a file of tickets to the running system and follows it. */
 public final class ImportCommand {
 
+    private static final int REFUSED = 4;
     private static final int SHOWN_REFUSALS = 20;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
@@ -30,7 +31,7 @@ public final class ImportCommand {
         this.out = System.out;
     }
 
-    /** Answers the exit code: 0 when the file was worked to its end, refused lines included. */
+    /** Answers the exit code: 0 when every line was imported or had been before, 4 when lines were refused. */
     public int run(Path file) throws IOException, InterruptedException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new LauncherException("There is no readable file %s.".formatted(file));
@@ -52,7 +53,7 @@ public final class ImportCommand {
         if (!end.succeeded()) {
             throw new LauncherException("The import failed: " + end.failure().orElse("no reason given"));
         }
-        return 0;
+        return end.counts().refused() == 0 ? 0 : REFUSED;
     }
 
     /** By content, as a name may say anything. */

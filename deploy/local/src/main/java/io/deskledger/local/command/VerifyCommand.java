@@ -26,6 +26,9 @@ public final class VerifyCommand {
 
     /** Answers the verifier's exit code. */
     public int run(List<String> arguments) throws IOException, InterruptedException {
+        if (arguments.isEmpty()) {
+            new Installation(data).requireAddress();
+        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -129,6 +130,9 @@ public record DataFolder(Path root) {
         if (e instanceof FileAlreadyExistsException exists
                 && !Files.isDirectory(Path.of(exists.getFile()), LinkOption.NOFOLLOW_LINKS)) {
             return exists.getFile() + " is not a folder";
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + " can't be made";
         }
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;

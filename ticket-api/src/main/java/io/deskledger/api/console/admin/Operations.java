@@ -6,6 +6,7 @@ import io.deskledger.api.imports.ImportLoop;
 import io.deskledger.api.imports.ImportQueries;
 import io.deskledger.api.imports.ImportUploads;
 import io.deskledger.api.imports.ImportView;
+import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Caller;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -33,6 +34,11 @@ final class Operations {
     /** The latest before that one, the latest first, and one more where there are more. */
     List<ImportView> imports(long before) {
         return imports.before(before, SHOWN + 1);
+    }
+
+    /** One of them with the lines that were refused, the first 1,000. */
+    ImportView findImport(long id) {
+        return imports.find(id).orElseThrow(() -> new ProblemException.NotFound("There is no such import"));
     }
 
     void receive(InputStream file, Caller caller) throws IOException {

@@ -3,10 +3,12 @@ package io.deskledger.api.console.admin;
 import io.deskledger.api.console.Form;
 import io.deskledger.api.console.Pages;
 import io.deskledger.api.console.Visit;
+import io.deskledger.api.imports.ImportView;
 import io.deskledger.api.problem.ProblemException;
 import io.deskledger.api.security.Roles;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -20,6 +22,7 @@ import io.micronaut.security.annotation.Secured;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,18 @@ final class OperationsController {
         return visit.part()
                 ? pages.part(visit, "admin/importrows", model)
                 : pages.page(visit, SECTION, visit.words().t("admin.imports"), "admin/imports", model);
+    }
+
+    @Get("/imports/{id}")
+    HttpResponse<String> oneImport(long id, Visit visit) {
+        ImportView found = operations.findImport(id);
+        if (visit.part()) {
+            Map<String, Object> rows = Map.of("imports", List.of(found), "shown", 1, "place", "/admin/imports/" + id);
+            MutableHttpResponse<String> part = pages.part(visit, "admin/importrows", rows);
+            // The refused lines are below the rows.
+            return found.finishedAt() == null ? part : part.header("HX-Refresh", "true");
+        }
+        return pages.page(visit, SECTION, visit.words().t("admin.import", id), "admin/import", Map.of("found", found));
     }
 
     /** Takes the file as the API does: newline-delimited JSON, gzipped or not. */

@@ -4,6 +4,7 @@ import io.deskledger.api.attachment.AttachmentView;
 import io.deskledger.api.timeline.TimelineItem;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was said and done on a ticket, the latest last.
@@ -27,5 +28,19 @@ public record Conversation(
     /** The files that belong to no comment. */
     public List<AttachmentView> loose() {
         return files.stream().filter(file -> file.commentId() == null).toList();
+    }
+
+    /** Those of them that go with what the requester wrote first; others stand where it is told who attached them. */
+    public List<AttachmentView> looseOf(long requester) {
+        return loose().stream()
+                .filter(file -> !whole || file.uploaderId() == requester)
+                .toList();
+    }
+
+    /** The file of that id if somebody else attached it, without a comment, and it is still there. */
+    public List<AttachmentView> fileNotOf(long requester, @Nullable Long id) {
+        return loose().stream()
+                .filter(file -> id != null && file.id() == id && file.uploaderId() != requester)
+                .toList();
     }
 }

@@ -42,6 +42,7 @@ public final class Deed {
     public static boolean isTold(TimelineItem.Change change) {
         return !change.action().equals(Action.CREATE.name())
                 && (change.changes().isEmpty()
+                        || attached(change) != null
                         || change.changes().has(SLA)
                         || !fields(change).isEmpty());
     }
@@ -50,7 +51,14 @@ public final class Deed {
     public static List<Map.Entry<String, JsonNode>> fields(TimelineItem.Change change) {
         return change.changes().properties().stream()
                 .filter(field -> !NOT_FIELDS.contains(field.getKey()))
+                .filter(field -> attached(change) == null || !field.getKey().equals("attachment"))
                 .toList();
+    }
+
+    /** The id of the file that was attached, or null. */
+    public static @Nullable Long attached(TimelineItem.Change change) {
+        JsonNode file = change.changes().path("attachment").path("to").path("id");
+        return file.isIntegralNumber() ? file.longValue() : null;
     }
 
     /** The clock that the change is about, or null. */

@@ -74,6 +74,10 @@ public record TicketPage(TicketView ticket, List<User> agents, Instant now) {
         if (value.isTextual() && (field.equals("status") || field.equals("priority"))) {
             return words.or(field + "." + value.asText(), value.asText());
         }
+        if (value.path("file_name").isTextual()) {
+            return value.path("file_name").textValue() + " ("
+                    + words.size(value.path("size").asLong()) + ")";
+        }
         if (value.isArray()) {
             StringBuilder all = new StringBuilder();
             value.forEach(one -> all.append(all.isEmpty() ? "" : ", ").append(one.asText()));
