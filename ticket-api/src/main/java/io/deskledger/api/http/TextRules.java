@@ -9,7 +9,7 @@ public final class TextRules {
 
     private TextRules() {}
 
-    static final String NO_LINE = "must hold no line break, other control character or change of direction";
+    static final String NO_LINE = "must hold no line break or other control character";
 
     static final String INVISIBLE = "must hold something that can be seen";
 
@@ -36,7 +36,7 @@ public final class TextRules {
         };
     }
 
-    /** Whether it stays on its line and is shown in its own order: names stand within lines of others' words. */
+    /** Whether it stays on its line, as names do. */
     public static boolean isLine(String text) {
         return text.codePoints().noneMatch(TextRules::leavesLine);
     }
@@ -44,17 +44,7 @@ public final class TextRules {
     private static boolean leavesLine(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default ->
-                switch (Character.getDirectionality(codePoint)) {
-                    case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
-                            Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
-                            Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
-                            Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
-                            Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
-                            Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
-                            Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE -> true;
-                    default -> false;
-                };
+            default -> false;
         };
     }
 

@@ -135,8 +135,7 @@ final class JsonFields {
 
     private static String line(String text, String path) {
         if (!TextRules.isLine(text)) {
-            throw new RefusedLineException(
-                    path, "holds a line break, another control character or a change of direction");
+            throw new RefusedLineException(path, "holds a line break or another control character");
         }
         return text;
     }

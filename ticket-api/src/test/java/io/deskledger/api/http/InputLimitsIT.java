@@ -80,7 +80,7 @@ class InputLimitsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"two\nlines", "a\u202erorrim", "a\u2028b", "a\u0007b"})
+    @ValueSource(strings = {"two\nlines", "a\u2028b", "a\u0007b"})
     void aNameStaysOnItsLine(String name) {
         assertThat(agent.post("/tickets", Desk.ticketWith("tags", List.of(name)))
                         .expectProblem(400)

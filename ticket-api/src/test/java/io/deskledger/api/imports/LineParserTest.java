@@ -54,8 +54,8 @@ class LineParserTest {
                 "C@Example.com | nobody | creator.email is not an e-mail address",
                 "\"title\" | \"custom_fields\": {\"n\": 1e999999999999}, \"title\" | the line holds a number whose exponent is out of range",
                 "\"title\" | \"n\": 0.1e-2147483648, \"title\" | the line holds a number whose exponent is out of range",
-                "\"title\" | \"tags\": [\"two\\nlines\"], \"title\" | tags[0] holds a line break, another control character or a change of direction",
-                "\"C@Example.com\" | \"c@example.com\", \"full_name\": \"C\\u202e\" | creator.full_name holds a line break, another control character or a change of direction",
+                "\"title\" | \"tags\": [\"two\\nlines\"], \"title\" | tags[0] holds a line break or another control character",
+                "\"C@Example.com\" | \"c@example.com\", \"full_name\": \"C\\u0007\" | creator.full_name holds a line break or another control character",
                 "\"title\" | \"source\" | the line is not valid JSON: Duplicate field 'source'",
             })
     void refusesALineWithAReasonThatNamesTheField(String part, String instead, String reason) {
