@@ -79,7 +79,7 @@ final class BrokenBodyHandler extends ChannelDuplexHandler {
                 .put("status", HttpResponseStatus.BAD_REQUEST.code())
                 .put("detail", DETAIL)
                 .put("instance", path)
-                .put("requestId", requestId)
+                .put("request_id", requestId)
                 .toString();
     }
 }

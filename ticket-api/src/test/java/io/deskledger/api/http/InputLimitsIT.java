@@ -109,7 +109,7 @@ class InputLimitsIT {
             String chunks = Integer.toHexString(whole.length()) + "\r\n" + whole + "\r\n" + rest;
             assertThat(raw(head, chunks.getBytes(StandardCharsets.US_ASCII)))
                     .startsWith("HTTP/1.1 400")
-                    .contains("application/problem+json", "chunks", path);
+                    .contains("application/problem+json", "chunks", path, "\"request_id\":");
         }
         assertThat(api.count("SELECT count(*) FROM tickets WHERE title = 'Chunks are broken'"))
                 .isEqualTo(tickets);
