@@ -54,12 +54,16 @@ record DashboardPage(
 
     /** The dashboard of that many days up to the same last one. */
     String lastDays(int days) {
-        String interval = days > 180 ? "month" : days > 60 ? "week" : "day";
-        return "/dashboard?from=" + now.to().minusDays(days - 1L) + "&to=" + now.to() + "&interval=" + interval;
+        return "/dashboard?from=" + now.to().minusDays(days - 1L) + "&to=" + now.to();
     }
 
     boolean isOf(int days) {
         return now.from().equals(now.to().minusDays(days - 1L));
+    }
+
+    /** What the chart's days are put together to. */
+    String interval() {
+        return period.intervalOf(now.from(), now.to());
     }
 
     String range() {

@@ -43,7 +43,8 @@ final class Figures {
     }
 
     ItemsReport<TrendItem> trends(Frame frame, Period period) {
-        return trends.of(frame, Trends.Split.read(new QueryParams(Map.of("interval", List.of(period.interval())))));
+        String interval = period.intervalOf(frame.from(), frame.to());
+        return trends.of(frame, Trends.Split.read(new QueryParams(Map.of("interval", List.of(interval)))));
     }
 
     SummaryStatus status() {

@@ -1,5 +1,7 @@
 package io.deskledger.api.console.dashboard;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +11,15 @@ import java.util.Map;
  *
  * @param from the first day, or an empty text for the default
  * @param to the last day, or an empty text for today
- * @param interval {@code day}, {@code week} or {@code month}
+ * @param interval {@code day}, {@code week} or {@code month}, or an empty text for what suits as many days
  */
 record Period(String from, String to, String interval) {
 
+    private static final int MOST_DAYS = 60;
+    private static final int MOST_DAYS_BY_WEEK = 180;
+
     static Period of(Map<String, List<String>> query) {
-        return new Period(first(query, "from"), first(query, "to"), interval(first(query, "interval")));
+        return new Period(first(query, "from"), first(query, "to"), first(query, "interval"));
     }
 
     /** The parameters as the reports take them. */
@@ -29,8 +34,13 @@ record Period(String from, String to, String interval) {
         return range;
     }
 
-    private static String interval(String asked) {
-        return asked.isEmpty() ? "day" : asked;
+    /** What days are put together to: what was asked for, or what leaves a chart that can be read. */
+    String intervalOf(LocalDate first, LocalDate last) {
+        if (!interval.isEmpty()) {
+            return interval;
+        }
+        long days = ChronoUnit.DAYS.between(first, last) + 1;
+        return days > MOST_DAYS_BY_WEEK ? "month" : days > MOST_DAYS ? "week" : "day";
     }
 
     private static String first(Map<String, List<String>> query, String name) {
