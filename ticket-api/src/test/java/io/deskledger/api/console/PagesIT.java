@@ -159,6 +159,8 @@ class PagesIT {
                 .contains("Your role does not allow this");
         assertThat(admin.get("/tickets?status=nonsense").expect(400).response().body())
                 .contains("status", "must be one of");
+        assertThat(admin.get("/dashboard?interval=year").expect(400).response().body())
+                .contains("interval", "must be one of");
         Answer part = admin.part("/tickets/999999999").expect(404);
         assertThat(part.response().body()).contains("toast").doesNotContain("<html");
     }

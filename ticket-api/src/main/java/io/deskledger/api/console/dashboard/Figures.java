@@ -28,7 +28,9 @@ final class Figures {
     }
 
     Frame frame(Period period) {
-        return frames.read(new QueryParams(period.range()));
+        QueryParams query = new QueryParams(period.query());
+        Trends.Split.read(query);
+        return frames.read(query);
     }
 
     /** As many days, right before these. */

@@ -23,15 +23,18 @@ record Period(String from, String to, String interval) {
     }
 
     /** The parameters as the reports take them. */
-    Map<String, List<String>> range() {
-        Map<String, List<String>> range = new HashMap<>();
+    Map<String, List<String>> query() {
+        Map<String, List<String>> query = new HashMap<>();
         if (!from.isEmpty()) {
-            range.put("from", List.of(from));
+            query.put("from", List.of(from));
         }
         if (!to.isEmpty()) {
-            range.put("to", List.of(to));
+            query.put("to", List.of(to));
         }
-        return range;
+        if (!interval.isEmpty()) {
+            query.put("interval", List.of(interval));
+        }
+        return query;
     }
 
     /** What days are put together to: what was asked for, or what leaves a chart that can be read. */
